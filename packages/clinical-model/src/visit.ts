@@ -1,0 +1,46 @@
+/** A place where people are seen. Names follow FHIR R4 where it has one (Location, HealthcareService, Slot, Appointment). */
+export interface Office {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone. All rules of the office are in its local time. */
+  readonly timeZone: string;
+  readonly addressLines: readonly string[];
+  readonly phone: string;
+  readonly mapUrl: string;
+}
+
+/** What a person can book. */
+export interface HealthcareService {
+  readonly id: string;
+  readonly name: string;
+  readonly patientName: string;
+  readonly description: string;
+  readonly durationMin: number;
+}
+
+/** Weekly hours of one clinician at one office, in the office's local time. */
+export interface OpeningRule {
+  readonly officeId: string;
+  readonly clinicianId: string;
+  /** 1 Monday … 7 Sunday (ISO 8601). */
+  readonly weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  /** `"09:00"`, 24 h clock. */
+  readonly opens: string;
+  /** `"17:00"`; not before `opens`. */
+  readonly closes: string;
+  /** First and last day the rule holds, `"2026-11-01"`; null is open-ended. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** Half-open `[startMs, endMs)`, milliseconds since 1970 UTC. */
+export interface TimeRange {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** A time that can be booked. Computed, never stored. */
+export interface Slot extends TimeRange {
+  readonly officeId: string;
+  readonly clinicianId: string;
+}
