@@ -1,1 +1,2 @@
-export {};
+export * from "./article.ts";
+export * from "./reading-grade.ts";

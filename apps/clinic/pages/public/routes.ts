@@ -1,0 +1,14 @@
+import { index, route } from "@react-router/dev/routes";
+import type { RouteConfigEntry } from "@react-router/dev/routes";
+
+/** What anyone can read. */
+export const publicRoutes: RouteConfigEntry[] = [
+  index("public/home.tsx"),
+  route("articles", "public/articles.tsx"),
+  route("articles/:slug", "public/article.tsx"),
+  route("offices", "public/offices.tsx"),
+  route("about", "public/about.tsx"),
+  route("privacy", "public/privacy.tsx"),
+  route("sign-in", "public/sign-in.tsx"),
+  route("sign-out", "public/sign-out.tsx"),
+];

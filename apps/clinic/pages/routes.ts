@@ -1,0 +1,7 @@
+import type { RouteConfig } from "@react-router/dev/routes";
+import { patientRoutes } from "./check/routes.ts";
+import { publicRoutes } from "./public/routes.ts";
+import { staffRoutes } from "./staff/routes.ts";
+
+/** Every page of the clinic. Each part of the site keeps its own list beside its pages. */
+export default [...publicRoutes, ...patientRoutes, ...staffRoutes] satisfies RouteConfig;

@@ -1,0 +1,88 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { nearestWord } from "@plumbline/clinical-model";
+
+/** What the environment decides, read once at the start. */
+export interface ClinicConfig {
+  readonly port: number;
+  /** Absolute folder of the embedded database, uploads and outbox. */
+  readonly dataDir: string;
+  /** PostgreSQL; when undefined the embedded database is used. */
+  readonly databaseUrl: string | undefined;
+  /** When undefined, mail is written to `<dataDir>/outbox`. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** Address in links of e-mails. */
+  readonly publicUrl: string;
+  /** Demo clinic with printed sign-ins; never for real patients. */
+  readonly isDemo: boolean;
+  /** Signs session cookies; made and kept in the data folder when undefined. */
+  readonly secret: string | undefined;
+}
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PLUMBLINE_DATA_DIR: z.string().min(1).default("data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  PLUMBLINE_MAIL_FROM: z.string().min(3).default("Plumbline demo clinic <clinic@plumbline.example>"),
+  PLUMBLINE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PLUMBLINE_DEMO: z.enum(["0", "1"]).default("1"),
+  PLUMBLINE_SECRET: z.string().min(32).optional(),
+  PLUMBLINE_DEBUG: z.string().optional(),
+});
+
+/** What a wrong variable should have been. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  PORT: "a whole number from 0 to 65535",
+  DATABASE_URL: "an address such as postgres://user:password@host:5432/plumbline",
+  SMTP_URL: "an address such as smtp://user:password@host:587",
+  PLUMBLINE_URL: "an address such as https://clinic.example",
+  PLUMBLINE_DEMO: "0 or 1",
+  PLUMBLINE_SECRET: "at least 32 characters",
+};
+
+/** Wrong settings, in words for whoever starts the server. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * @throws ConfigError naming every variable that is wrong and what it should be.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  overrides: { readonly port?: number; readonly dataDir?: string } = {},
+): ClinicConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const known = Object.keys(environment.shape);
+  const complaints = Object.keys(given)
+    .filter((name) => name.startsWith("PLUMBLINE_") && !known.includes(name) && name !== "PLUMBLINE_DATA")
+    .map((name) => {
+      const nearest = nearestWord(name, known);
+      return `${name} is not a setting${nearest === undefined ? "." : `; did you mean ${nearest}?`}`;
+    });
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0]);
+      complaints.push(`${name} is set to "${hideSecrets(given[name])}", but must be ${EXPECTED[name] ?? issue.message}.`);
+    }
+  }
+  if (!parsed.success || complaints.length > 0) throw new ConfigError(complaints.join("\n"));
+  const port = overrides.port ?? parsed.data.PORT;
+  return {
+    port,
+    dataDir: resolve(overrides.dataDir ?? parsed.data.PLUMBLINE_DATA_DIR),
+    databaseUrl: parsed.data.DATABASE_URL,
+    smtpUrl: parsed.data.SMTP_URL,
+    mailFrom: parsed.data.PLUMBLINE_MAIL_FROM,
+    publicUrl: (parsed.data.PLUMBLINE_URL ?? `http://localhost:${port}`).replace(/\/$/, ""),
+    isDemo: parsed.data.PLUMBLINE_DEMO === "1",
+    secret: parsed.data.PLUMBLINE_SECRET,
+  };
+}
+
+function hideSecrets(value: string | undefined): string {
+  return (value ?? "").replace(/\/\/[^@/]*@/, "//…@");
+}

@@ -1,0 +1,25 @@
+/** Bump with any change of meaning: it is stored with each consent. */
+export const CONSENT_VERSION = "2026-11";
+
+/** What a person agrees to before the first question. One text, shown on the privacy page and at the start of the check. */
+export function PrivacyNotice() {
+  return (
+    <>
+      <h2>What we keep</h2>
+      <ul>
+        <li>Your answers, so that you can stop and come back. We do not ask for your name until you book.</li>
+        <li>If you book: your name, birth date, phone and e-mail, so that we know who is coming.</li>
+      </ul>
+      <h2>Who can see it</h2>
+      <ul>
+        <li>The staff of this clinic who care for you. Each time they open your record, it is written down.</li>
+        <li>Nobody else. We do not sell it, and we do not use ads or trackers.</li>
+      </ul>
+      <h2>What you can do</h2>
+      <ul>
+        <li>Stop at any time. Skip any question with “I don’t know”.</li>
+        <li>Ask any office for a copy of what we hold, or ask us to mend it or remove it.</li>
+      </ul>
+    </>
+  );
+}
