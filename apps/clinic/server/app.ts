@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { csrf } from "hono/csrf";
+import { createRequestHandler } from "react-router";
+import type { RouterContextProvider, ServerBuild } from "react-router";
+import { sql } from "kysely";
+import type { Clinic } from "./clinic.ts";
+import type { RequestContext } from "./request-context.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+/** Recordings of a walk are a few megabytes; nothing a form sends is near this. */
+const LARGEST_REQUEST_BYTES = 64 * 1024 * 1024;
+
+/** What `pages/entry.server.tsx` adds to the built pages. */
+interface PagesEntry {
+  readonly createLoadContext: (request: RequestContext) => RouterContextProvider;
+}
+
+/**
+ * The clinic as a function of requests: static files, health checks, pages.
+ *
+ * @param clientDir - Folder of the built browser files, relative to the working directory.
+ */
+export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string) {
+  const app = new Hono<{ Variables: { secureHeadersNonce: string } }>();
+  const handlePage = createRequestHandler(build, "production");
+  const { createLoadContext } = build.entry.module as unknown as PagesEntry;
+
+  app.use(async (context, next) => {
+    context.set("secureHeadersNonce", randomBytes(16).toString("base64"));
+    await next();
+  });
+  app.use(securityHeaders(clinic.publicUrl.startsWith("https:")));
+  app.use(
+    "/assets/*",
+    serveStatic({
+      root: clientDir,
+      onFound: (_path, context) => context.header("Cache-Control", "public, max-age=31536000, immutable"),
+    }),
+  );
+  app.use("/icon.svg", serveStatic({ root: clientDir }));
+  app.get("/health", (context) => context.text("ok"));
+  app.get("/ready", async (context) => {
+    try {
+      await sql`select 1`.execute(clinic.db);
+      return context.text("ready");
+    } catch (error) {
+      clinic.logError("ready", error);
+      return context.text("The database does not answer.", 503);
+    }
+  });
+  app.use(csrf());
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_REQUEST_BYTES,
+      onError: (context) => context.text("The file is larger than 64 MB. Export a shorter recording and try again.", 413),
+    }),
+  );
+
+  app.all("*", async (context) => {
+    const request = context.req.raw;
+    const requestContext: RequestContext = {
+      clinic,
+      staff: await clinic.auth.whoIs(request.headers),
+      requestId: randomUUID(),
+      nonce: context.get("secureHeadersNonce"),
+    };
+    const response = await handlePage(request, createLoadContext(requestContext));
+    // Pages hold what one person said or booked: no shared cache may keep them, and no browser after sign-out.
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+    return response;
+  });
+
+  app.onError((error, context) => {
+    clinic.logError("server", error);
+    return context.text("Something went wrong on our side. Go back and try again; your earlier answers are kept.", 500);
+  });
+  return app;
+}

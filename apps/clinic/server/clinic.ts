@@ -1,0 +1,35 @@
+import type { Kysely } from "kysely";
+import type { Article } from "@plumbline/education";
+import type { EvidenceBase } from "@plumbline/evidence";
+import type * as storeModule from "../store/index.ts";
+import type { Database, RecordingStore, Schema } from "../store/index.ts";
+import type { StaffAuth } from "./auth.ts";
+import type { CalendarVisit } from "./calendar.ts";
+import type { DemoAccount } from "./demo-accounts.ts";
+
+/**
+ * The running clinic, as pages see it. Pages get it from the request and import none of it, so that the database, its
+ * drivers and the mail stay out of what is built for the browser.
+ */
+export interface Clinic {
+  readonly db: Kysely<Schema>;
+  readonly databaseKind: Database["kind"];
+  /** Every function of the store, by name. */
+  readonly store: typeof storeModule;
+  readonly recordings: RecordingStore;
+  readonly evidence: EvidenceBase;
+  readonly articles: readonly Article[];
+  readonly auth: StaffAuth;
+  /** Address in links of e-mails, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly isDemo: boolean;
+  /** Shown on the sign-in page of a demo; empty otherwise. */
+  readonly demoAccounts: readonly DemoAccount[];
+  now(): number;
+  renderMarkdown(text: string): string;
+  visitCalendar(visit: CalendarVisit): string;
+  /** Sends what waits in the outbox soon, without making the caller wait. */
+  wakeMail(): void;
+  /** Writes the place and the error's kind and stack to the log: no request data, no health data. */
+  logError(place: string, error: unknown): void;
+}

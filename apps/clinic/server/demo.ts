@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { Database } from "../store/index.ts";
+import { seedDemo } from "../store/index.ts";
+import type { StaffAuth } from "./auth.ts";
+import { DEMO_PASSWORD } from "./demo-accounts.ts";
+import type { DemoAccount } from "./demo-accounts.ts";
+
+/** Fills an empty database with the made-up clinic, and tells who can sign in. Changes nothing the second time. */
+export async function openDemo(options: {
+  readonly database: Database;
+  readonly auth: StaffAuth;
+  readonly contentDir: string;
+  readonly nowMs: number;
+}): Promise<readonly DemoAccount[]> {
+  const accounts: DemoAccount[] = [];
+  await seedDemo(options.database, {
+    nowMs: options.nowMs,
+    officesDir: join(options.contentDir, "offices"),
+    createUser: async ({ email, name, role }) => {
+      accounts.push({ email, name, role, password: DEMO_PASSWORD });
+      return options.auth.createUser({ email, name, role, password: DEMO_PASSWORD });
+    },
+  });
+  return accounts;
+}

@@ -1,0 +1,24 @@
+import type { MiddlewareHandler } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+
+/** Set on every answer. Scripts run only with this answer's nonce, and no other site may frame or read us. */
+export function securityHeaders(isHttps: boolean): MiddlewareHandler<{ Variables: { secureHeadersNonce: string } }> {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", (context) => `'nonce-${context.get("secureHeadersNonce")}'`],
+      // React writes the widths of bars as style attributes.
+      styleSrc: ["'self'"],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", "data:"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: isHttps ? "max-age=31536000; includeSubDomains" : false,
+    referrerPolicy: "same-origin",
+    xFrameOptions: "DENY",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });
+}
