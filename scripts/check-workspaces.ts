@@ -50,7 +50,9 @@ findCycles();
 
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) {
-  console.error(`${problems.length} violation(s) of the import rule or of purity. See ARCHITECTURE.md, "The import rule".`);
+  console.error(
+    `${problems.length} violation(s) of the import rule or of purity. See ARCHITECTURE.md, "The import rule".`,
+  );
   process.exit(1);
 }
 console.log(`${workspaces.length} workspaces: imports run one way, packages are pure.`);
@@ -91,8 +93,10 @@ function checkImport(workspace: Workspace, row: number, line: string, place: str
     problems.push(`${place}: imports ${specifier}, which ${workspace.folder}/package.json does not declare.`);
   }
   if (isTest) return;
-  if (rowOf(target) <= row) problems.push(`${place}: ${workspace.name} may not import ${target}: imports point down only.`);
-  if (STAND_ALONE.has(workspace.name)) problems.push(`${place}: ${workspace.name} stands alone and imports nothing of ours.`);
+  if (rowOf(target) <= row)
+    problems.push(`${place}: ${workspace.name} may not import ${target}: imports point down only.`);
+  if (STAND_ALONE.has(workspace.name))
+    problems.push(`${place}: ${workspace.name} stands alone and imports nothing of ours.`);
   if (ONLY_CLINICAL_MODEL.has(workspace.name) && target !== "clinical-model") {
     problems.push(`${place}: ${workspace.name} may import only clinical-model.`);
   }

@@ -6,7 +6,10 @@ const CHECKS: readonly { readonly what: string; readonly command: readonly strin
   { what: "packages compile, without files, clock or screen", command: ["tsc", "-p", "packages/tsconfig.json"] },
   { what: "apps, scripts and tests compile", command: ["tsc", "-p", "tsconfig.json"] },
   { what: "imports run one way", command: ["node", "scripts/check-workspaces.ts"] },
-  { what: "the evidence base joins, and what is made from it is fresh", command: ["node", "scripts/generate-evidence.ts", "--check"] },
+  {
+    what: "the evidence base joins, and what is made from it is fresh",
+    command: ["node", "scripts/generate-evidence.ts", "--check"],
+  },
   { what: "lint", command: ["oxlint", "--deny-warnings"] },
   { what: "nothing is unused", command: ["knip"] },
   { what: "format", command: ["prettier", "--check", "."] },

@@ -22,7 +22,13 @@ const scratch = mkdtempSync(join(tmpdir(), "plumbline-test-"));
 const reportFile = join(scratch, "report.json");
 
 run("npm", ["run", "--silent", "build"]);
-const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`, ...process.argv.slice(2)];
+const args = [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${reportFile}`,
+  ...process.argv.slice(2),
+];
 const status = run("vitest", args, { keepGoing: true });
 
 const report = readReport();
@@ -32,7 +38,9 @@ if (report === null) {
   process.exit(status === 0 ? 1 : status);
 }
 // A file that breaks before its first test has no failed test of its own; it must count all the same.
-const brokenFiles = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+const brokenFiles = report.testResults.filter(
+  (file) => file.status === "failed" && file.assertionResults.length === 0,
+).length;
 const failed = report.numFailedTests + brokenFiles;
 console.log(`${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped`);
 process.exit(status !== 0 ? status : failed > 0 || report.numPassedTests === 0 ? 1 : 0);

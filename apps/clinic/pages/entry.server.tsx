@@ -53,7 +53,10 @@ export default function handleRequest(
 }
 
 /** Errors of loaders and actions: logged with the request's id, never shown. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: RouterContextProvider }) {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: RouterContextProvider },
+) {
   if (request.signal.aborted) return;
   context.get(clinicContext).clinic.logError("page", error);
 }

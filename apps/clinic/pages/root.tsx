@@ -3,7 +3,15 @@ import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/components.css";
 import type { ReactNode } from "react";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, isRouteErrorResponse, useRouteLoaderData } from "react-router";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useRouteLoaderData,
+} from "react-router";
 import type { LoaderFunctionArgs } from "react-router";
 import { clinicContext } from "./context.ts";
 import { SiteFooter, SiteHeader } from "../ui/site-frame.tsx";
@@ -64,7 +72,13 @@ export function ErrorBoundary({ error }: { readonly error: unknown }) {
   return (
     <div className="wrap narrow">
       <title>{isMissing ? "Page not found – Plumbline" : "Something went wrong – Plumbline"}</title>
-      <h1>{isMissing ? "This page is not here" : status === 403 ? "You cannot open this page" : "Something went wrong on our side"}</h1>
+      <h1>
+        {isMissing
+          ? "This page is not here"
+          : status === 403
+            ? "You cannot open this page"
+            : "Something went wrong on our side"}
+      </h1>
       <p className="lead">
         {said !== ""
           ? said

@@ -55,7 +55,8 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string)
   app.use(
     bodyLimit({
       maxSize: LARGEST_REQUEST_BYTES,
-      onError: (context) => context.text("The file is larger than 64 MB. Export a shorter recording and try again.", 413),
+      onError: (context) =>
+        context.text("The file is larger than 64 MB. Export a shorter recording and try again.", 413),
     }),
   );
 

@@ -66,7 +66,9 @@ export function readConfig(
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0]);
-      complaints.push(`${name} is set to "${hideSecrets(given[name])}", but must be ${EXPECTED[name] ?? issue.message}.`);
+      complaints.push(
+        `${name} is set to "${hideSecrets(given[name])}", but must be ${EXPECTED[name] ?? issue.message}.`,
+      );
     }
   }
   if (!parsed.success || complaints.length > 0) throw new ConfigError(complaints.join("\n"));

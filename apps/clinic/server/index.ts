@@ -62,7 +62,9 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
     });
     const logError = (place: string, error: unknown) => log(errorLine(place, error));
     const auth = createStaffAuth({ db: database.db, secret, publicUrl: config.publicUrl });
-    const demoAccounts = config.isDemo ? await openDemo({ database, auth, contentDir: CONTENT_DIR, nowMs: Date.now() }) : [];
+    const demoAccounts = config.isDemo
+      ? await openDemo({ database, auth, contentDir: CONTENT_DIR, nowMs: Date.now() })
+      : [];
     const mailWorker = startMailWorker(database.db, mailer, logError);
     const clinic: Clinic = {
       db: database.db,
@@ -89,7 +91,7 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
     log(`Database:            ${config.databaseUrl === undefined ? `embedded, in ${config.dataDir}` : "PostgreSQL"}`);
     log(`E-mail goes to:      ${mailer.destination}`);
     if (config.databaseUrl === undefined) {
-      log("The embedded database is for trying out, not for real patient records. See README.md, \"For real patients\".");
+      log('The embedded database is for trying out, not for real patient records. See README.md, "For real patients".');
     }
     if (demoAccounts.length > 0) {
       log("Demo sign-ins (made-up clinic, made-up people):");
@@ -138,7 +140,11 @@ function listen(fetch: (request: Request) => Response | Promise<Response>, port:
     });
     server.on("error", (error: NodeJS.ErrnoException) => {
       const inUse = error.code === "EADDRINUSE";
-      reject(inUse ? new ConfigError(`Port ${port} is in use. Stop the other program or choose another with --port.`) : error);
+      reject(
+        inUse
+          ? new ConfigError(`Port ${port} is in use. Stop the other program or choose another with --port.`)
+          : error,
+      );
     });
   });
 }

@@ -75,7 +75,11 @@ function messageOf(letter: Letter, from: string) {
       ? {}
       : {
           attachments: [
-            { filename: "visit.ics", content: letter.calendar, contentType: "text/calendar; charset=utf-8; method=PUBLISH" },
+            {
+              filename: "visit.ics",
+              content: letter.calendar,
+              contentType: "text/calendar; charset=utf-8; method=PUBLISH",
+            },
           ],
         }),
   };

@@ -69,7 +69,17 @@ export function BodyLine({
   );
 }
 
-function Arrow({ x, from, to, color }: { readonly x: number; readonly from: number; readonly to: number; readonly color: string }) {
+function Arrow({
+  x,
+  from,
+  to,
+  color,
+}: {
+  readonly x: number;
+  readonly from: number;
+  readonly to: number;
+  readonly color: string;
+}) {
   const tip = to > from ? -10 : 10;
   return (
     <path

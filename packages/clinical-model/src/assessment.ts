@@ -17,7 +17,14 @@ export type ProvenanceMark = (typeof PROVENANCE_MARKS)[number];
  * - `none`: vascular, systemic, visceral, infective or malignant.
  * - `cannot-tell`: what is known does not decide.
  */
-export const DIRECTION_ANSWERS = ["foot-drives-back", "spine-drives-foot", "both", "local", "none", "cannot-tell"] as const;
+export const DIRECTION_ANSWERS = [
+  "foot-drives-back",
+  "spine-drives-foot",
+  "both",
+  "local",
+  "none",
+  "cannot-tell",
+] as const;
 export type DirectionAnswer = (typeof DIRECTION_ANSWERS)[number];
 export type Direction = Exclude<DirectionAnswer, "cannot-tell">;
 

@@ -14,8 +14,7 @@ export interface Problem {
 }
 
 export type Result<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export function ok<Value>(value: Value): Result<Value> {
   return { ok: true, value };

@@ -21,7 +21,12 @@ test("an article gives its front matter and its text", () => {
   const result = parseArticle("shoes", GOOD);
   expect(result).toMatchObject({
     ok: true,
-    value: { slug: "shoes", title: "Shoes that fit", topics: ["shoes", "feet"], sources: [{ doi: "10.1186/s13047-018-0284-z", url: null }] },
+    value: {
+      slug: "shoes",
+      title: "Shoes that fit",
+      topics: ["shoes", "feet"],
+      sources: [{ doi: "10.1186/s13047-018-0284-z", url: null }],
+    },
   });
 });
 
@@ -40,11 +45,22 @@ test("every missing field is reported at once, with its name", () => {
 
 test("a text without front matter or with broken YAML is refused in a sentence", () => {
   expect(parseArticle("a", "# Title")).toMatchObject({ ok: false, problems: [{ code: "article/no-front-matter" }] });
-  expect(parseArticle("a", "---\ntitle: [\n---\nText")).toMatchObject({ ok: false, problems: [{ code: "article/bad-yaml" }] });
+  expect(parseArticle("a", "---\ntitle: [\n---\nText")).toMatchObject({
+    ok: false,
+    problems: [{ code: "article/bad-yaml" }],
+  });
 });
 
 test("related articles share topics, most first, and leave the article itself out", () => {
-  const make = (slug: string, topics: string[]): Article => ({ slug, title: slug, summary: "", topics, reviewed: "", sources: [], body: "" });
+  const make = (slug: string, topics: string[]): Article => ({
+    slug,
+    title: slug,
+    summary: "",
+    topics,
+    reviewed: "",
+    sources: [],
+    body: "",
+  });
   const all = [make("a", ["x", "y"]), make("b", ["x"]), make("c", ["x", "y"]), make("d", ["z"])];
   expect(relatedArticles(all[0]!, all).map((article) => article.slug)).toEqual(["c", "b"]);
 });

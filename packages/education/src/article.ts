@@ -44,7 +44,11 @@ export function parseArticle(slug: string, text: string): Result<Article> {
   }
   const fields = readYaml(matter);
   if (fields === null) {
-    return notOk({ code: "article/bad-yaml", path: `${slug}.md`, message: "The front matter is not readable as YAML." });
+    return notOk({
+      code: "article/bad-yaml",
+      path: `${slug}.md`,
+      message: "The front matter is not readable as YAML.",
+    });
   }
   const problems: Problem[] = [];
   const article: Article = {

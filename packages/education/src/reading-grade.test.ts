@@ -23,7 +23,8 @@ test("the grade follows the published formula", () => {
 
 test("long words and long sentences read harder", () => {
   const easy = "Your foot hurts. You can rest it.";
-  const hard = "Considering multifactorial aetiology, comprehensive evaluation necessitates interdisciplinary collaboration.";
+  const hard =
+    "Considering multifactorial aetiology, comprehensive evaluation necessitates interdisciplinary collaboration.";
   expect(readingGrade(hard)).toBeGreaterThan(readingGrade(easy) + 10);
 });
 

@@ -142,8 +142,10 @@ export interface RedFlag {
   readonly ruleText: string;
   readonly action: string;
   readonly urgency: string;
-  /** The base's 4, 3, 2, 1 as words; see `TRIAGE_LEVEL_OF_URGENCY`. */
+  /** The base's 4, 3, 2, 1 as words; see `triage-level.ts`. */
   readonly level: TriageLevel;
+  /** Where the base says "variable": the level each finding of the rule brings; the highest of those present counts. */
+  readonly levelByFinding: Readonly<Record<string, TriageLevel>> | null;
   readonly accuracy: string;
   readonly sourceKeys: readonly string[];
   readonly mark: ProvenanceMark;

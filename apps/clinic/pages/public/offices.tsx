@@ -10,14 +10,23 @@ const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { clinic } = context.get(clinicContext);
-  const [offices, rules] = await Promise.all([clinic.store.listOffices(clinic.db), clinic.store.openingRules(clinic.db)]);
+  const [offices, rules] = await Promise.all([
+    clinic.store.listOffices(clinic.db),
+    clinic.store.openingRules(clinic.db),
+  ]);
   return offices.map((office) => ({
     ...office,
     hours: DAYS.map((day, index) => {
       const ofDay = rules.filter((rule) => rule.officeId === office.id && rule.weekday === index + 1);
       const opens = ofDay.map((rule) => rule.opens).sort()[0];
-      const closes = ofDay.map((rule) => rule.closes).sort().at(-1);
-      return { day, hours: opens === undefined || closes === undefined ? "closed" : `${clock(opens)} to ${clock(closes)}` };
+      const closes = ofDay
+        .map((rule) => rule.closes)
+        .sort()
+        .at(-1);
+      return {
+        day,
+        hours: opens === undefined || closes === undefined ? "closed" : `${clock(opens)} to ${clock(closes)}`,
+      };
     }),
   }));
 }

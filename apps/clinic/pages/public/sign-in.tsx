@@ -18,7 +18,9 @@ export function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const { clinic, requestId } = context.get(clinicContext);
   const form = await request.formData();
-  const email = String(form.get("email") ?? "").trim().toLowerCase();
+  const email = String(form.get("email") ?? "")
+    .trim()
+    .toLowerCase();
   const password = String(form.get("password") ?? "");
   const cookies = await clinic.auth.signIn(email, password, request.headers);
   await clinic.store.recordAudit(clinic.db, {

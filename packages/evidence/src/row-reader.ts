@@ -1,0 +1,169 @@
+import { PROVENANCE_MARKS, nearestWord } from "@plumbline/clinical-model";
+import type { Problem, ProvenanceMark } from "@plumbline/clinical-model";
+import type { Table } from "./csv.ts";
+
+/**
+ * Reads the cells of one table by column name and gathers what is wrong, each with file, line and column as a
+ * spreadsheet shows them. A wrong cell gets a harmless stand-in so that reading goes on and all problems are found; the
+ * caller must not use the result when `problems` is not empty.
+ */
+export class TableReader {
+  readonly table: Table;
+  readonly #problems: Problem[];
+  readonly #columns: ReadonlyMap<string, number>;
+
+  constructor(table: Table, columns: readonly string[], problems: Problem[]) {
+    this.table = table;
+    this.#problems = problems;
+    this.#columns = new Map(table.columns.map((name, index) => [name, index]));
+    for (const name of columns) {
+      if (this.#columns.has(name)) continue;
+      const near = nearestWord(name, table.columns);
+      problems.push({
+        code: "evidence/missing-column",
+        path: `${table.file}:1`,
+        message: `The column "${name}" is missing.`,
+        ...(near !== undefined && !columns.includes(near) && { hint: `Is "${near}" meant to be it?` }),
+      });
+    }
+    table.rows.forEach((row, index) => {
+      if (row.length === table.columns.length) return;
+      problems.push({
+        code: "evidence/row-length",
+        path: `${table.file}:${table.lines[index]}`,
+        message: `The row has ${row.length} cells; the header has ${table.columns.length} columns.`,
+        hint: "A comma inside a text needs quotes around the text.",
+      });
+    });
+  }
+
+  /** Maps every row; the reader knows where it stands. */
+  read<Value>(make: (row: RowReader) => Value): Value[] {
+    return this.table.rows.map((cells, index) =>
+      make(new RowReader(this.table.file, this.table.lines[index]!, cells, this.#columns, this.#problems)),
+    );
+  }
+}
+
+export class RowReader {
+  readonly file: string;
+  readonly line: number;
+  readonly #cells: readonly string[];
+  readonly #columns: ReadonlyMap<string, number>;
+  readonly #problems: Problem[];
+
+  constructor(
+    file: string,
+    line: number,
+    cells: readonly string[],
+    columns: ReadonlyMap<string, number>,
+    problems: Problem[],
+  ) {
+    this.file = file;
+    this.line = line;
+    this.#cells = cells;
+    this.#columns = columns;
+    this.#problems = problems;
+  }
+
+  report(column: string, code: string, message: string, hint?: string): void {
+    const path = `${this.file}:${this.line}:${column}`;
+    this.#problems.push({ code, path, message, ...(hint !== undefined && { hint }) });
+  }
+
+  text(column: string): string {
+    const index = this.#columns.get(column);
+    return index === undefined ? "" : (this.#cells[index] ?? "").trim();
+  }
+
+  requiredText(column: string): string {
+    const value = this.text(column);
+    if (value === "") this.report(column, "evidence/empty", `The cell is empty; every row needs a ${column}.`);
+    return value;
+  }
+
+  /** Items between semicolons; empty items are dropped. */
+  list(column: string): string[] {
+    return this.text(column)
+      .split(";")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
+  }
+
+  /** null for an empty cell: unknown or not applicable. */
+  number(column: string, range?: { readonly min: number; readonly max: number }): number | null {
+    const text = this.text(column);
+    if (text === "") return null;
+    const value = Number(text);
+    if (!Number.isFinite(value)) {
+      this.report(
+        column,
+        "evidence/not-a-number",
+        `"${text}" is not a number.`,
+        "Use a point for decimals and no units.",
+      );
+      return null;
+    }
+    if (range !== undefined && (value < range.min || value > range.max)) {
+      this.report(column, "evidence/out-of-range", `${text} is outside ${range.min} to ${range.max}.`);
+    }
+    return value;
+  }
+
+  probability(column: string): number | null {
+    return this.number(column, { min: 0, max: 1 });
+  }
+
+  requiredProbability(column: string): number {
+    if (this.requiredText(column) === "") return 0;
+    return this.probability(column) ?? 0;
+  }
+
+  /** Above 0, as a ratio of probabilities must be. */
+  ratio(column: string): number | null {
+    const value = this.number(column);
+    if (value === null || value > 0) return value;
+    this.report(column, "evidence/out-of-range", `${value} is not above 0; a likelihood ratio must be.`);
+    return null;
+  }
+
+  oneOf<Word extends string>(column: string, words: readonly Word[]): Word {
+    const text = this.text(column);
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    const near = nearestWord(text, words);
+    this.report(
+      column,
+      "evidence/unknown-word",
+      text === "" ? "The cell is empty." : `"${text}" is not one of the words used here.`,
+      near === undefined ? `Use one of: ${words.join(", ")}.` : `Did you mean "${near}"?`,
+    );
+    return words[0]!;
+  }
+
+  mark(column: string): ProvenanceMark {
+    return this.oneOf(column, PROVENANCE_MARKS);
+  }
+
+  flag(column: string): boolean {
+    return this.oneOf(column, ["0", "1"]) === "1";
+  }
+
+  /** A reference to another table; reported when it leads nowhere. */
+  reference(column: string, targets: ReadonlySet<string>, targetFile: string): string {
+    const id = this.text(column);
+    this.checkReference(column, id, targets, targetFile);
+    return id;
+  }
+
+  checkReference(column: string, id: string, targets: ReadonlySet<string>, targetFile: string): void {
+    if (targets.has(id)) return;
+    const near = nearestWord(id, targets);
+    this.report(
+      column,
+      "evidence/broken-join",
+      id === "" ? "The cell is empty." : `"${id}" is not in ${targetFile}.`,
+      near === undefined ? undefined : `Did you mean "${near}"?`,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import type { TriageLevel } from "@plumbline/clinical-model";
+
+/** `urgency_level` of `redflags.csv` in the four words people see. 2 is "variable": see {@link VARIABLE_LEVELS}. */
+export const TRIAGE_LEVEL_OF_URGENCY: Readonly<Record<string, TriageLevel>> = {
+  "4": "emergency",
+  "3": "urgent",
+  "2": "routine",
+  "1": "routine",
+};
+
+/**
+ * Rules whose urgency depends on which finding is present. rf24: thoughts of self-harm need help now (its words name
+ * 988); a positive mood screen alone is talked about at the visit.
+ */
+export const VARIABLE_LEVELS: Readonly<Record<string, Readonly<Record<string, TriageLevel>>>> = {
+  rf24: { self_harm_disclosed: "emergency", phq2_positive: "routine" },
+};
