@@ -1,4 +1,7 @@
-import type { ProvenanceMark, Recommendation, TriageLevel } from "@plumbline/clinical-model";
+import type { Problem, ProvenanceMark, Recommendation, TriageLevel } from "@plumbline/clinical-model";
+
+export type BodyRegion =
+  "foot" | "ankle" | "leg" | "knee" | "hip" | "pelvis" | "lumbar" | "thoracic" | "neck" | "systemic";
 
 export type ConditionRole =
   | "foot-origin mechanical"
@@ -13,7 +16,7 @@ export interface Condition {
   readonly id: string;
   readonly name: string;
   readonly patientName: string;
-  readonly region: string;
+  readonly region: BodyRegion;
   readonly role: ConditionRole;
   readonly isRedFlag: boolean;
   readonly icd10cm: string;
@@ -26,8 +29,12 @@ export interface Condition {
   readonly pBackPainGiven: number | null;
   readonly pFootSymptomGiven: number | null;
   readonly pLegSymptomGiven: number | null;
+  readonly pGivenMark: ProvenanceMark;
   readonly note: string;
 }
+
+/** From pooled reviews (A) through single and small studies (B, C) and consensus (D) to expert estimate (E). */
+export type EvidenceLevel = "A" | "B" | "C" | "D" | "E";
 
 export type AnswerType = "yes/no" | "number" | "choice";
 
@@ -62,11 +69,21 @@ export interface Likelihood {
   readonly conditionId: string;
   readonly findingId: string;
   readonly metric: "sens_spec" | "LR" | "OR" | "P_finding_given_condition" | "descriptive";
-  readonly level: "A" | "B" | "C" | "D" | "E";
+  readonly level: EvidenceLevel;
   readonly mark: ProvenanceMark;
-  /** Exactly one row per pair is preferred: the one the engine uses. */
+  /** At most one row per pair is preferred: the one the engine uses. A pair without one is no evidence. */
   readonly preferred: boolean;
   readonly definitional: boolean;
+  /** As reported; null where the source gives none. */
+  readonly sensitivity: number | null;
+  readonly specificity: number | null;
+  /** In the source's words: `"LR+ 1.9-30"`. */
+  readonly interval: string;
+  /** As reported or computed, before shrinking. */
+  readonly rawLrPos: number | null;
+  readonly rawLrNeg: number | null;
+  /** How a gap was filled: `"LR=sqrt(OR)"`; empty when nothing was. */
+  readonly derivation: string;
   /** Shrunk and capped by the engine's parameters; null on rows that carry no ratio. */
   readonly engineLrPos: number | null;
   readonly engineLrNeg: number | null;
@@ -81,10 +98,16 @@ export interface CausalLink {
   readonly conditionId: string;
   readonly effects: readonly ("back_pain" | "foot_symptom")[];
   readonly direction: "ascending" | "descending" | "systemic";
+  /** P(the cause alone produces the effect). */
+  readonly causalStrength: number;
+  /** P(the effect without this cause). */
+  readonly baselineEffectP: number;
+  /** P(driving | cause and effect are present). */
   readonly linkPrior: number;
   readonly posteriorCap: number;
   readonly verdict: "supported" | "mixed" | "unsupported";
-  readonly mechanismIds: string;
+  /** Ranges of the base (`"m01-m07"`) written out. */
+  readonly mechanismIds: readonly string[];
   readonly moderator: string;
   readonly mark: ProvenanceMark;
 }
@@ -100,7 +123,35 @@ export interface Coupling {
   /** In the base's words: `"LLD, flatfoot, equinus"`. */
   readonly appliesTo: string;
   readonly rationale: string;
+  readonly support: string;
   readonly mark: ProvenanceMark;
+}
+
+/** One published statement on how one end of the body acts on the other. */
+export interface Mechanism {
+  readonly id: string;
+  /** A condition, a finding, or one of the wider words of `closed-lists.ts`: `"all_feet"`. */
+  readonly causeId: string;
+  readonly cause: string;
+  readonly effectId: string;
+  readonly effect: string;
+  readonly direction: "ascending" | "descending" | "local" | "common cause" | "bidirectional" | "unclear";
+  readonly effectMeasure: string;
+  readonly valueNum: number | null;
+  readonly valueText: string;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly design: string;
+  readonly population: string;
+  /** Participants; null when not known. */
+  readonly participants: number | null;
+  readonly sourceKey: string;
+  /** About the causal claim, not only the association. */
+  readonly verdict: "supported" | "mixed" | "unsupported";
+  readonly confidence: "high" | "moderate" | "low" | "very low";
+  readonly causalStrength: { readonly value: number; readonly low: number; readonly high: number } | null;
+  readonly mark: ProvenanceMark;
+  readonly note: string;
 }
 
 export interface CompetitionGroup {
@@ -152,6 +203,29 @@ export interface RedFlag {
   readonly patientMessage: string;
 }
 
+/** An outcome instrument and what its license lets us do. */
+export interface Outcome {
+  readonly id: string;
+  readonly name: string;
+  readonly construct: string;
+  readonly items: string;
+  readonly scoringRule: string;
+  readonly range: string;
+  readonly direction: string;
+  /** Smallest change that matters to people, with its source, in words. */
+  readonly mcid: string;
+  /** Smallest change beyond measurement error, in words. */
+  readonly mdc: string;
+  readonly licenseStatus: string;
+  /** Whether the text of the items may be shipped. Only "yes" is built in. */
+  readonly mayShipItemText: "yes" | "conditional" | "verify" | "no";
+  /** What a "yes" is tied to: `"own wording"`; empty when nothing is. */
+  readonly shippingTerms: string;
+  readonly recommendation: string;
+  readonly mark: ProvenanceMark;
+  readonly note: string;
+}
+
 export type RuleExpression =
   | { readonly kind: "finding"; readonly id: string }
   | { readonly kind: "not"; readonly operand: RuleExpression }
@@ -174,6 +248,11 @@ export interface Source {
 /** `engine_params.json`, typed. All are engineering choices of the base's authors, not clinical facts. */
 export interface EngineParameters {
   readonly version: string;
+  /** engine LR = raw LR ^ exponent, then capped; firm levels shrink least. */
+  readonly shrinkExponentByLevel: Readonly<Record<EvidenceLevel | "definitional", number>>;
+  /** Recalled rows shrink further by this factor on the exponent; definitional rows do not. */
+  readonly recalledExponentFactor: number;
+  readonly ratioCapByLevel: Readonly<Record<EvidenceLevel | "definitional", number>>;
   readonly clusterFirstItemWeight: number;
   readonly clusterFurtherItemsWeight: number;
   /** A cluster result (a scored rule) and its own items must not both count. */
@@ -191,16 +270,20 @@ export interface EngineParameters {
 /** The whole base, joined and indexed. Immutable. */
 export interface EvidenceBase {
   readonly version: string;
-  /** SHA-256 over the data files, hex: two bases with the same hash give the same answers. */
+  /** SHA-256 over the data files, hex: two bases with the same hash hold the same figures. */
   readonly hash: string;
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly findings: ReadonlyMap<string, Finding>;
   readonly likelihoods: readonly Likelihood[];
   readonly links: readonly CausalLink[];
   readonly couplings: readonly Coupling[];
+  readonly mechanisms: ReadonlyMap<string, Mechanism>;
   readonly competitionGroups: readonly CompetitionGroup[];
   readonly treatments: readonly Treatment[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly redFlags: readonly RedFlag[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly parameters: EngineParameters;
+  /** Weak places of the base itself: nothing that stops its use, all of it for its reviewers. */
+  readonly notices: readonly Problem[];
 }

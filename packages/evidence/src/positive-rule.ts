@@ -8,8 +8,11 @@ export interface CutOff {
   readonly label: string;
 }
 
+/** In place of a cut-off: the instrument says when it is positive, and no single number does. */
+export const OWN_RULE = "rule";
+
 export type PositiveRule =
-  /** Yes or no, present or absent: the state is the answer. */
+  /** Yes or no, present or absent: the state is the answer. So is an instrument's that has a scoring rule of its own. */
   | { readonly kind: "answer" }
   /** A number is positive beyond the first cut-off; further ones name the opposite end. */
   | { readonly kind: "cut-offs"; readonly cutOffs: readonly [CutOff, ...CutOff[]] }
@@ -26,7 +29,7 @@ export type PositiveRule =
  * negative here.
  */
 export function positiveRule(finding: Finding): PositiveRule {
-  if (finding.answerType === "yes/no") return { kind: "answer" };
+  if (finding.answerType === "yes/no" || finding.positiveRule === OWN_RULE) return { kind: "answer" };
   if (finding.answerType === "choice") {
     return finding.options.includes(finding.positiveRule)
       ? { kind: "option", option: finding.positiveRule }

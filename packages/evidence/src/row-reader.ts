@@ -2,6 +2,9 @@ import { PROVENANCE_MARKS, nearestWord } from "@plumbline/clinical-model";
 import type { Problem, ProvenanceMark } from "@plumbline/clinical-model";
 import type { Table } from "./csv.ts";
 
+/** Words of the rule language, which no finding may be called. */
+const RULE_WORDS: ReadonlySet<string> = new Set(["and", "or", "not", "atleast"]);
+
 /**
  * Reads the cells of one table by column name and gathers what is wrong, each with file, line and column as a
  * spreadsheet shows them. A wrong cell gets a harmless stand-in so that reading goes on and all problems are found; the
@@ -9,10 +12,16 @@ import type { Table } from "./csv.ts";
  */
 export class TableReader {
   readonly table: Table;
+  /** The key of every row: what other tables may refer to. */
+  readonly keys: ReadonlySet<string>;
   readonly #problems: Problem[];
   readonly #columns: ReadonlyMap<string, number>;
 
-  constructor(table: Table, columns: readonly string[], problems: Problem[]) {
+  /**
+   * @param columns - The columns that will be read; each must be there. Others may be.
+   * @param key - The column that names a row; no two rows may have the same.
+   */
+  constructor(table: Table, columns: readonly string[], key: string, problems: Problem[]) {
     this.table = table;
     this.#problems = problems;
     this.#columns = new Map(table.columns.map((name, index) => [name, index]));
@@ -35,13 +44,30 @@ export class TableReader {
         hint: "A comma inside a text needs quotes around the text.",
       });
     });
+    this.keys = this.#readKeys(key);
+  }
+
+  #readKeys(key: string): ReadonlySet<string> {
+    const firstLines = new Map<string, number>();
+    this.table.rows.forEach((_, index) => {
+      const row = this.row(index);
+      const first = firstLines.get(row.text(key));
+      if (first === undefined) firstLines.set(row.text(key), row.line);
+      else row.report(key, "evidence/duplicate", `"${row.text(key)}" stands in line ${first} already.`);
+    });
+    firstLines.delete("");
+    return new Set(firstLines.keys());
   }
 
   /** Maps every row; the reader knows where it stands. */
   read<Value>(make: (row: RowReader) => Value): Value[] {
-    return this.table.rows.map((cells, index) =>
-      make(new RowReader(this.table.file, this.table.lines[index]!, cells, this.#columns, this.#problems)),
-    );
+    return this.table.rows.map((_, index) => make(this.row(index)));
+  }
+
+  /** @param index - From 0, the header not counted: the position in what {@link read} returns. */
+  row(index: number): RowReader {
+    const { file, lines, rows } = this.table;
+    return new RowReader(file, lines[index]!, rows[index]!, this.#columns, this.#problems);
   }
 }
 
@@ -67,8 +93,12 @@ export class RowReader {
   }
 
   report(column: string, code: string, message: string, hint?: string): void {
-    const path = `${this.file}:${this.line}:${column}`;
-    this.#problems.push({ code, path, message, ...(hint !== undefined && { hint }) });
+    this.#problems.push({ code, path: this.place(column), message, ...(hint !== undefined && { hint }) });
+  }
+
+  /** `"likelihoods.csv:17:engine_lr_pos"`. */
+  place(column: string): string {
+    return `${this.file}:${this.line}:${column}`;
   }
 
   text(column: string): string {
@@ -79,6 +109,20 @@ export class RowReader {
   requiredText(column: string): string {
     const value = this.text(column);
     if (value === "") this.report(column, "evidence/empty", `The cell is empty; every row needs a ${column}.`);
+    return value;
+  }
+
+  /** A name that code and other tables use: letters, digits and underscores. */
+  id(column: string): string {
+    const value = this.text(column);
+    if (!/^[a-z]\w*$/.test(value) || RULE_WORDS.has(value)) {
+      this.report(
+        column,
+        "evidence/id",
+        value === "" ? "The cell is empty; every row needs an id." : `"${value}" cannot be an id.`,
+        "Use letters, digits and underscores, beginning with a lower-case letter; and, or, not, atleast are taken.",
+      );
+    }
     return value;
   }
 
@@ -127,8 +171,33 @@ export class RowReader {
     return null;
   }
 
+  requiredRatio(column: string): number {
+    if (this.requiredText(column) === "") return 1;
+    return this.ratio(column) ?? 1;
+  }
+
+  /** A figure and its interval, which must hold the figure; each may be missing. */
+  estimate(
+    value: string,
+    low: string,
+    high: string,
+  ): { readonly valueNum: number | null; readonly ciLow: number | null; readonly ciHigh: number | null } {
+    const valueNum = this.number(value);
+    const ciLow = this.number(low);
+    const ciHigh = this.number(high);
+    const inOrder = [ciLow, valueNum, ciHigh].filter((number) => number !== null);
+    if (inOrder.some((number, index) => index > 0 && number < inOrder[index - 1]!)) {
+      this.report(value, "evidence/interval", `The interval and its figure are out of order: ${inOrder.join(", ")}.`);
+    }
+    return { valueNum, ciLow, ciHigh };
+  }
+
   oneOf<Word extends string>(column: string, words: readonly Word[]): Word {
-    const text = this.text(column);
+    return this.word(column, this.text(column), words);
+  }
+
+  /** `text` is a part of the cell; use {@link oneOf} for a whole cell. */
+  word<Word extends string>(column: string, text: string, words: readonly Word[]): Word {
     const found = words.find((word) => word === text);
     if (found !== undefined) return found;
     const near = nearestWord(text, words);

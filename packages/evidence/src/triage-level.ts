@@ -1,12 +1,20 @@
 import type { TriageLevel } from "@plumbline/clinical-model";
 
 /** `urgency_level` of `redflags.csv` in the four words people see. 2 is "variable": see {@link VARIABLE_LEVELS}. */
-export const TRIAGE_LEVEL_OF_URGENCY: Readonly<Record<string, TriageLevel>> = {
+export const TRIAGE_LEVEL_OF_URGENCY = {
   "4": "emergency",
   "3": "urgent",
   "2": "routine",
   "1": "routine",
-};
+} as const satisfies Readonly<Record<string, TriageLevel>>;
+
+/** How the text of `urgency` begins at each level. */
+export const URGENCY_WORDS = {
+  "4": "emergency",
+  "3": "urgent",
+  "2": "variable",
+  "1": "routine",
+} as const;
 
 /**
  * Rules whose urgency depends on which finding is present. rf24: thoughts of self-harm need help now (its words name

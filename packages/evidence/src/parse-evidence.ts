@@ -1,0 +1,121 @@
+import { notOk, ok } from "@plumbline/clinical-model";
+import type { Problem, Result } from "@plumbline/clinical-model";
+import { checkLikelihoods } from "./check-likelihoods.ts";
+import { checkPositiveRules } from "./check-positive-rules.ts";
+import { parseCsv } from "./csv.ts";
+import { DATA_FILES } from "./data-files.ts";
+import type { DataFile } from "./data-files.ts";
+import { readEngineParameters } from "./engine-parameters.ts";
+import type { EvidenceBase } from "./model.ts";
+import { noticesOf } from "./notices.ts";
+import { TableReader } from "./row-reader.ts";
+import { COMPETITION_GROUP_COLUMNS, readCompetitionGroup } from "./tables/competition-groups.ts";
+import { CONDITION_COLUMNS, readCondition } from "./tables/conditions.ts";
+import { COUPLING_COLUMNS, readCoupling } from "./tables/couplings.ts";
+import { FINDING_COLUMNS, readFinding } from "./tables/findings.ts";
+import { LIKELIHOOD_COLUMNS, readLikelihood } from "./tables/likelihoods.ts";
+import { LINK_COLUMNS, readLink } from "./tables/links.ts";
+import { MECHANISM_COLUMNS, readMechanism } from "./tables/mechanisms.ts";
+import { OUTCOME_COLUMNS, readOutcome } from "./tables/outcomes.ts";
+import { RED_FLAG_COLUMNS, readRedFlag } from "./tables/red-flags.ts";
+import { SOURCE_COLUMNS, readSource } from "./tables/sources.ts";
+import { TREATMENT_COLUMNS, readTreatment } from "./tables/treatments.ts";
+
+/**
+ * Reads and joins the whole base and checks every join, range, word and rule.
+ *
+ * @param files - Text of every file of {@link DATA_FILES} by its name; others are passed over.
+ * @param hash - Stored as the base's hash; the caller computed it from the bytes.
+ * @returns The base, with its weak places as `notices`; or every fault, each with `file:line:column`.
+ * @example
+ * parseEvidence({ ...files, "coupling.csv": text.replace("h_foot_before_back", "h_foot_befor_back") }, hash);
+ * // coupling.csv:2:finding_id: "h_foot_befor_back" is not in findings.csv. Did you mean "h_foot_before_back"?
+ */
+export function parseEvidence(files: Readonly<Record<string, string>>, hash: string): Result<EvidenceBase> {
+  const problems: Problem[] = [];
+  for (const file of DATA_FILES) {
+    if (files[file] !== undefined) continue;
+    problems.push({
+      code: "evidence/missing-file",
+      path: file,
+      message: "The file is missing from the evidence base.",
+    });
+  }
+  if (problems.length > 0) return notOk(...problems);
+
+  const table = (file: DataFile, columns: readonly string[], key: string) =>
+    new TableReader(parseCsv(file, files[file]!), columns, key, problems);
+
+  const conditionTable = table("conditions.csv", CONDITION_COLUMNS, "id");
+  const findingTable = table("findings.csv", FINDING_COLUMNS, "id");
+  const likelihoodTable = table("likelihoods.csv", LIKELIHOOD_COLUMNS, "row_id");
+  const linkTable = table("links.csv", LINK_COLUMNS, "id");
+  const mechanismTable = table("mechanisms.csv", MECHANISM_COLUMNS, "id");
+  const sourceTable = table("sources.csv", SOURCE_COLUMNS, "key");
+  const conditionIds = conditionTable.keys;
+  const findingIds = findingTable.keys;
+  const sourceKeys = sourceTable.keys;
+  const known = { conditionIds, findingIds, sourceKeys };
+
+  const parameters = readEngineParameters("engine_params.json", files["engine_params.json"]!, problems);
+  const conditions = conditionTable.read((row) => readCondition(row, sourceKeys));
+  const findings = findingTable.read(readFinding);
+  const likelihoods = likelihoodTable.read((row) => readLikelihood(row, known));
+  const anyId = new Set([...conditionIds, ...findingIds]);
+  const mechanisms = mechanismTable.read((row) => readMechanism(row, anyId, sourceKeys));
+  const links = linkTable.read((row) => readLink(row, conditionIds, mechanismTable.keys));
+  const couplings = table("coupling.csv", COUPLING_COLUMNS, "id").read((row) => readCoupling(row, findingIds));
+  const competitionGroups = table("competition_groups.csv", COMPETITION_GROUP_COLUMNS, "group").read((row) =>
+    readCompetitionGroup(row, conditionIds),
+  );
+  const treatments = table("treatments.csv", TREATMENT_COLUMNS, "id").read((row) =>
+    readTreatment(row, conditionIds, sourceKeys),
+  );
+  const outcomes = table("outcomes.csv", OUTCOME_COLUMNS, "id").read(readOutcome);
+  const redFlags = table("redflags.csv", RED_FLAG_COLUMNS, "id").read((row) => readRedFlag(row, known));
+  const sources = sourceTable.read(readSource);
+
+  for (const id of parameters.clusterResultFindingIds) {
+    if (findingIds.has(id)) continue;
+    problems.push({
+      code: "evidence/broken-join",
+      path: "engine_params.json:cluster_result_findings",
+      message: `"${id}" is not in findings.csv.`,
+    });
+  }
+  checkLikelihoods(likelihoodTable, likelihoods, parameters);
+  checkPositiveRules(findingTable, findings);
+  if (problems.length > 0) return notOk(...problems);
+
+  const base: EvidenceBase = {
+    version: parameters.version,
+    hash,
+    conditions: byKey(conditions, (condition) => condition.id),
+    findings: byKey(findings, (finding) => finding.id),
+    likelihoods,
+    links,
+    couplings,
+    mechanisms: byKey(mechanisms, (mechanism) => mechanism.id),
+    competitionGroups,
+    treatments,
+    outcomes: byKey(outcomes, (outcome) => outcome.id),
+    redFlags,
+    sources: byKey(sources, (source) => source.key),
+    parameters,
+    notices: [],
+  };
+  return ok({
+    ...base,
+    notices: noticesOf(base, {
+      conditions: conditionTable,
+      findings: findingTable,
+      likelihoods: likelihoodTable,
+      links: linkTable,
+      sources: sourceTable,
+    }),
+  });
+}
+
+function byKey<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): ReadonlyMap<string, Entry> {
+  return new Map(entries.map((entry) => [keyOf(entry), entry]));
+}

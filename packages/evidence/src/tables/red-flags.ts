@@ -1,0 +1,103 @@
+import type { TriageLevel } from "@plumbline/clinical-model";
+import { nearestWord } from "@plumbline/clinical-model";
+import type { RedFlag, RuleExpression } from "../model.ts";
+import type { RowReader } from "../row-reader.ts";
+import { findingsOfRule, parseRule } from "../rule-expression.ts";
+import { TRIAGE_LEVEL_OF_URGENCY, URGENCY_WORDS, VARIABLE_LEVELS } from "../triage-level.ts";
+
+export const RED_FLAG_COLUMNS = [
+  "id",
+  "flag",
+  "definition",
+  "finding_ids",
+  "condition_id",
+  "rule_expr",
+  "action",
+  "urgency",
+  "urgency_level",
+  "accuracy",
+  "source_keys",
+  "mark",
+  "patient_message",
+] as const;
+
+export function readRedFlag(
+  row: RowReader,
+  known: {
+    readonly conditionIds: ReadonlySet<string>;
+    readonly findingIds: ReadonlySet<string>;
+    readonly sourceKeys: ReadonlySet<string>;
+  },
+): RedFlag {
+  const rule = readRule(row, known.findingIds);
+  const sourceKeys = row.list("source_keys");
+  if (sourceKeys.length === 0) row.requiredText("source_keys");
+  for (const key of sourceKeys) row.checkReference("source_keys", key, known.sourceKeys, "sources.csv");
+  return {
+    id: row.id("id"),
+    flag: row.requiredText("flag"),
+    definition: row.requiredText("definition"),
+    conditionId: row.reference("condition_id", known.conditionIds, "conditions.csv"),
+    rule,
+    ruleText: row.text("rule_expr"),
+    action: row.requiredText("action"),
+    urgency: row.requiredText("urgency"),
+    ...readLevel(row, rule),
+    accuracy: row.text("accuracy"),
+    sourceKeys,
+    mark: row.mark("mark"),
+    patientMessage: row.requiredText("patient_message"),
+  };
+}
+
+/** The rule, each of whose findings is known and named in `finding_ids`, and the other way round. */
+function readRule(row: RowReader, findingIds: ReadonlySet<string>): RuleExpression {
+  const parsed = parseRule(row.text("rule_expr"));
+  if (!parsed.ok) {
+    for (const problem of parsed.problems) row.report("rule_expr", "evidence/rule-syntax", problem.message);
+    return { kind: "finding", id: "" };
+  }
+  const used = findingsOfRule(parsed.value);
+  const listed = row.list("finding_ids");
+  for (const id of used) row.checkReference("rule_expr", id, findingIds, "findings.csv");
+  for (const id of listed) row.checkReference("finding_ids", id, findingIds, "findings.csv");
+  for (const id of used.filter((id) => !listed.includes(id))) {
+    const near = nearestWord(id, listed);
+    row.report(
+      "finding_ids",
+      "evidence/rule-findings",
+      `The rule uses "${id}", which the list does not name.`,
+      near === undefined ? "Add it to the list." : `Is "${near}" meant to be it?`,
+    );
+  }
+  for (const id of listed.filter((id) => !used.includes(id))) {
+    row.report("rule_expr", "evidence/rule-findings", `The list names "${id}", which the rule never uses.`);
+  }
+  return parsed.value;
+}
+
+function readLevel(row: RowReader, rule: RuleExpression): Pick<RedFlag, "level" | "levelByFinding"> {
+  const urgencyLevel = row.oneOf("urgency_level", ["4", "3", "2", "1"]);
+  const word = URGENCY_WORDS[urgencyLevel];
+  if (!row.text("urgency").startsWith(word)) {
+    row.report(
+      "urgency",
+      "evidence/urgency",
+      `Level ${urgencyLevel} means "${word}", but the text says "${row.text("urgency")}".`,
+    );
+  }
+  const level: TriageLevel = TRIAGE_LEVEL_OF_URGENCY[urgencyLevel];
+  if (urgencyLevel !== "2") return { level, levelByFinding: null };
+
+  const levelByFinding = VARIABLE_LEVELS[row.text("id")] ?? {};
+  for (const id of findingsOfRule(rule)) {
+    if (id in levelByFinding) continue;
+    row.report(
+      "urgency_level",
+      "evidence/urgency",
+      `A variable level needs to say what "${id}" brings.`,
+      "Add it to VARIABLE_LEVELS in triage-level.ts.",
+    );
+  }
+  return { level, levelByFinding };
+}
