@@ -1,1 +1,2 @@
-export {};
+export * from "./assess.ts";
+export * from "./parse-case-file.ts";

@@ -1,1 +1,2 @@
-export {};
+export * from "./known-findings.ts";
+export * from "./triage.ts";
