@@ -1,7 +1,7 @@
 import type { CaseFile, FindingEntry } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { derivedFindings } from "./derived-findings.ts";
-import { entryState } from "./value-state.ts";
+import { entryState } from "./entry-state.ts";
 
 /** What is known of a person: one state for each finding, in the order of the base. Unknown findings are not in it. */
 export interface KnownFindings {
