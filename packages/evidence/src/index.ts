@@ -1,8 +1,13 @@
+export * from "./citation.ts";
 export * from "./data-files.ts";
+export * from "./evidence-entry.ts";
+export * from "./evidence-summary.ts";
 export * from "./finding-state.ts";
 export type { ConditionId, FindingId } from "./generated/ids.ts";
 export * from "./load-evidence.ts";
+export * from "./manifest.ts";
 export * from "./model.ts";
 export * from "./parse-evidence.ts";
 export * from "./positive-rule.ts";
+export * from "./render-entry.ts";
 export * from "./rule-expression.ts";

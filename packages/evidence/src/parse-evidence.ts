@@ -62,6 +62,11 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
   const findings = findingTable.read(readFinding);
   const likelihoods = likelihoodTable.read((row) => readLikelihood(row, known));
   const anyId = new Set([...conditionIds, ...findingIds]);
+  for (const [index, finding] of findings.entries()) {
+    if (!conditionIds.has(finding.id)) continue;
+    const message = `"${finding.id}" is a condition already; an id must say by itself what it names.`;
+    findingTable.row(index).report("id", "evidence/duplicate", message);
+  }
   const mechanisms = mechanismTable.read((row) => readMechanism(row, anyId, sourceKeys));
   const links = linkTable.read((row) => readLink(row, conditionIds, mechanismTable.keys));
   const couplings = table("coupling.csv", COUPLING_COLUMNS, "id").read((row) => readCoupling(row, findingIds));

@@ -39,6 +39,27 @@ export function positiveRule(finding: Finding): PositiveRule {
   return first === undefined ? { kind: "none" } : { kind: "cut-offs", cutOffs: [first, ...further] };
 }
 
+/** When a finding counts as positive, for the reader; empty for one that is context only. */
+export function positiveRuleText(finding: Finding): string {
+  const rule = positiveRule(finding);
+  switch (rule.kind) {
+    case "answer": {
+      if (finding.positiveRule === OWN_RULE) return "its own scoring rule is met";
+      // A test that is answered by yes or no may still name its cut-off: "<10 cm".
+      const match = /^(>=|<=|>|<)(.*)$/.exec(finding.positiveRule);
+      return match === null
+        ? finding.positiveRule
+        : `${COMPARISON_WORDS[match[1] as CutOff["comparison"]]} ${match[2]}`;
+    }
+    case "option":
+      return rule.option;
+    case "cut-offs":
+      return cutOffText(rule.cutOffs[0], finding.unit);
+    case "none":
+      return "";
+  }
+}
+
 function parseCutOff(text: string): CutOff[] {
   const match = /^\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*(.*?)\s*$/.exec(text);
   if (match === null) return [];
@@ -59,9 +80,11 @@ export function isBeyond(cutOff: CutOff, value: number): boolean {
   }
 }
 
-/** A cut-off for the reader: `"at least 0.26 ratio (low arch)"`. */
+const COMPARISON_WORDS = { ">=": "at least", "<=": "at most", ">": "more than", "<": "less than" } as const;
+
+/** A cut-off for the reader: `"at least 10 mm"`, `"at least 0.26 (low arch)"`. */
 export function cutOffText(cutOff: CutOff, unit: string): string {
-  const words = { ">=": "at least", "<=": "at most", ">": "more than", "<": "less than" }[cutOff.comparison];
+  const words = COMPARISON_WORDS[cutOff.comparison];
   const label = cutOff.label === "" ? "" : ` (${cutOff.label})`;
   return `${words} ${cutOff.limit}${unit === "" || unit === "ratio" || unit === "score" ? "" : ` ${unit}`}${label}`;
 }

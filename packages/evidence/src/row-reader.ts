@@ -101,9 +101,11 @@ export class RowReader {
     return `${this.file}:${this.line}:${column}`;
   }
 
+  /** Trimmed; empty where the cell says by a dash or "n/a" that there is nothing to say. */
   text(column: string): string {
     const index = this.#columns.get(column);
-    return index === undefined ? "" : (this.#cells[index] ?? "").trim();
+    const text = index === undefined ? "" : (this.#cells[index] ?? "").trim();
+    return text === "-" || text === "n/a" ? "" : text;
   }
 
   requiredText(column: string): string {
