@@ -12,9 +12,9 @@ import { join } from "node:path";
 import { problemText } from "@plumbline/clinical-model";
 // Not through the front door: that one loads what is only written here.
 import { parseCsv } from "../packages/evidence/src/csv.ts";
-import { DATA_FILES } from "../packages/evidence/src/data-files.ts";
+import { DATA_FILES, hashInput } from "../packages/evidence/src/data-files.ts";
+import type { FileFacts } from "../packages/evidence/src/data-files.ts";
 import { checkManifest } from "../packages/evidence/src/manifest.ts";
-import type { FileFacts } from "../packages/evidence/src/manifest.ts";
 import type { EvidenceBase } from "../packages/evidence/src/model.ts";
 import { packEvidence } from "../packages/evidence/src/packed-evidence.ts";
 import { parseEvidence } from "../packages/evidence/src/parse-evidence.ts";
@@ -46,8 +46,8 @@ export function generateEvidence(
   outDir: string,
   options: { readonly write: boolean },
 ): readonly string[] {
-  const { files, facts } = readData(dataDir);
-  const parsed = parseEvidence(files, evidenceHash(facts));
+  const { files, facts, hash } = readData(dataDir);
+  const parsed = parseEvidence(files, hash);
   const problems = [...(parsed.ok ? [] : parsed.problems), ...checkManifest(files, facts)];
   if (!parsed.ok || problems.length > 0) return problems.map(problemText);
 
@@ -63,21 +63,21 @@ export function generateEvidence(
   return [];
 }
 
-function readData(dataDir: string): { files: Record<string, string>; facts: Record<string, FileFacts> } {
+/** A base as it lies on disk. `hash` is empty while a file is missing. */
+export function readData(dataDir: string) {
   const files: Record<string, string> = {};
   const facts: Record<string, FileFacts> = {};
   for (const name of readdirSync(dataDir).filter((name) => /\.(csv|json)$/.test(name))) {
     const bytes = readFileSync(join(dataDir, name));
     files[name] = bytes.toString("utf8");
-    facts[name] = { sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
+    facts[name] = { sha256: sha256(bytes), bytes: bytes.length };
   }
-  return { files, facts };
+  const isComplete = DATA_FILES.every((file) => file in facts);
+  return { files, facts, hash: isComplete ? sha256(hashInput(facts)) : "" };
 }
 
-/** What `sha256sum FILES | sha256sum` prints for the files of {@link DATA_FILES} in their order. */
-function evidenceHash(facts: Readonly<Record<string, FileFacts>>): string {
-  const lines = DATA_FILES.map((file) => `${facts[file]?.sha256 ?? ""}  ${file}\n`);
-  return createHash("sha256").update(lines.join("")).digest("hex");
+function sha256(data: string | Buffer): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 function renderIds(base: EvidenceBase): string {

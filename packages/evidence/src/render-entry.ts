@@ -37,7 +37,7 @@ function findingSections(entry: FindingEvidence): string[][] {
       ["cluster", `${finding.dependencyCluster} (findings of one cluster do not count as independent)`],
       ["note", finding.note],
     ]),
-    likelihoodSection("Speaks about", "condition", entry.likelihoods, (row) => row.conditionId),
+    likelihoodSection("Conditions it speaks about", "condition", entry.likelihoods, (row) => row.conditionId),
     couplingSection(entry.couplings),
     mechanismSection(entry.mechanisms),
     redFlagSection("Red-flag rules that use it", entry.redFlags),

@@ -24,6 +24,7 @@ export class TableReader {
   constructor(table: Table, columns: readonly string[], key: string, problems: Problem[]) {
     this.table = table;
     this.#problems = problems;
+    problems.push(...table.problems);
     this.#columns = new Map(table.columns.map((name, index) => [name, index]));
     for (const name of columns) {
       if (this.#columns.has(name)) continue;
