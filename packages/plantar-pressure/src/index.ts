@@ -1,1 +1,7 @@
-export {};
+export * from "./footprint.ts";
+export * from "./measure.ts";
+export * from "./pressure-findings.ts";
+export * from "./pressure-report.ts";
+export * from "./quality-note.ts";
+export * from "./read-recording.ts";
+export * from "./recording.ts";

@@ -1,0 +1,62 @@
+import type { Side } from "@plumbline/clinical-model";
+import { archIndex } from "./arch-index.ts";
+import { cpeiPercent } from "./center-of-pressure-excursion.ts";
+import { axisThrough } from "./foot-axis.ts";
+import { regionShares } from "./foot-regions.ts";
+import type { RegionShares } from "./foot-regions.ts";
+import { footShape } from "./foot-shape.ts";
+import { footSide } from "./foot-side.ts";
+import type { FrameCurves } from "./frame-curves.ts";
+import type { LoadedCells } from "./loaded-cells.ts";
+import { medialLoadShare } from "./medial-load.ts";
+import type { SenselGrid } from "./recording.ts";
+import { toeLine } from "./toe-line.ts";
+
+/** What follows from the shape of the print. */
+export interface FootGeometry {
+  /** The likelier side, or the known one. */
+  readonly side: Side;
+  /** Of the shape's own verdict, also when the side was known otherwise. */
+  readonly doubt: number;
+  readonly regions: RegionShares;
+  readonly archIndex: number | null;
+  readonly cpeiPercent: number | null;
+  readonly medialLoadShare: number;
+}
+
+/**
+ * @param knownSide - Told by a person or the file; null to go by the shape.
+ * @returns Null when the print is not one whole foot.
+ */
+export function footGeometry(
+  cells: LoadedCells,
+  grid: SenselGrid,
+  curves: FrameCurves,
+  knownSide: Side | null,
+): FootGeometry | null {
+  const shape = footShape(cells, curves, grid.cellHeightMm);
+  if (shape === null) return null;
+  const seen = footSide(cells, shape);
+  const side = knownSide ?? seen.side;
+  const toes = toeLine(grid, curves.peakOfCell, shape, side);
+  const regions = regionShares(cells, grid, shape, toes);
+  const { xMm, yMm, directionX, directionY } = shape.axis;
+  // Where the second toe does not touch, the middle of the forefoot shows the way as well.
+  const toSecondToe =
+    toes.secondToe === null
+      ? shape.axis
+      : axisThrough(
+          shape.heelXMm,
+          shape.heelYMm,
+          xMm + directionX * toes.secondToe.alongMm + directionY * toes.secondToe.acrossMm,
+          yMm + directionY * toes.secondToe.alongMm - directionX * toes.secondToe.acrossMm,
+        );
+  return {
+    side,
+    doubt: seen.doubt,
+    regions,
+    archIndex: archIndex(cells, grid, toSecondToe, regions.toes),
+    cpeiPercent: cpeiPercent(cells, grid, curves, shape, side),
+    medialLoadShare: medialLoadShare(cells, grid, toSecondToe, side),
+  };
+}

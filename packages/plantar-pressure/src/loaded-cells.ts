@@ -1,0 +1,28 @@
+import type { FrameCurves } from "./frame-curves.ts";
+import type { SenselGrid } from "./recording.ts";
+
+/** The cells that were ever loaded: the footprint as a list. Places in millimeters, axes as in `docs/conventions.md`. */
+export interface LoadedCells {
+  readonly count: number;
+  /** Index into the grid. */
+  readonly index: Int32Array;
+  readonly xMm: Float64Array;
+  readonly yMm: Float64Array;
+  readonly peak: Float64Array;
+  /** Sum over all frames. */
+  readonly sum: Float64Array;
+}
+
+export function loadedCells(grid: SenselGrid, { peakOfCell, sumOfCell }: FrameCurves): LoadedCells {
+  const loaded: number[] = [];
+  for (let cell = 0; cell < peakOfCell.length; cell++) if (peakOfCell[cell]! > 0) loaded.push(cell);
+  const index = Int32Array.from(loaded);
+  return {
+    count: index.length,
+    index,
+    xMm: Float64Array.from(index, (cell) => ((cell % grid.columns) + 0.5) * grid.cellWidthMm),
+    yMm: Float64Array.from(index, (cell) => (grid.rows - Math.floor(cell / grid.columns) - 0.5) * grid.cellHeightMm),
+    peak: Float64Array.from(index, (cell) => peakOfCell[cell]!),
+    sum: Float64Array.from(index, (cell) => sumOfCell[cell]!),
+  };
+}

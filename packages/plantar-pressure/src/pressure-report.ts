@@ -1,0 +1,99 @@
+import type { Side } from "@plumbline/clinical-model";
+import type { QualityNote } from "./quality-note.ts";
+import type { DeviceClass, PressureUnit, RecordingFormat } from "./recording.ts";
+
+/**
+ * All that is computed from one recording: a plain JSON value, the shape of `plumbline pressure FILE --json`.
+ * A value that cannot be had is null, and a note in `quality` that `blocks` it says why. Definitions are in the README.
+ */
+export interface PressureReport {
+  readonly schemaVersion: 1;
+  readonly file: string;
+  readonly format: RecordingFormat;
+  readonly device: string | null;
+  /** Cut-offs differ between plates and insoles, so the class travels with the numbers. */
+  readonly deviceClass: DeviceClass;
+  readonly unit: PressureUnit;
+  readonly samplingRateHz: number | null;
+  readonly frames: number;
+  readonly sides: readonly FootReport[];
+}
+
+export interface FootReport {
+  /** Null when the footprint does not decide. */
+  readonly side: Side | null;
+  /** How the side is known: told by the caller, named in the file, or seen from the footprint's shape. */
+  readonly sideFrom: "caller" | "file" | "footprint" | null;
+  /** Probability in [0, 0.5] that it is the other foot; null when the footprint was too small to judge. */
+  readonly sideDoubt: number | null;
+  readonly totals: PressureTotals;
+  /** Null when the footprint is too small to divide. */
+  readonly regions: Readonly<Record<FootRegion, RegionReport>> | null;
+  /** Contacts from the first to behind the last loaded frame. Null when they were not told apart. */
+  readonly steps: readonly StepReport[] | null;
+  readonly quality: readonly QualityNote[];
+  /** Only when asked for. */
+  readonly perFrame?: FrameSeries;
+}
+
+export interface PressureTotals {
+  /** Highest pressure of any sensel in any frame. */
+  readonly peakPressureKpa: number | null;
+  readonly maxForceN: number | null;
+  /** Mean of the force over the frames that are loaded. */
+  readonly meanForceN: number | null;
+  /** Sum of the force × frame interval. */
+  readonly impulseNs: number | null;
+  /** Largest area loaded in one frame. */
+  readonly contactAreaCm2: number | null;
+  /** Area of all sensels that were ever loaded. */
+  readonly footprintAreaCm2: number | null;
+  /** From the first to the end of the last loaded frame. */
+  readonly contactTimeS: number | null;
+  /** Sum over frames of the highest pressure × frame interval. Not force-time integral over area: the two do not agree. */
+  readonly ptiPeakKpaS: number | null;
+  /** Length of the center of pressure's path. */
+  readonly copPathLengthMm: number | null;
+  /** Middle third of the toeless footprint over the whole of it, in [0, 1]. */
+  readonly archIndex: number | null;
+  /** Center-of-pressure excursion index: percent of the forefoot's width, positive is lateral. */
+  readonly cpeiPercent: number | null;
+  /** Share of the impulse on the medial side of the foot's axis, in [0, 1]. */
+  readonly medialLoadShare: number | null;
+}
+
+/** From the heel to the toes. Together they are the whole foot. */
+export const FOOT_REGIONS = ["heel", "midfoot", "forefoot", "toes"] as const;
+export type FootRegion = (typeof FOOT_REGIONS)[number];
+
+/** A sensel that is cut by a border shares its load and area; for its pressure it counts where most of it lies. */
+export interface RegionReport {
+  readonly peakPressureKpa: number | null;
+  /** Mean over the region's footprint of each sensel's highest pressure. */
+  readonly meanPeakPressureKpa: number | null;
+  readonly maxForceN: number | null;
+  readonly impulseNs: number | null;
+  /** Of the foot's impulse, in [0, 1]; the four sum to 1. */
+  readonly impulseShare: number | null;
+  /** Area of the sensels that were ever loaded; the four sum to `footprintAreaCm2`. */
+  readonly footprintAreaCm2: number;
+  readonly contactTimeS: number | null;
+  readonly ptiPeakKpaS: number | null;
+}
+
+/** Half-open, `[start, end)`; frames counted from 0. */
+export interface StepReport {
+  readonly startFrame: number;
+  readonly endFrame: number;
+  readonly startS: number | null;
+  readonly endS: number | null;
+}
+
+/** One value a frame. */
+export interface FrameSeries {
+  readonly forceN: readonly (number | null)[];
+  readonly peakKpa: readonly (number | null)[];
+  readonly areaCm2: readonly number[];
+  /** Center of pressure `[x, y]`; null while nothing touches. */
+  readonly copMm: readonly (readonly [number, number] | null)[];
+}
