@@ -1,0 +1,225 @@
+import type { FindingValue } from "@plumbline/clinical-model";
+import type { AnswerValue } from "./answer.ts";
+import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
+import { foot, legOrFoot, lowBack, trunk } from "./checklist.ts";
+import type { Checklist } from "./checklist.ts";
+import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
+import { withValues } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import type { ChecklistPage, InterviewPage } from "./page.ts";
+
+/** A page everyone meets in the same order, if it applies to them. */
+export interface PlannedPage {
+  readonly id: string;
+  /** null when it does not apply. Looks only at what earlier pages said, so that going on never changes an earlier page. */
+  page(facts: Facts, matters: (findingId: string) => boolean): InterviewPage | null;
+  /** The facts with the answer in them. */
+  apply(facts: Facts, answer: AnswerValue, page: InterviewPage): Facts;
+}
+
+const age: PlannedPage = {
+  id: "age",
+  page: () => ({
+    id: "age",
+    kind: "number",
+    question: "How old are you?",
+    why: "Many conditions are common at one age and rare at another.",
+    unit: "years",
+    min: 0,
+    max: 120,
+  }),
+  apply: (facts, answer) => (answer.kind === "number" ? { ...facts, age: answer.value } : facts),
+};
+
+const sex: PlannedPage = {
+  id: "sex",
+  page: () => ({
+    id: "sex",
+    kind: "choice",
+    question: "What sex were you given at birth?",
+    why: "Bones, hormones and some illnesses differ by sex at birth.",
+    options: [
+      { value: "female", label: "Female" },
+      { value: "male", label: "Male" },
+      { value: "other", label: "Other, or I prefer not to say" },
+    ],
+  }),
+  apply: (facts, answer) =>
+    answer.kind === "choice" && (answer.value === "female" || answer.value === "male")
+      ? { ...facts, sex: answer.value }
+      : facts,
+};
+
+const where: PlannedPage = {
+  id: "where",
+  page: () => ({
+    id: "where",
+    kind: "checklist",
+    question: "Where does it hurt or feel wrong?",
+    hint: "Tick every place that has bothered you in the last month.",
+    why: "What we ask next depends on it.",
+    items: BODY_PLACES,
+  }),
+  apply(facts, answer, page) {
+    const known = applyTicks(facts, answer, page);
+    const elsewhere = BODY_PLACES.filter(({ id }) => known.values.get(id) === false).flatMap(
+      ({ id }) => FINDINGS_AT[id] ?? [],
+    );
+    return withValues(
+      known,
+      elsewhere.map((id) => [id, false]),
+    );
+  },
+};
+
+const side: PlannedPage = {
+  id: "side",
+  page: (facts) =>
+    legOrFoot(facts)
+      ? {
+          id: "side",
+          kind: "choice",
+          question: "Which leg or foot is it?",
+          hint: "Your own left or right.",
+          why: "One side points to other causes than both sides.",
+          options: [
+            { value: "left", label: "Left" },
+            { value: "right", label: "Right" },
+            { value: "both", label: "Both" },
+          ],
+        }
+      : null,
+  apply: (facts, answer) =>
+    answer.kind === "choice" && (answer.value === "left" || answer.value === "right")
+      ? { ...facts, side: answer.value }
+      : facts,
+};
+
+const duration: PlannedPage = {
+  id: "duration",
+  page: () => ({
+    id: "duration",
+    kind: "choice",
+    question: "How long have you had this problem?",
+    why: "New pain and old pain heal in different ways.",
+    options: [
+      { value: "<6 weeks", label: "Less than 6 weeks" },
+      { value: "6-12 weeks", label: "6 to 12 weeks" },
+      { value: "3-12 months", label: "3 to 12 months" },
+      { value: ">1 year", label: "More than a year" },
+    ],
+  }),
+  apply: (facts, answer) => withValues(facts, [["h_duration", choiceOf(answer)]]),
+};
+
+const cameFirst: PlannedPage = {
+  id: "came-first",
+  page: (facts) =>
+    lowBack(facts) && legOrFoot(facts)
+      ? {
+          id: "came-first",
+          kind: "choice",
+          question: "Which came first, your back trouble or your leg or foot trouble?",
+          hint: "By weeks or more.",
+          why: "What came first may drive what came later. It is a clue, not a proof.",
+          options: [
+            { value: "foot", label: "My leg or foot, by weeks or more" },
+            { value: "back", label: "My back, by weeks or more" },
+            { value: "same time", label: "Both at about the same time" },
+            { value: "only one", label: "I have only one of them" },
+          ],
+        }
+      : null,
+  apply(facts, answer) {
+    const first = choiceOf(answer);
+    return withValues(facts, [
+      ["h_onset_order", first],
+      ["h_foot_before_back", first === null ? null : first === "foot" && foot(facts)],
+      ["h_back_before_foot", first === null ? null : first === "back"],
+    ]);
+  },
+};
+
+const severity: PlannedPage = {
+  id: "severity",
+  page: (facts) =>
+    trunk(facts) || legOrFoot(facts)
+      ? {
+          id: "severity",
+          kind: "scale",
+          question: "How bad was your worst pain this week?",
+          why: "It tells how soon you should be seen, and shows later whether care helped.",
+          lowWord: "no pain",
+          highWord: "worst pain you can think of",
+        }
+      : null,
+  // One number for the person: the base has one for the back and one for the foot, and the back's counts when both hurt.
+  apply: (facts, answer) =>
+    withValues(facts, [
+      [
+        facts.values.get("s_back_pain") === true ? "s_back_nprs" : "s_foot_nprs",
+        answer.kind === "number" ? answer.value : null,
+      ],
+    ]),
+};
+
+function checklistPage(list: Checklist): PlannedPage {
+  return {
+    id: list.id,
+    page(facts, matters) {
+      if (list.need !== undefined && !list.need(facts)) return null;
+      const items = list.items
+        .filter((item) => !facts.values.has(item.id))
+        .filter((item) => item.need === undefined || item.need(facts))
+        .filter((item) => item.onlyForFlags === undefined || matters(item.id))
+        .map(({ id, label }) => ({ id, label }));
+      if (items.length === 0) return null;
+      return {
+        id: list.id,
+        kind: "checklist",
+        question: list.question,
+        ...(list.hint !== undefined && { hint: list.hint }),
+        why: list.why,
+        items,
+      };
+    },
+    apply: applyTicks,
+  };
+}
+
+/** All pages before the questions chosen by gain, in their order. */
+export const PLAN: readonly PlannedPage[] = [
+  age,
+  sex,
+  where,
+  side,
+  ...RED_FLAG_CHECKLISTS.map(checklistPage),
+  duration,
+  cameFirst,
+  severity,
+  ...DETAIL_CHECKLISTS.map(checklistPage),
+  checklistPage(SHOES),
+];
+
+/** Ticked is yes; not ticked is no, or unknown when the person said so; an item they never saw stays unasked. */
+export function applyTicks(facts: Facts, answer: AnswerValue, page: InterviewPage): Facts {
+  const items = itemsOf(page);
+  if (answer.kind === "unknown")
+    return withValues(
+      facts,
+      items.map(({ id }) => [id, null]),
+    );
+  if (answer.kind !== "ticks") return facts;
+  return withValues(
+    facts,
+    items.map(({ id }) => [id, answer.ticked.includes(id) ? true : answer.others === "unknown" ? null : false]),
+  );
+}
+
+function itemsOf(page: InterviewPage): ChecklistPage["items"] {
+  return page.kind === "checklist" || page.kind === "confirm" ? page.items : [];
+}
+
+function choiceOf(answer: AnswerValue): FindingValue | null {
+  return answer.kind === "choice" ? answer.value : null;
+}
