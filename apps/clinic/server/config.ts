@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { nearestWord } from "@plumbline/clinical-model";
+import { ConfigError } from "./config-error.ts";
 
 /** What the environment decides, read once at the start. */
 export interface ClinicConfig {
@@ -41,11 +42,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PLUMBLINE_DEMO: "0 or 1",
   PLUMBLINE_SECRET: "at least 32 characters",
 };
-
-/** Wrong settings, in words for whoever starts the server. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
 
 /**
  * @throws ConfigError naming every variable that is wrong and what it should be.

@@ -11,13 +11,14 @@ import { createArticleLibrary } from "./articles.ts";
 import { createStaffAuth } from "./auth.ts";
 import { visitCalendar } from "./calendar.ts";
 import type { Clinic } from "./clinic.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
+import { readConfig } from "./config.ts";
 import { openDemo } from "./demo.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { loadSecret } from "./secret.ts";
 
-export { ConfigError } from "./config.ts";
+export { ConfigError } from "./config-error.ts";
 
 export interface StartOptions {
   /** 0 takes any free port. Default: PORT, else 3000. */

@@ -16,6 +16,8 @@ export interface HealthcareService {
   readonly patientName: string;
   readonly description: string;
   readonly durationMin: number;
+  /** Who offers it. */
+  readonly clinicianIds: readonly string[];
 }
 
 /** Weekly hours of one clinician at one office, in the office's local time. */
@@ -37,6 +39,11 @@ export interface OpeningRule {
 export interface TimeRange {
   readonly startMs: number;
   readonly endMs: number;
+}
+
+/** A time somebody is taken. */
+export interface BusyRange extends TimeRange {
+  readonly clinicianId: string;
 }
 
 /** A time that can be booked. Computed, never stored. */

@@ -1,0 +1,9 @@
+import type { Migration } from "kysely/migration";
+import { clinic } from "./0001-clinic.ts";
+import { record } from "./0002-record.ts";
+
+/** In the order in which they are applied; a migration that has been delivered is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-clinic": clinic,
+  "0002-record": record,
+};

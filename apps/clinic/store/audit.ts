@@ -1,0 +1,63 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** Who acts: a member of staff by name, or `"patient"`, with the request's id. */
+export interface Actor {
+  readonly name: string;
+  /** null for patients. */
+  readonly role: string | null;
+  readonly requestId: string;
+}
+
+export interface AuditEntry {
+  readonly actor: string;
+  readonly role: string | null;
+  /** A verb: `"read"`, `"book"`, `"sign-in"`. */
+  readonly action: string;
+  /** What it was done to: `"visit:<id>"`, `"session"`. Never a name or an answer. */
+  readonly resource: string;
+  readonly patientId: string | null;
+  readonly outcome: "ok" | "refused" | "failed";
+  readonly requestId: string;
+}
+
+/** Adds a line to the audit; lines are never changed or removed. Within a transaction, pass the transaction. */
+export async function recordAudit(db: Kysely<Schema>, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto("audit")
+    .values({
+      actor: entry.actor,
+      role: entry.role,
+      action: entry.action,
+      resource: entry.resource,
+      patient_id: entry.patientId,
+      outcome: entry.outcome,
+      request_id: entry.requestId,
+    })
+    .execute();
+}
+
+/** What was done with one patient's record, newest first. */
+export async function auditOf(
+  db: Kysely<Schema>,
+  patientId: string,
+  limit: number,
+): Promise<(AuditEntry & { readonly atMs: number })[]> {
+  const rows = await db
+    .selectFrom("audit")
+    .selectAll()
+    .where("patient_id", "=", patientId)
+    .orderBy("seq", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    actor: row.actor,
+    role: row.role,
+    action: row.action,
+    resource: row.resource,
+    patientId: row.patient_id,
+    outcome: row.outcome as AuditEntry["outcome"],
+    requestId: row.request_id,
+    atMs: row.at.getTime(),
+  }));
+}

@@ -1,0 +1,95 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import pg from "pg";
+import { migrations } from "../../migrations/index.ts";
+import { ConfigError } from "../../server/config-error.ts";
+import type { Schema } from "../schema.ts";
+import { COLUMN_PARSERS } from "./column-types.ts";
+import { EmbeddedDialect } from "./embedded-dialect.ts";
+import { lockFolder } from "./folder-lock.ts";
+
+export interface Database {
+  readonly kind: "embedded" | "postgres";
+  readonly db: Kysely<Schema>;
+  close(): Promise<void>;
+}
+
+/**
+ * PostgreSQL when there is an address, else the embedded database in `<dataDir>/db`; its tables brought up to date.
+ *
+ * @throws ConfigError when the folder is in use by another process, or PostgreSQL does not let us in.
+ */
+export async function openDatabase(options: {
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+}): Promise<Database> {
+  const database =
+    options.databaseUrl === undefined ? await openEmbedded(options.dataDir) : await openPostgres(options.databaseUrl);
+  try {
+    await migrate(database.db);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true });
+  const lock = await lockFolder(join(dataDir, "db.lock"));
+  const db = new Kysely<Schema>({ dialect: new EmbeddedDialect(join(dataDir, "db")) });
+  return {
+    kind: "embedded",
+    db,
+    async close() {
+      await db.destroy();
+      await lock.release();
+    },
+  };
+}
+
+async function openPostgres(databaseUrl: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    types: {
+      getTypeParser: ((type: number, format?: "text" | "binary") =>
+        (format !== "binary" && COLUMN_PARSERS[type]) ||
+        pg.types.getTypeParser(type, format as "text")) as typeof pg.types.getTypeParser,
+    },
+  });
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => {});
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await pool.end();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`PostgreSQL at ${placeOf(databaseUrl)} cannot be used: ${reason} Check DATABASE_URL.`);
+  }
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw("set time zone 'UTC'"));
+      },
+    }),
+  });
+  return { kind: "postgres", db, close: () => db.destroy() };
+}
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    throw error instanceof Error ? error : new Error("The tables could not be brought up to date.", { cause: error });
+  }
+}
+
+/** Host and name only: an address holds a password. */
+function placeOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
+}

@@ -1,0 +1,56 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The bytes of uploaded recordings, each under the hash of what it holds: never altered, and the same file once. */
+export interface RecordingStore {
+  put(bytes: Uint8Array): Promise<{ readonly sha256: string }>;
+  /** null when there is none with this hash. */
+  get(sha256: string): Promise<Uint8Array | null>;
+}
+
+export function openRecordingStore(folder: string): RecordingStore {
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  return {
+    async put(bytes) {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const path = pathOf(sha256);
+      if (await exists(path)) return { sha256 };
+      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+      // All of it under another name first, then the name: a file with a hash for a name is whole.
+      const temporary = `${path}.${randomUUID()}.part`;
+      try {
+        const file = await open(temporary, "wx");
+        try {
+          await file.writeFile(bytes);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      return { sha256 };
+    },
+
+    async get(sha256) {
+      // A name from outside must not lead out of the folder.
+      if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
+      try {
+        return new Uint8Array(await readFile(pathOf(sha256)));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

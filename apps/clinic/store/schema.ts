@@ -1,0 +1,173 @@
+import type { ColumnType, Generated } from "kysely";
+import type { StaffRole } from "../server/auth.ts";
+
+/** Written as text, read as a value: both drivers get JSON as text, since they differ in what else they take. */
+type Json<Value> = ColumnType<Value, string, string>;
+type Day = string;
+type Instant = Date;
+
+/** Every table, column by column, as in `../migrations`. */
+export interface Schema {
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: boolean;
+    image: string | null;
+    role: StaffRole;
+    createdAt: Generated<Instant>;
+    updatedAt: Generated<Instant>;
+  };
+  office: {
+    id: string;
+    position: number;
+    name: string;
+    time_zone: string;
+    address_lines: Json<string[]>;
+    phone: string;
+    map_url: string;
+  };
+  clinician: { id: string; user_id: string | null; name: string; profession: string };
+  service: {
+    id: string;
+    position: number;
+    name: string;
+    patient_name: string;
+    description: string;
+    duration_min: number;
+  };
+  clinician_service: { clinician_id: string; service_id: string };
+  opening_rule: {
+    id: string;
+    office_id: string;
+    clinician_id: string;
+    weekday: number;
+    opens: string;
+    closes: string;
+    valid_from: Day | null;
+    valid_to: Day | null;
+  };
+  patient: {
+    id: string;
+    given_name: string;
+    family_name: string;
+    birth_date: Day;
+    sex: "female" | "male" | null;
+    phone: string;
+    email: string | null;
+    is_made_up: Generated<boolean>;
+    created_at: Instant;
+  };
+  interview: {
+    id: string;
+    token_hash: string;
+    consent_version: string;
+    answers: Json<Record<string, unknown>>;
+    patient_id: string | null;
+    started_at: Instant;
+    updated_at: Instant;
+    finished_at: Instant | null;
+  };
+  visit: {
+    id: string;
+    version: Generated<number>;
+    status: "booked" | "cancelled" | "arrived" | "done" | "no-show";
+    office_id: string;
+    clinician_id: string;
+    service_id: string;
+    patient_id: string;
+    interview_id: string | null;
+    /** Written by an expression; read by `lower` and `upper`, since the drivers give ranges as text. */
+    during: string;
+    manage_token_hash: string;
+    booking_key: string;
+    source: "online" | "desk";
+    created_at: Instant;
+    updated_at: Instant;
+  };
+  mail: {
+    id: string;
+    key: string;
+    visit_id: string | null;
+    recipient: string;
+    subject: string;
+    body: string;
+    ics: string | null;
+    attempts: Generated<number>;
+    next_try_at: Generated<Instant>;
+    created_at: Generated<Instant>;
+    sent_at: Instant | null;
+    withdrawn_at: Instant | null;
+    given_up_at: Instant | null;
+    last_error: string | null;
+  };
+  assessment: {
+    id: string;
+    seq: Generated<number>;
+    interview_id: string | null;
+    patient_id: string | null;
+    case_file: Json<unknown>;
+    result: Json<unknown>;
+    evidence_version: string;
+    evidence_hash: string;
+    created_by: string;
+    created_at: Instant;
+  };
+  alert: {
+    id: string;
+    interview_id: string;
+    level: string;
+    flag_ids: Json<string[]>;
+    flag_key: string;
+    raised_at: Instant;
+    handled_at: Instant | null;
+    handled_by: string | null;
+    note: string | null;
+  };
+  examination_entry: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    finding_id: string;
+    side: "left" | "right" | null;
+    value: Json<boolean | number | string | null>;
+    recorded_by: string;
+    recorded_at: Instant;
+  };
+  recording: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    sha256: string;
+    file_name: string;
+    format: string;
+    side: "left" | "right" | null;
+    report: Json<unknown>;
+    uploaded_by: string;
+    uploaded_at: Instant;
+    withdrawn_at: Instant | null;
+    withdrawn_by: string | null;
+  };
+  plan_decision: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    assessment_id: string;
+    treatment_id: string;
+    decision: "accepted" | "altered" | "rejected" | "undecided";
+    note: string;
+    decided_by: string;
+    decided_at: Instant;
+  };
+  audit: {
+    seq: Generated<number>;
+    at: Generated<Instant>;
+    actor: string;
+    role: string | null;
+    action: string;
+    resource: string;
+    patient_id: string | null;
+    outcome: string;
+    request_id: string;
+  };
+}

@@ -1,0 +1,187 @@
+import type { Kysely } from "kysely";
+import { sql } from "kysely";
+import type { BusyRange } from "@plumbline/clinical-model";
+import { recordAudit } from "./audit.ts";
+import type { Actor } from "./audit.ts";
+import type { Schema } from "./schema.ts";
+
+export type VisitStatus = Schema["visit"]["status"];
+
+export interface Visit {
+  readonly id: string;
+  /** 0 when booked, one more with every move and the cancelling: the SEQUENCE of a calendar file. */
+  readonly version: number;
+  readonly status: VisitStatus;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly timeZone: string;
+  readonly clinicianId: string;
+  readonly clinicianName: string;
+  readonly serviceId: string;
+  readonly serviceName: string;
+  /** The service in the patient's words. */
+  readonly servicePatientName: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly patientEmail: string | null;
+  readonly patientIsMadeUp: boolean;
+  readonly interviewId: string | null;
+  /** The key it was booked with; the clinic makes the patient's link from it (`clinic.manageToken`). */
+  readonly bookingKey: string;
+}
+
+/** Half-open, milliseconds. */
+interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** When clinicians are taken, as far as it touches a period. */
+export async function busyRanges(db: Kysely<Schema>, { fromMs, toMs }: Period): Promise<BusyRange[]> {
+  const rows = await db
+    .selectFrom("visit")
+    .select(["clinician_id", sql<Date>`lower(during)`.as("start"), sql<Date>`upper(during)`.as("end")])
+    .where("status", "<>", "cancelled")
+    .where(overlaps(fromMs, toMs))
+    .execute();
+  return rows.map((row) => ({
+    clinicianId: row.clinician_id,
+    startMs: row.start.getTime(),
+    endMs: row.end.getTime(),
+  }));
+}
+
+/** Visits that touch a period, cancelled ones too, by start. */
+export async function visitsOfDay(
+  db: Kysely<Schema>,
+  filter: Period & { readonly clinicianId?: string; readonly officeId?: string },
+): Promise<Visit[]> {
+  let found = visits(db).where(overlaps(filter.fromMs, filter.toMs));
+  if (filter.clinicianId !== undefined) found = found.where("visit.clinician_id", "=", filter.clinicianId);
+  if (filter.officeId !== undefined) found = found.where("visit.office_id", "=", filter.officeId);
+  const rows = await found.orderBy(sql`lower(during)`).orderBy("visit.id").execute();
+  return rows.map(visitOf);
+}
+
+/** Every visit of a patient, newest first. */
+export async function visitsOf(db: Kysely<Schema>, patientId: string): Promise<Visit[]> {
+  const rows = await visits(db)
+    .where("visit.patient_id", "=", patientId)
+    .orderBy(sql`lower(during)`, "desc")
+    .execute();
+  return rows.map(visitOf);
+}
+
+export async function findVisit(db: Kysely<Schema>, visitId: string): Promise<Visit | null> {
+  const row = await visits(db).where("visit.id", "=", visitId).executeTakeFirst();
+  return row === undefined ? null : visitOf(row);
+}
+
+/** The visit a patient's own link leads to. */
+export async function findVisitByToken(db: Kysely<Schema>, tokenHash: string): Promise<Visit | null> {
+  const row = await visits(db).where("visit.manage_token_hash", "=", tokenHash).executeTakeFirst();
+  return row === undefined ? null : visitOf(row);
+}
+
+export async function findVisitByBookingKey(db: Kysely<Schema>, bookingKey: string): Promise<Visit | null> {
+  const row = await visits(db).where("visit.booking_key", "=", bookingKey).executeTakeFirst();
+  return row === undefined ? null : visitOf(row);
+}
+
+/** Notes that a person came, was seen or stayed away. Cancelling is `cancelVisit`'s; a cancelled visit gives null. */
+export async function setVisitStatus(
+  db: Kysely<Schema>,
+  options: {
+    readonly visitId: string;
+    readonly status: Exclude<VisitStatus, "cancelled">;
+    readonly actor: Actor;
+    readonly nowMs: number;
+  },
+): Promise<Visit | null> {
+  return db.transaction().execute(async (transaction) => {
+    const changed = await transaction
+      .updateTable("visit")
+      .set({ status: options.status, updated_at: new Date(options.nowMs) })
+      .where("id", "=", options.visitId)
+      .where("status", "<>", "cancelled")
+      .returning("patient_id")
+      .executeTakeFirst();
+    if (changed === undefined) return null;
+    await recordAudit(transaction, {
+      actor: options.actor.name,
+      role: options.actor.role,
+      action: `mark-${options.status}`,
+      resource: `visit:${options.visitId}`,
+      patientId: changed.patient_id,
+      outcome: "ok",
+      requestId: options.actor.requestId,
+    });
+    return findVisit(transaction, options.visitId);
+  });
+}
+
+/** A range as the database writes it: from and including the start, up to the end. */
+export function during({ startMs, endMs }: { readonly startMs: number; readonly endMs: number }) {
+  return sql<string>`tstzrange(${new Date(startMs)}::timestamptz, ${new Date(endMs)}::timestamptz, '[)')`;
+}
+
+function overlaps(fromMs: number, toMs: number) {
+  return sql<boolean>`during && ${during({ startMs: fromMs, endMs: toMs })}`;
+}
+
+function visits(db: Kysely<Schema>) {
+  return db
+    .selectFrom("visit")
+    .innerJoin("office", "office.id", "visit.office_id")
+    .innerJoin("clinician", "clinician.id", "visit.clinician_id")
+    .innerJoin("service", "service.id", "visit.service_id")
+    .innerJoin("patient", "patient.id", "visit.patient_id")
+    .select([
+      "visit.id",
+      "visit.version",
+      "visit.status",
+      "visit.office_id",
+      "office.name as office_name",
+      "office.time_zone",
+      "visit.clinician_id",
+      "clinician.name as clinician_name",
+      "visit.service_id",
+      "service.name as service_name",
+      "service.patient_name as service_patient_name",
+      "visit.patient_id",
+      "patient.given_name",
+      "patient.family_name",
+      "patient.email",
+      "patient.is_made_up",
+      "visit.interview_id",
+      "visit.booking_key",
+      sql<Date>`lower(visit.during)`.as("start"),
+      sql<Date>`upper(visit.during)`.as("end"),
+    ]);
+}
+
+function visitOf(row: Awaited<ReturnType<ReturnType<typeof visits>["executeTakeFirstOrThrow"]>>): Visit {
+  return {
+    id: row.id,
+    version: row.version,
+    status: row.status,
+    officeId: row.office_id,
+    officeName: row.office_name,
+    timeZone: row.time_zone,
+    clinicianId: row.clinician_id,
+    clinicianName: row.clinician_name,
+    serviceId: row.service_id,
+    serviceName: row.service_name,
+    servicePatientName: row.service_patient_name,
+    startMs: row.start.getTime(),
+    endMs: row.end.getTime(),
+    patientId: row.patient_id,
+    patientName: `${row.given_name} ${row.family_name}`,
+    patientEmail: row.email,
+    patientIsMadeUp: row.is_made_up,
+    interviewId: row.interview_id,
+    bookingKey: row.booking_key,
+  };
+}

@@ -1,0 +1,170 @@
+import type { BusyRange, HealthcareService, Office, OpeningRule, Slot, TimeRange } from "@plumbline/clinical-model";
+import type { BookingTerms } from "./booking-terms.ts";
+import { addDays, dayOf, dayRange, instantOf, weekdayOf } from "./office-day.ts";
+
+export interface SlotRequest extends BookingTerms {
+  /** Only slots at these offices are offered. */
+  readonly offices: readonly Pick<Office, "id" | "timeZone">[];
+  readonly rules: readonly OpeningRule[];
+  /** When clinicians are taken, anywhere. */
+  readonly busy: readonly BusyRange[];
+  readonly service: Pick<HealthcareService, "durationMin" | "clinicianIds">;
+  /** Slots start in `[fromMs, toMs)`. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly nowMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * The times that can be booked, earliest first; at the same time by office, then clinician.
+ *
+ * Starts are local clock times: every `gridMin` minutes from when a rule opens. A start that no clock shows is left
+ * out, one that clocks show twice is the earlier. A visit lasts its minutes as they pass and ends within the rule.
+ *
+ * @throws RangeError when grid or duration is not above zero.
+ */
+export function findSlots(request: SlotRequest): Slot[] {
+  const { service, gridMin } = request;
+  if (!(gridMin > 0) || !(service.durationMin > 0)) {
+    throw new RangeError(`Grid and duration must be above 0 min; got ${gridMin} and ${service.durationMin}.`);
+  }
+  const fromMs = Math.max(request.fromMs, request.nowMs + request.noticeMin * MINUTE_MS);
+  const toMs = Math.min(request.toMs, request.nowMs + request.horizonDays * DAY_MS + 1);
+  const busyOf = busyByClinician(request.busy);
+  const offered = new Set(service.clinicianIds);
+  const slots: Slot[] = [];
+  for (const office of request.offices) {
+    const rules = request.rules.filter((rule) => rule.officeId === office.id && offered.has(rule.clinicianId));
+    if (rules.length === 0 || fromMs >= toMs) continue;
+    const lastDay = dayOf(toMs - 1, office.timeZone);
+    for (let day = dayOf(fromMs, office.timeZone); day <= lastDay; day = addDays(day, 1)) {
+      const weekday = weekdayOf(day);
+      for (const rule of rules) {
+        if (rule.weekday !== weekday || !isValidOn(rule, day)) continue;
+        const busy = busyOf.get(rule.clinicianId) ?? [];
+        for (const range of visitsWithin(rule, day, office.timeZone, service.durationMin, gridMin)) {
+          if (range.startMs < fromMs || range.startMs >= toMs || overlapsAny(range, busy)) continue;
+          slots.push({ ...range, officeId: office.id, clinicianId: rule.clinicianId });
+        }
+      }
+    }
+  }
+  return withoutRepeats(slots.sort(byTimeThenPlace));
+}
+
+/**
+ * Whether a slot that was asked for is one that {@link findSlots} would offer, busy times aside: those are the
+ * database's to decide. A slot with a forged start, length, office or clinician is not.
+ */
+export function isOffered(slot: Slot, request: Omit<SlotRequest, "busy" | "fromMs" | "toMs">): boolean {
+  const found = findSlots({ ...request, busy: [], fromMs: slot.startMs, toMs: slot.startMs + 1 });
+  return found.some(
+    (candidate) =>
+      candidate.officeId === slot.officeId &&
+      candidate.clinicianId === slot.clinicianId &&
+      candidate.endMs === slot.endMs,
+  );
+}
+
+function isValidOn(rule: OpeningRule, day: string): boolean {
+  return (rule.validFrom === null || rule.validFrom <= day) && (rule.validTo === null || day <= rule.validTo);
+}
+
+/** Every visit of a length that fits a rule on one day. */
+function visitsWithin(
+  rule: OpeningRule,
+  day: string,
+  timeZone: string,
+  durationMin: number,
+  gridMin: number,
+): TimeRange[] {
+  const opensMin = minuteOf(rule.opens);
+  const closesMin = minuteOf(rule.closes);
+  const clock = clockOf(day, timeZone);
+  const lastEndMs = clock(closesMin) ?? lastInstantBefore(clock, closesMin, opensMin);
+  const visits: TimeRange[] = [];
+  for (let minute = opensMin; minute < closesMin; minute += gridMin) {
+    const startMs = clock(minute);
+    if (startMs === null) continue;
+    const endMs = startMs + durationMin * MINUTE_MS;
+    if (endMs <= lastEndMs) visits.push({ startMs, endMs });
+  }
+  return visits;
+}
+
+/** Minutes of the day's clock to instants; null for a minute that no clock shows. */
+function clockOf(day: string, timeZone: string): (minute: number) => number | null {
+  const { startMs, endMs } = dayRange(day, timeZone);
+  // On all but two days a year the clock runs evenly, and looking up each minute in the zone's rules would be slow.
+  if (endMs - startMs === DAY_MS) return (minute) => startMs + minute * MINUTE_MS;
+  return (minute) => (minute === 24 * 60 ? endMs : instantOf(day, timeOf(minute), timeZone));
+}
+
+/** A closing time that does not exist is the moment the clock jumps past it. */
+function lastInstantBefore(clock: (minute: number) => number | null, closesMin: number, opensMin: number): number {
+  for (let minute = closesMin - 1; minute >= opensMin; minute--) {
+    const instant = clock(minute);
+    if (instant !== null) return instant + MINUTE_MS;
+  }
+  return -Infinity;
+}
+
+/** `"09:30"` is 570; `"24:00"` is the end of the day. */
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function timeOf(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+/** Ranges of each clinician by start, merged where they touch, so that one can be found by halving. */
+function busyByClinician(busy: readonly BusyRange[]): Map<string, TimeRange[]> {
+  const byClinician = new Map<string, TimeRange[]>();
+  for (const range of [...busy].sort((a, b) => a.startMs - b.startMs)) {
+    if (range.endMs <= range.startMs) continue;
+    const ranges = byClinician.get(range.clinicianId) ?? [];
+    byClinician.set(range.clinicianId, ranges);
+    const last = ranges.at(-1);
+    if (last !== undefined && range.startMs <= last.endMs) {
+      ranges[ranges.length - 1] = { startMs: last.startMs, endMs: Math.max(last.endMs, range.endMs) };
+    } else {
+      ranges.push({ startMs: range.startMs, endMs: range.endMs });
+    }
+  }
+  return byClinician;
+}
+
+function overlapsAny(range: TimeRange, sorted: readonly TimeRange[]): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.endMs <= range.startMs) low = middle + 1;
+    else high = middle;
+  }
+  const first = sorted[low];
+  return first !== undefined && first.startMs < range.endMs;
+}
+
+function byTimeThenPlace(a: Slot, b: Slot): number {
+  if (a.startMs !== b.startMs) return a.startMs - b.startMs;
+  if (a.officeId !== b.officeId) return a.officeId < b.officeId ? -1 : 1;
+  return a.clinicianId < b.clinicianId ? -1 : a.clinicianId > b.clinicianId ? 1 : 0;
+}
+
+/** Two rules of one clinician may overlap; a time is offered once. */
+function withoutRepeats(sorted: readonly Slot[]): Slot[] {
+  return sorted.filter((slot, index) => {
+    const previous = sorted[index - 1];
+    return (
+      previous === undefined ||
+      previous.startMs !== slot.startMs ||
+      previous.officeId !== slot.officeId ||
+      previous.clinicianId !== slot.clinicianId
+    );
+  });
+}
