@@ -67,15 +67,19 @@ export function createStaffAuth(options: {
 
     async createUser({ email, password, name, role }) {
       const context = await auth.$context;
-      const existing = await context.internalAdapter.findUserByEmail(email);
-      if (existing !== null) return existing.user.id;
-      const user = await context.internalAdapter.createUser({ email, name, role, emailVerified: true });
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: "credential",
-        accountId: user.id,
-        password: await context.password.hash(password),
-      });
+      const existing = await context.internalAdapter.findUserByEmail(email, { includeAccounts: true });
+      const user =
+        existing?.user ??
+        (await context.internalAdapter.createUser({ email, name, role, emailVerified: true }, { method: "admin" }));
+      // Also when the process ended between the two: an account without a password gets one.
+      if (existing === null || existing.accounts.length === 0) {
+        await context.internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: "credential",
+          accountId: user.id,
+          password: await context.password.hash(password),
+        });
+      }
       return user.id;
     },
   };

@@ -28,6 +28,12 @@ export interface Clinic {
   now(): number;
   renderMarkdown(text: string): string;
   visitCalendar(visit: CalendarVisit): string;
+  /** A random name for something a patient may reach without an account: 192 bits, safe in an address. */
+  newToken(): string;
+  /** What the store keeps of a token. */
+  hashToken(token: string): string;
+  /** The token in a patient's link to a visit, from the key it was booked with; the same key gives the same token. */
+  manageToken(bookingKey: string): string;
   /** Sends what waits in the outbox soon, without making the caller wait. */
   wakeMail(): void;
   /** Writes the place and the error's kind and stack to the log: no request data, no health data. */

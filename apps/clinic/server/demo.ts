@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { EvidenceBase } from "@plumbline/evidence";
 import type { Database } from "../store/index.ts";
 import { seedDemo } from "../store/index.ts";
 import type { StaffAuth } from "./auth.ts";
@@ -10,11 +11,13 @@ export async function openDemo(options: {
   readonly database: Database;
   readonly auth: StaffAuth;
   readonly contentDir: string;
+  readonly evidence: EvidenceBase;
   readonly nowMs: number;
 }): Promise<readonly DemoAccount[]> {
   const accounts: DemoAccount[] = [];
   await seedDemo(options.database, {
     nowMs: options.nowMs,
+    evidence: options.evidence,
     officesDir: join(options.contentDir, "offices"),
     createUser: async ({ email, name, role }) => {
       accounts.push({ email, name, role, password: DEMO_PASSWORD });

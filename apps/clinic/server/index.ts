@@ -16,6 +16,7 @@ import { readConfig } from "./config.ts";
 import { openDemo } from "./demo.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
+import { hashToken, manageToken, newToken } from "./patient-token.ts";
 import { loadSecret } from "./secret.ts";
 
 export { ConfigError } from "./config-error.ts";
@@ -55,6 +56,7 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
     ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
   });
   try {
+    const evidence = loadEvidence();
     const library = await createArticleLibrary(join(CONTENT_DIR, "articles"));
     const mailer = createMailer({
       smtpUrl: config.smtpUrl,
@@ -64,7 +66,7 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
     const logError = (place: string, error: unknown) => log(errorLine(place, error));
     const auth = createStaffAuth({ db: database.db, secret, publicUrl: config.publicUrl });
     const demoAccounts = config.isDemo
-      ? await openDemo({ database, auth, contentDir: CONTENT_DIR, nowMs: Date.now() })
+      ? await openDemo({ database, auth, contentDir: CONTENT_DIR, evidence, nowMs: Date.now() })
       : [];
     const mailWorker = startMailWorker(database.db, mailer, logError);
     const clinic: Clinic = {
@@ -72,7 +74,7 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
       databaseKind: database.kind,
       store,
       recordings: store.openRecordingStore(join(config.dataDir, "recordings")),
-      evidence: loadEvidence(),
+      evidence,
       articles: library.articles,
       auth,
       publicUrl: config.publicUrl,
@@ -80,6 +82,9 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
       demoAccounts,
       now: () => Date.now(),
       renderMarkdown: library.render,
+      newToken,
+      hashToken,
+      manageToken: (bookingKey) => manageToken(secret, bookingKey),
       visitCalendar: (visit) => visitCalendar(visit, Date.now()),
       wakeMail: () => mailWorker.wake(),
       logError,

@@ -19,18 +19,18 @@ export function startMailWorker(
   mailer: Mailer,
   logError: (place: string, error: unknown) => void,
 ): MailWorker {
-  let isStopped = false;
+  const stopping = new AbortController();
   let wakeUp: () => void = () => {};
   const done = run();
 
   async function run(): Promise<void> {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       const woken = new Promise<void>((resolve) => (wakeUp = resolve));
       const sent = await sendRound().catch((error: unknown) => {
         logError("mail", error);
         return 0;
       });
-      if (sent < AT_ONCE && !isStopped) await Promise.race([woken, pause(CHECK_EVERY_MS)]);
+      if (sent < AT_ONCE && !stopping.signal.aborted) await Promise.race([woken, pause(CHECK_EVERY_MS)]);
     }
   }
 
@@ -57,7 +57,7 @@ export function startMailWorker(
   return {
     wake: () => wakeUp(),
     async stop() {
-      isStopped = true;
+      stopping.abort();
       wakeUp();
       await done;
     },

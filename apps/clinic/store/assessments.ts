@@ -52,10 +52,7 @@ export async function assessmentsOf(db: Kysely<Schema>, patientId: string): Prom
     .leftJoin("interview", "interview.id", "assessment.interview_id")
     .selectAll("assessment")
     .where((where) =>
-      where.or([
-        where("assessment.patient_id", "=", patientId),
-        where("interview.patient_id", "=", patientId),
-      ]),
+      where.or([where("assessment.patient_id", "=", patientId), where("interview.patient_id", "=", patientId)]),
     )
     .orderBy("assessment.seq", "desc")
     .execute();

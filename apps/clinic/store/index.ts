@@ -2,7 +2,14 @@ export * from "./alerts.ts";
 export * from "./assessments.ts";
 export * from "./audit.ts";
 export { bookVisit, cancelVisit, moveVisit } from "./bookings.ts";
-export type { BookingRequest, BookingResult, BookingSource, CancelResult, ChangeRequest, MoveResult } from "./bookings.ts";
+export type {
+  BookingRequest,
+  BookingResult,
+  BookingSource,
+  CancelResult,
+  ChangeRequest,
+  MoveResult,
+} from "./bookings.ts";
 export * from "./clinic-data.ts";
 export { openDatabase } from "./database/open-database.ts";
 export type { Database } from "./database/open-database.ts";

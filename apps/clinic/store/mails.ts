@@ -89,7 +89,11 @@ export async function claimMails(db: Kysely<Schema>, count: number): Promise<Wai
 }
 
 export async function markMailSent(db: Kysely<Schema>, id: string): Promise<void> {
-  await db.updateTable("mail").set({ sent_at: sql<Date>`now()`, last_error: null }).where("id", "=", id).execute();
+  await db
+    .updateTable("mail")
+    .set({ sent_at: sql<Date>`now()`, last_error: null })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Tries again after 1, 2, 4 … minutes, at most 6 hours apart, and gives up after twelve times. */

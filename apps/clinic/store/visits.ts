@@ -61,7 +61,10 @@ export async function visitsOfDay(
   let found = visits(db).where(overlaps(filter.fromMs, filter.toMs));
   if (filter.clinicianId !== undefined) found = found.where("visit.clinician_id", "=", filter.clinicianId);
   if (filter.officeId !== undefined) found = found.where("visit.office_id", "=", filter.officeId);
-  const rows = await found.orderBy(sql`lower(during)`).orderBy("visit.id").execute();
+  const rows = await found
+    .orderBy(sql`lower(during)`)
+    .orderBy("visit.id")
+    .execute();
   return rows.map(visitOf);
 }
 

@@ -1,10 +1,5 @@
 import { Worker } from "node:worker_threads";
-import {
-  CompiledQuery,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from "kysely";
+import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from "kysely";
 import type { EmbeddedFailure, EmbeddedReply, EmbeddedRequest } from "./embedded-worker.ts";
 
@@ -131,6 +126,7 @@ class EmbeddedConnection implements DatabaseConnection {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
       this.#worker.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin; that is a window's
       this.#worker.postMessage({ id, query } satisfies EmbeddedRequest);
     });
   }

@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import type { Kysely } from "kysely";
+import { assess } from "@plumbline/assessment";
+import type { Slot } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { BOOKING_TERMS, addDays, dayOf, findSlots, instantOf } from "@plumbline/scheduling";
+import type { StaffRole } from "../../server/auth.ts";
+import type { Actor } from "../audit.ts";
+import { insertBooking } from "../bookings.ts";
+import { listOffices, listServices, openingRules } from "../clinic-data.ts";
+import type { Database } from "../database/open-database.ts";
+import { finishInterview, startInterview } from "../interviews.ts";
+import type { Schema } from "../schema.ts";
+import { busyRanges } from "../visits.ts";
+import { DEMO_SERVICES, DEMO_STAFF } from "./demo-clinic.ts";
+import { DEMO_PATIENTS } from "./demo-patients.ts";
+import type { DemoPatient } from "./demo-patients.ts";
+import { readOfficeFiles } from "./office-files.ts";
+import type { OfficeFile } from "./office-files.ts";
+
+const SEEDER: Actor = { name: "demo", role: null, requestId: "seed" };
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Fills a database with the made-up clinic: offices, staff, services, five made-up patients with visits today and in
+ * the coming days. Offices, hours and services follow the content at each start; people and visits are made once,
+ * around the first start.
+ *
+ * @throws ConfigError when an office file is wrong.
+ */
+export async function seedDemo(
+  database: Database,
+  options: {
+    readonly nowMs: number;
+    readonly officesDir: string;
+    readonly evidence: EvidenceBase;
+    readonly createUser: (user: {
+      readonly email: string;
+      readonly name: string;
+      readonly role: StaffRole;
+    }) => Promise<string>;
+  },
+): Promise<void> {
+  const clinicianIds = DEMO_STAFF.flatMap(({ clinician }) => (clinician === null ? [] : [clinician.id]));
+  const offices = await readOfficeFiles(options.officesDir, clinicianIds);
+  const { db } = database;
+  for (const staff of DEMO_STAFF) {
+    const { email, name, role } = staff;
+    const userId = await options.createUser({ email, name, role });
+    if (staff.clinician !== null) {
+      const clinician = { user_id: userId, name, profession: staff.clinician.profession };
+      await db
+        .insertInto("clinician")
+        .values({ id: staff.clinician.id, ...clinician })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(clinician))
+        .execute();
+    }
+  }
+  await db.transaction().execute(async (transaction) => {
+    await writeServices(transaction);
+    await writeOffices(transaction, offices);
+  });
+  const seeded = await db.selectFrom("patient").select("id").limit(1).executeTakeFirst();
+  if (seeded !== undefined) return;
+  for (const patient of DEMO_PATIENTS) await addPatient(db, patient, options.evidence, options.nowMs);
+}
+
+async function writeServices(db: Kysely<Schema>): Promise<void> {
+  for (const [index, service] of DEMO_SERVICES.entries()) {
+    const columns = {
+      position: index + 1,
+      name: service.name,
+      patient_name: service.patientName,
+      description: service.description,
+      duration_min: service.durationMin,
+    };
+    await db
+      .insertInto("service")
+      .values({ id: service.id, ...columns })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
+      .execute();
+  }
+  await db.deleteFrom("clinician_service").execute();
+  await db
+    .insertInto("clinician_service")
+    .values(
+      DEMO_SERVICES.flatMap(({ id, clinicianIds }) =>
+        clinicianIds.map((clinicianId) => ({ clinician_id: clinicianId, service_id: id })),
+      ),
+    )
+    .execute();
+}
+
+async function writeOffices(db: Kysely<Schema>, offices: readonly OfficeFile[]): Promise<void> {
+  await db.deleteFrom("opening_rule").execute();
+  for (const office of offices) {
+    const columns = {
+      position: office.position,
+      name: office.name,
+      time_zone: office.timeZone,
+      address_lines: JSON.stringify(office.addressLines),
+      phone: office.phone,
+      map_url: office.mapUrl,
+    };
+    await db
+      .insertInto("office")
+      .values({ id: office.id, ...columns })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
+      .execute();
+    if (office.hours.length === 0) continue;
+    await db
+      .insertInto("opening_rule")
+      .values(
+        office.hours.map((rule, index) => ({
+          id: `${office.id}-${String(index + 1).padStart(3, "0")}`,
+          office_id: office.id,
+          clinician_id: rule.clinicianId,
+          weekday: rule.weekday,
+          opens: rule.opens,
+          closes: rule.closes,
+          valid_from: rule.validFrom,
+          valid_to: rule.validTo,
+        })),
+      )
+      .execute();
+  }
+}
+
+async function addPatient(db: Kysely<Schema>, demo: DemoPatient, evidence: EvidenceBase, nowMs: number): Promise<void> {
+  const slot = await slotFor(db, demo, nowMs);
+  const name = `demo ${demo.patient.givenName} ${demo.patient.familyName}`;
+  // Nobody knows these tokens, so nobody can open a made-up person's pages with one.
+  const unknownToken = (what: string) => createHash("sha256").update(`${name} ${what} ${nowMs}`).digest("hex");
+  let interviewId: string | null = null;
+  if (demo.caseFile !== null) {
+    const atMs = nowMs - 2 * DAY_MS;
+    const tokenHash = unknownToken("interview");
+    interviewId = (await startInterview(db, { tokenHash, consentVersion: "demo", nowMs: atMs })).id;
+    await finishInterview(db, interviewId, {
+      caseFile: demo.caseFile,
+      assessment: assess(demo.caseFile, evidence),
+      evidenceVersion: evidence.version,
+      evidenceHash: evidence.hash,
+      nowMs: atMs,
+    });
+  }
+  await insertBooking(db, {
+    slot,
+    serviceId: demo.serviceId,
+    patient: demo.patient,
+    interviewId,
+    manageTokenHash: unknownToken("visit"),
+    idempotencyKey: name,
+    mail: () => null,
+    nowMs: nowMs - DAY_MS,
+    source: "desk",
+    actor: SEEDER,
+    isMadeUp: true,
+  });
+}
+
+/** Today at the time the demo asks for, open or not: there must be something to see. Later days keep to the hours. */
+async function slotFor(db: Kysely<Schema>, demo: DemoPatient, nowMs: number): Promise<Slot> {
+  const [offices, services] = await Promise.all([listOffices(db), listServices(db)]);
+  const office = offices.find(({ id }) => id === demo.officeId);
+  const service = services.find(({ id }) => id === demo.serviceId);
+  if (office === undefined || service === undefined) {
+    throw new RangeError(`A demo patient asks for ${demo.serviceId} in ${demo.officeId}; one of them is not there.`);
+  }
+  const day = addDays(dayOf(nowMs, office.timeZone), demo.dayOffset);
+  const startMs = instantOf(day, demo.time, office.timeZone);
+  if (startMs === null) throw new RangeError(`No clock in ${office.name} shows ${demo.time} on ${day}.`);
+  const wanted = { officeId: office.id, clinicianId: demo.clinicianId, startMs };
+  if (demo.dayOffset > 0) {
+    const period = { fromMs: startMs, toMs: startMs + 14 * DAY_MS };
+    const [free] = findSlots({
+      offices: [office],
+      rules: (await openingRules(db)).filter((rule) => rule.clinicianId === demo.clinicianId),
+      service,
+      busy: await busyRanges(db, period),
+      nowMs,
+      ...period,
+      ...BOOKING_TERMS,
+    });
+    if (free !== undefined) return free;
+  }
+  return { ...wanted, endMs: startMs + service.durationMin * 60_000 };
+}
