@@ -97,7 +97,7 @@ export function describeCondition(evidence: EvidenceBase, id: string): Result<Co
     likelihoods: evidence.likelihoods
       .filter((row) => row.preferred && row.conditionId === id)
       .sort(byStrength)
-      .map((row) => cite(evidence, row, evidence.findings.get(row.findingId)!.clinicianWording)),
+      .map((row) => cite(evidence, row, findingName(evidence.findings.get(row.findingId)!))),
     links,
     mechanisms: mechanismsAbout(evidence, id, new Set(links.flatMap((link) => link.mechanismIds))),
     competitionGroups: evidence.competitionGroups.filter((group) => group.members.includes(id)),
@@ -106,6 +106,13 @@ export function describeCondition(evidence: EvidenceBase, id: string): Result<Co
       .map((row) => cite(evidence, row, row.intervention)),
     redFlags: evidence.redFlags.filter((flag) => flag.conditionId === id),
   });
+}
+
+/** "Sex assigned at birth" alone would not say which answer a row is about. */
+function findingName(finding: Finding): string {
+  return finding.answerType === "choice"
+    ? `${finding.clinicianWording}: ${positiveRuleText(finding)}`
+    : finding.clinicianWording;
 }
 
 /** By the more telling of the two ratios; ids settle what is equal, so that the order never changes by itself. */

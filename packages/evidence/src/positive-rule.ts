@@ -25,7 +25,7 @@ export type PositiveRule =
  * The `positive_rule` of a finding in usable form.
  *
  * Where a rule has two cut-offs (`">=0.26 low arch; <=0.21 high arch"`), the likelihoods of the base speak about the
- * first; the second has a finding of its own (`m_arch_index_high`, `m_cpei_supinated`, …), so a value beyond it is
+ * first; the second has a finding of its own (`m_ai_high_arch`), so a value beyond it is
  * negative here.
  */
 export function positiveRule(finding: Finding): PositiveRule {

@@ -156,7 +156,7 @@ function linkSection({ links }: ConditionEvidence): string[] {
           link.mark,
           link.direction,
           link.effects.join(", "),
-          link.mechanismIds.join(" ") || "-",
+          link.mechanismIds.join(" ") || "none named",
         ]),
       ],
       { indent: "  ", alignRight: [0, 1] },
