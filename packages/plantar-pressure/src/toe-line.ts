@@ -4,14 +4,17 @@ import type { SenselGrid } from "./recording.ts";
 
 /** The border between ball and toes, one distance along the foot for each step across it, and the tip of the second toe. */
 export interface ToeLine {
-  /** Across, from the axis, where the first step begins. */
+  /** Across, from the axis, where the first step begins: beyond the medial border. */
   readonly startMm: number;
+  /** From step to step, towards lateral: positive on a right foot, so that a mirrored foot gives the mirrored line. */
   readonly stepMm: number;
   readonly alongMm: Float64Array;
   readonly secondToe: { readonly acrossMm: number; readonly alongMm: number } | null;
 }
 
 const STEP_MM = 2.5;
+/** Toes may reach further out than the ball, by so much of its width on either side. */
+const BEYOND_BALL = 0.2;
 
 /** The toes' crease is sought in this part of the length. */
 const SEARCH_START = 0.62;
@@ -39,9 +42,10 @@ const VALLEY_STEPS = 14;
 export function toeLine(grid: SenselGrid, peakOfCell: Float32Array, shape: FootShape, side: Side): ToeLine {
   const { lengthMm, forefootLeftMm, forefootRightMm } = shape;
   const widthMm = forefootRightMm - forefootLeftMm;
-  // Toes reach further out than the ball.
-  const startMm = forefootLeftMm - widthMm * 0.2;
-  const steps = Math.ceil((widthMm * 1.4) / STEP_MM);
+  const lateral = side === "right" ? 1 : -1;
+  const startMm = (side === "right" ? forefootLeftMm : forefootRightMm) - lateral * BEYOND_BALL * widthMm;
+  const stepMm = lateral * STEP_MM;
+  const steps = Math.ceil((widthMm * (1 + 2 * BEYOND_BALL)) / STEP_MM);
   const depthStartMm = SEARCH_START * lengthMm;
   const depths = Math.round(((SEARCH_END - SEARCH_START) * lengthMm) / STEP_MM);
   const pressureAt = pressureSampler(grid, peakOfCell, shape);
@@ -50,7 +54,7 @@ export function toeLine(grid: SenselGrid, peakOfCell: Float32Array, shape: FootS
   let highest = 0;
   for (let step = 0; step < steps; step++) {
     for (let depth = 0; depth < depths; depth++) {
-      const value = pressureAt(startMm + (step + 0.5) * STEP_MM, depthStartMm + (depth + 0.5) * STEP_MM);
+      const value = pressureAt(startMm + (step + 0.5) * stepMm, depthStartMm + (depth + 0.5) * STEP_MM);
       pressure[step * depths + depth] = value;
       highest = Math.max(highest, value);
     }
@@ -59,9 +63,8 @@ export function toeLine(grid: SenselGrid, peakOfCell: Float32Array, shape: FootS
   const cost = new Float64Array(steps * depths);
   const cameFrom = new Int32Array(steps * depths);
   for (let step = 0; step < steps; step++) {
-    const offset = startMm + (step + 0.5) * STEP_MM;
-    const fromMedial = side === "right" ? offset - forefootLeftMm : forefootRightMm - offset;
-    const usual = USUAL_MEDIAL - USUAL_FALL * Math.min(1.1, Math.max(-0.1, fromMedial / widthMm));
+    const fromMedial = ((step + 0.5) * STEP_MM) / widthMm - BEYOND_BALL;
+    const usual = USUAL_MEDIAL - USUAL_FALL * Math.min(1.1, Math.max(-0.1, fromMedial));
     for (let depth = 0; depth < depths; depth++) {
       const at = step * depths + depth;
       const stray = (depthStartMm + (depth + 0.5) * STEP_MM) / lengthMm - usual;
@@ -91,8 +94,8 @@ export function toeLine(grid: SenselGrid, peakOfCell: Float32Array, shape: FootS
     alongMm[step] = depthStartMm + (depth + 0.5) * STEP_MM;
     depth = cameFrom[step * depths + depth]!;
   }
-  const line = { startMm, stepMm: STEP_MM, alongMm };
-  return { ...line, secondToe: secondToeTip(line, lengthMm, side, pressureAt) };
+  const line = { startMm, stepMm, alongMm };
+  return { ...line, secondToe: secondToeTip(line, lengthMm, pressureAt) };
 }
 
 /** Distance along the foot at which the toes begin. */
@@ -105,20 +108,16 @@ export function toeLineAt({ startMm, stepMm, alongMm }: ToeLine, acrossMm: numbe
 
 /** The toe lateral to the big toe: behind the first dip of the load in front of the crease. Null when only one toe touches. */
 function secondToeTip(
-  { startMm, alongMm }: Pick<ToeLine, "startMm" | "alongMm">,
+  { startMm, stepMm, alongMm }: Omit<ToeLine, "secondToe">,
   lengthMm: number,
-  side: Side,
   pressureAt: (acrossMm: number, alongMm: number) => number,
 ): ToeLine["secondToe"] {
   const steps = alongMm.length;
-  // Counted from the medial side.
   const load = new Float64Array(steps);
   const tip = new Float64Array(steps);
-  const offsetOf = (fromMedial: number): number =>
-    startMm + ((side === "right" ? fromMedial : steps - 1 - fromMedial) + 0.5) * STEP_MM;
+  const offsetOf = (step: number): number => startMm + (step + 0.5) * stepMm;
   for (let step = 0; step < steps; step++) {
-    const begin = alongMm[side === "right" ? step : steps - 1 - step]!;
-    for (let distance = begin; distance < lengthMm; distance += STEP_MM) {
+    for (let distance = alongMm[step]!; distance < lengthMm; distance += STEP_MM) {
       const value = pressureAt(offsetOf(step), distance);
       load[step]! += value;
       if (value > 0) tip[step] = distance;
