@@ -13,8 +13,8 @@ export interface ClinicConfig {
   /** When undefined, mail is written to `<dataDir>/outbox`. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  /** Address in links of e-mails. */
-  readonly publicUrl: string;
+  /** Address in links of e-mails, without a slash at the end; when undefined, this machine at its port. */
+  readonly publicUrl: string | undefined;
   /** Demo clinic with printed sign-ins; never for real patients. */
   readonly isDemo: boolean;
   /** Signs session cookies; made and kept in the data folder when undefined. */
@@ -68,14 +68,13 @@ export function readConfig(
     }
   }
   if (!parsed.success || complaints.length > 0) throw new ConfigError(complaints.join("\n"));
-  const port = overrides.port ?? parsed.data.PORT;
   return {
-    port,
+    port: overrides.port ?? parsed.data.PORT,
     dataDir: resolve(overrides.dataDir ?? parsed.data.PLUMBLINE_DATA_DIR),
     databaseUrl: parsed.data.DATABASE_URL,
     smtpUrl: parsed.data.SMTP_URL,
     mailFrom: parsed.data.PLUMBLINE_MAIL_FROM,
-    publicUrl: (parsed.data.PLUMBLINE_URL ?? `http://localhost:${port}`).replace(/\/$/, ""),
+    publicUrl: parsed.data.PLUMBLINE_URL?.replace(/\/+$/, ""),
     isDemo: parsed.data.PLUMBLINE_DEMO === "1",
     secret: parsed.data.PLUMBLINE_SECRET,
   };

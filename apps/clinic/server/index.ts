@@ -13,6 +13,7 @@ import { visitCalendar } from "./calendar.ts";
 import type { Clinic } from "./clinic.ts";
 import { ConfigError } from "./config-error.ts";
 import { readConfig } from "./config.ts";
+import type { ClinicConfig } from "./config.ts";
 import { openDemo } from "./demo.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
@@ -50,6 +51,29 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
   const config = readConfig(env, { ...(port !== undefined && { port }), ...(dataDir !== undefined && { dataDir }) });
   const build = await loadBuild();
   await mkdir(config.dataDir, { recursive: true });
+  // The port first: whoever starts a second server should hear so before anything else is touched.
+  const server = await listen(config.port);
+  try {
+    return await openClinic({ config, build, server, log });
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function openClinic({
+  config,
+  build,
+  server,
+  log,
+}: {
+  readonly config: ClinicConfig;
+  readonly build: ServerBuild;
+  readonly server: Listening;
+  readonly log: (line: string) => void;
+}): Promise<RunningClinic> {
+  const url = `http://localhost:${server.port}`;
+  const publicUrl = config.publicUrl ?? url;
   const secret = config.secret ?? (await loadSecret(config.dataDir));
   const database = await store.openDatabase({
     dataDir: config.dataDir,
@@ -58,16 +82,16 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
   try {
     const evidence = loadEvidence();
     const library = await createArticleLibrary(join(CONTENT_DIR, "articles"));
+    const logError = (place: string, error: unknown) => log(errorLine(place, error));
+    const auth = createStaffAuth({ db: database.db, secret, publicUrl });
+    const demoAccounts = config.isDemo
+      ? await openDemo({ database, auth, contentDir: CONTENT_DIR, evidence, nowMs: Date.now() })
+      : [];
     const mailer = createMailer({
       smtpUrl: config.smtpUrl,
       from: config.mailFrom,
       outboxDir: join(config.dataDir, "outbox"),
     });
-    const logError = (place: string, error: unknown) => log(errorLine(place, error));
-    const auth = createStaffAuth({ db: database.db, secret, publicUrl: config.publicUrl });
-    const demoAccounts = config.isDemo
-      ? await openDemo({ database, auth, contentDir: CONTENT_DIR, evidence, nowMs: Date.now() })
-      : [];
     const mailWorker = startMailWorker(database.db, mailer, logError);
     const clinic: Clinic = {
       db: database.db,
@@ -77,7 +101,7 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
       evidence,
       articles: library.articles,
       auth,
-      publicUrl: config.publicUrl,
+      publicUrl,
       isDemo: config.isDemo,
       demoAccounts,
       now: () => Date.now(),
@@ -89,14 +113,12 @@ export async function startClinic({ port, dataDir, env, log }: StartOptions): Pr
       wakeMail: () => mailWorker.wake(),
       logError,
     };
-    const app = createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client")));
-    const server = await listen(app.fetch, config.port);
-    const url = `http://localhost:${server.port}`;
+    server.answerWith(createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client"))).fetch);
 
     log(`Plumbline is ready:  ${url}`);
-    log(`Database:            ${config.databaseUrl === undefined ? `embedded, in ${config.dataDir}` : "PostgreSQL"}`);
+    log(`Database:            ${database.kind === "embedded" ? `embedded, in ${config.dataDir}` : "PostgreSQL"}`);
     log(`E-mail goes to:      ${mailer.destination}`);
-    if (config.databaseUrl === undefined) {
+    if (database.kind === "embedded") {
       log('The embedded database is for trying out, not for real patient records. See README.md, "For real patients".');
     }
     if (demoAccounts.length > 0) {
@@ -127,20 +149,32 @@ async function loadBuild(): Promise<ServerBuild> {
   return (await import(pathToFileURL(entry).href)) as ServerBuild;
 }
 
+type Answer = (request: Request) => Response | Promise<Response>;
+
 interface Listening {
   readonly port: number;
+  /** Requests wait until there is somebody to answer them. */
+  answerWith(answer: Answer): void;
+  /** Takes no more requests and finishes those in hand, for ten seconds at most. */
   close(): Promise<void>;
 }
 
-function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Listening> {
+const LAST_REQUESTS_MS = 10_000;
+
+function listen(port: number): Promise<Listening> {
+  const { promise: ready, resolve: answerWith } = Promise.withResolvers<Answer>();
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port }, (address) => {
+    const server = serve({ fetch: async (request) => (await ready)(request), port }, (address) => {
       resolve({
         port: address.port,
+        answerWith,
         close: () =>
           new Promise<void>((closed) => {
+            answerWith(() => new Response("The server is stopping.", { status: 503 }));
             server.close(() => closed());
-            if ("closeIdleConnections" in server) server.closeIdleConnections();
+            if (!("closeIdleConnections" in server)) return;
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
           }),
       });
     });
@@ -157,6 +191,12 @@ function listen(fetch: (request: Request) => Response | Promise<Response>, port:
 
 /** Where and what kind, with the stack for whoever mends it: never the request, which may hold health data. */
 function errorLine(place: string, error: unknown): string {
-  const known = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const known = error instanceof Error ? (error.stack ?? error.message) : statusOf(error);
   return `[error] ${place}: ${known}`;
+}
+
+/** What a page throws on purpose is an answer, `404 Not Found`, rather than an error. */
+function statusOf(thrown: unknown): string {
+  const { status, statusText } = (thrown ?? {}) as { status?: unknown; statusText?: unknown };
+  return typeof status === "number" ? `${status} ${String(statusText ?? "")}`.trimEnd() : String(thrown);
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { claimMails, markMailFailed, markMailSent } from "../store/index.ts";
-import type { Schema } from "../store/index.ts";
+import type { Schema, WaitingMail } from "../store/index.ts";
 import type { Mailer } from "./mail.ts";
 
 const CHECK_EVERY_MS = 5_000;
@@ -37,21 +37,30 @@ export function startMailWorker(
   async function sendRound(): Promise<number> {
     const mails = await claimMails(db, AT_ONCE);
     for (const mail of mails) {
-      try {
-        await mailer.send({
-          messageId: `${mail.id}@plumbline`,
-          to: mail.recipient,
-          subject: mail.subject,
-          text: mail.body,
-          calendar: mail.ics,
-        });
-        await markMailSent(db, mail.id);
-      } catch (error) {
-        logError("mail", error);
-        await markMailFailed(db, mail.id, error instanceof Error ? error.message : "unknown");
-      }
+      if (stopping.signal.aborted) break;
+      await sendOne(mail);
     }
     return mails.length;
+  }
+
+  async function sendOne(mail: WaitingMail): Promise<void> {
+    try {
+      await mailer.send({
+        messageId: `${mail.id}@plumbline`,
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.body,
+        calendar: mail.ics,
+      });
+    } catch (error) {
+      // The server's own words may name the person, so they go to the database and not to the log.
+      const { code, responseCode } = error as { code?: string; responseCode?: number };
+      logError("mail", `letter ${mail.id} was not taken (${responseCode ?? code ?? "unknown"}); it is tried again.`);
+      await markMailFailed(db, mail.id, error instanceof Error ? error.message : "unknown");
+      return;
+    }
+    // Outside of the try: a letter that went out and could not be noted must not count as failed, or it goes out again.
+    await markMailSent(db, mail.id);
   }
 
   return {

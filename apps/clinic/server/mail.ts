@@ -78,11 +78,16 @@ function messageOf(letter: Letter, from: string) {
             {
               filename: "visit.ics",
               content: letter.calendar,
-              contentType: "text/calendar; charset=utf-8; method=PUBLISH",
+              contentType: `text/calendar; charset=utf-8; method=${methodOf(letter.calendar)}`,
             },
           ],
         }),
   };
+}
+
+/** The method in the type must be the one in the file, or mail programs show no calendar entry at all. */
+function methodOf(calendar: string): string {
+  return /^METHOD:([A-Z]+)/m.exec(calendar)?.[1] ?? "PUBLISH";
 }
 
 /** Never a half-written file: all of it under another name first, then the name. */
