@@ -22,6 +22,8 @@ export async function seriousViolations(page: Page): Promise<string[]> {
     const { violations } = await axe.run(document, { runOnly: tags });
     return violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary}`));
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary}`),
+      );
   });
 }

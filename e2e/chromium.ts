@@ -21,7 +21,8 @@ export function findChromium(): string | null {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const found = USUAL_NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
   if (found !== undefined) return found;
-  const sentence = "No Chromium found; browser tests need one. Install it (`apt-get install chromium`) or set CHROMIUM_PATH.";
+  const sentence =
+    "No Chromium found; browser tests need one. Install it (`apt-get install chromium`) or set CHROMIUM_PATH.";
   if (process.env.PLUMBLINE_REQUIRE_BROWSER === "1") throw new Error(sentence);
   console.warn(`${sentence} They are skipped.`);
   return null;

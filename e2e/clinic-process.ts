@@ -20,7 +20,10 @@ export interface ClinicProcess {
 }
 
 /** The clinic as a user starts it, in a process of its own on a free port. */
-export async function startClinicProcess(dataDir = newDataDir(), env: Readonly<Record<string, string>> = {}): Promise<ClinicProcess> {
+export async function startClinicProcess(
+  dataDir = newDataDir(),
+  env: Readonly<Record<string, string>> = {},
+): Promise<ClinicProcess> {
   const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--data-dir", dataDir], {
     cwd: ROOT,
     env: { ...process.env, ...env },
