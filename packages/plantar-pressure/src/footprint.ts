@@ -32,7 +32,7 @@ export function footprint(recording: PressureRecording, foot = 0): Footprint | n
 }
 
 /** Maximum over frames, sensel by sensel. */
-export function peakPicture(values: Float32Array, sensels: number): Float32Array {
+function peakPicture(values: Float32Array, sensels: number): Float32Array {
   const peaks = new Float32Array(sensels);
   for (let start = 0; start < values.length; start += sensels) {
     for (let sensel = 0; sensel < sensels; sensel++) {

@@ -2,6 +2,6 @@ export * from "./footprint.ts";
 export * from "./measure.ts";
 export * from "./pressure-findings.ts";
 export * from "./pressure-report.ts";
-export * from "./quality-note.ts";
+export type { QualityNote } from "./quality-note.ts";
 export * from "./read-recording.ts";
 export * from "./recording.ts";

@@ -15,7 +15,7 @@ const LOW_ARCH = 0.26;
  * gives no entry. By side where the side is known, otherwise for the whole person.
  *
  * @example
- * pressureFindings(report); // { m_arch_index: { right: 0.24 }, m_heel_peak_kpa: { right: 255 }, … }
+ * pressureFindings(report); // { m_arch_index: { right: 0.2253 }, m_heel_peak_kpa: { right: 355 }, … }
  */
 export function pressureFindings(report: PressureReport): Readonly<Record<string, FindingEntry>> {
   const findings: Record<string, FindingEntry> = {};
