@@ -39,7 +39,7 @@ function opened(open: (undo: Undo[]) => Promise<Database>): () => Database {
     undo.push(close);
   });
   afterAll(async () => {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.toReversed()) await step();
   });
   return () => {
     if (database === undefined)
