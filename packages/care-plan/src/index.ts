@@ -1,1 +1,1 @@
-export {};
+export * from "./propose-care.ts";
