@@ -1,1 +1,1 @@
-export * from "./propose-care.ts";
+export {};

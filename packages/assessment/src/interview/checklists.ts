@@ -61,7 +61,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     items: [
       { id: "r_calf_swell", label: "One calf is newly swollen, warm or sore" },
       { id: "r_sudden_leg_cold", label: "One leg suddenly turned cold, with pain, and felt numb or weak" },
-      { id: "r_cold_blue", label: "My foot is newly cold, pale or blue", need: foot },
+      { id: "r_cold_blue", label: "My foot is newly cold, pale or blue" },
       { id: "r_blue_toes", label: "A toe turned blue or purple and sore, with no injury", need: foot },
       { id: "f_cold_color", label: "My toes turn white or blue whenever they get cold", need: foot },
       { id: "r_rest_pain_hang", label: "Foot pain at night that eases when I hang my foot down", need: foot },
@@ -284,6 +284,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     why: "Load on bone and tendon explains much pain in legs and feet.",
     need: legOrFoot,
     items: [
+      { id: "f_foot_pain", label: "A foot hurts, aches or is stiff on most days", need: foot },
       { id: "h_runner", label: "I run regularly" },
       { id: "h_training_spike", label: "I did much more running or walking just before this began" },
       { id: "h_standing_job", label: "I am on my feet for most of the workday" },

@@ -1,0 +1,239 @@
+import { shownProbability } from "@plumbline/clinical-model";
+import type {
+  Assessment,
+  CaseFile,
+  CertaintyWord,
+  Contribution,
+  FindingEntry,
+  PlanLine,
+  Recommendation,
+} from "@plumbline/clinical-model";
+import { isBySide } from "@plumbline/clinical-model";
+import { findingWords } from "@plumbline/assessment";
+import type { EvidenceBase } from "@plumbline/evidence";
+import {
+  CERTAINTY_WORDS,
+  DIRECTION_ORDER,
+  DIRECTION_WORDS,
+  MARK_WORDS,
+  RECOMMENDATION_WORDS,
+  inTenText,
+  studyCertaintyText,
+} from "./result-words.ts";
+
+/** So many of each are shown: enough to see the pattern, few enough to read (a guess). */
+const CONDITIONS_SHOWN = 5;
+const REASONS_EACH_WAY = 3;
+const QUESTIONS_SHOWN = 4;
+const PLAN_LINES_SHOWN = 8;
+/** A finding that moves a figure by less than one in fifty says nothing to a reader (a guess). */
+const SMALLEST_MOVE = 0.02;
+
+export interface Bar {
+  readonly label: string;
+  /** 0 to 100, for the width of the bar; the number is told in `inTen`. */
+  readonly percent: number;
+  readonly inTen: string;
+  readonly certainty: string;
+}
+
+export interface Reason {
+  readonly said: string;
+  readonly moved: string;
+  readonly mark: string;
+  readonly sources: readonly { readonly text: string; readonly doi: string }[];
+}
+
+export interface ReasonGroup {
+  readonly about: string;
+  readonly up: readonly Reason[];
+  readonly down: readonly Reason[];
+}
+
+export interface CareLine {
+  readonly id: string;
+  readonly name: string;
+  readonly forCondition: string;
+  readonly advice: string;
+  readonly isLittleUse: boolean;
+  readonly because: string;
+  readonly effect: string;
+  readonly studies: string;
+  readonly guideline: string;
+  readonly dose: string;
+  readonly caution: string;
+  readonly mark: string;
+}
+
+export interface ResultView {
+  readonly flags: readonly { readonly id: string; readonly isUrgent: boolean; readonly message: string }[];
+  readonly direction: {
+    readonly answer: Assessment["direction"]["answer"];
+    readonly headline: string;
+    readonly sureness: string;
+    readonly meaning: string;
+    readonly bars: readonly Bar[];
+  };
+  readonly conditions: readonly (Bar & { readonly id: string })[];
+  readonly reasons: readonly ReasonGroup[];
+  readonly questions: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly why: string;
+    readonly isTest: boolean;
+  }[];
+  readonly care: readonly CareLine[];
+  readonly notices: readonly string[];
+  readonly evidenceVersion: string;
+}
+
+/** A stored assessment as the patient reads it: the same figures in plain words, capped as the base demands. */
+export function resultView(assessment: Assessment, caseFile: CaseFile, evidence: EvidenceBase): ResultView {
+  const bar = (label: string, probability: number, certainty: CertaintyWord): Bar => {
+    const shown = shownProbability(probability, evidence.parameters.neverDisplayAbove);
+    return { label, percent: Math.round(shown * 100), inTen: inTenText(shown), certainty: CERTAINTY_WORDS[certainty] };
+  };
+  const reported = assessment.conditions
+    .filter((condition) => condition.reported)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, CONDITIONS_SHOWN);
+  return {
+    flags: assessment.triage.flags
+      .filter(({ patientMessage }) => patientMessage !== "")
+      .map(({ id, level, patientMessage }) => ({
+        id,
+        isUrgent: level === "urgent" || level === "emergency",
+        message: patientMessage,
+      })),
+    direction: directionView(assessment, bar),
+    conditions: reported.map((condition) => ({
+      id: condition.id,
+      ...bar(condition.patientName, condition.posterior, condition.certainty),
+    })),
+    reasons: reasonGroups(assessment, caseFile, evidence, reported.slice(0, 3)),
+    questions: assessment.nextQuestions.slice(0, QUESTIONS_SHOWN).map((question) => ({
+      id: question.findingId,
+      text: evidence.findings.get(question.findingId)?.questionPlain ?? question.text,
+      why: question.why,
+      isTest: question.askedOf === "clinician",
+    })),
+    care: careLines(assessment.plan, evidence),
+    notices: assessment.notices.map(({ message }) => message),
+    evidenceVersion: assessment.evidenceVersion,
+  };
+}
+
+function directionView(
+  { direction }: Assessment,
+  bar: (label: string, probability: number, certainty: CertaintyWord) => Bar,
+): ResultView["direction"] {
+  const { answer, certainty, probabilities } = direction;
+  const words = DIRECTION_WORDS[answer];
+  const sureness =
+    answer === "cannot-tell"
+      ? "No answer stands out."
+      : `${CERTAINTY_WORDS[certainty]}: this fits ${bar("", probabilities[answer], certainty).inTen} people who answer like you.`;
+  return {
+    answer,
+    headline: certainty === "likely" ? words.likely : words.headline,
+    sureness,
+    meaning: words.meaning,
+    bars: DIRECTION_ORDER.map((each) => bar(DIRECTION_WORDS[each].short, probabilities[each], "possible")).sort(
+      (a, b) => b.percent - a.percent,
+    ),
+  };
+}
+
+function reasonGroups(
+  assessment: Assessment,
+  caseFile: CaseFile,
+  evidence: EvidenceBase,
+  conditions: readonly { readonly id: string; readonly patientName: string }[],
+): readonly ReasonGroup[] {
+  const { answer } = assessment.direction;
+  const targets = [
+    ...(answer === "cannot-tell" ? [] : [{ target: `direction:${answer}`, about: DIRECTION_WORDS[answer].short }]),
+    ...conditions.map(({ id, patientName }) => ({ target: id, about: patientName })),
+  ];
+  return targets.flatMap(({ target, about }) => {
+    const moved = assessment.contributions
+      .filter((each) => each.target === target && Math.abs(each.with - each.without) >= SMALLEST_MOVE)
+      .sort((a, b) => Math.abs(b.with - b.without) - Math.abs(a.with - a.without));
+    const reasons = (isUp: boolean) =>
+      moved
+        .filter((each) => each.with > each.without === isUp)
+        .slice(0, REASONS_EACH_WAY)
+        .map((each) => reason(each, caseFile, evidence));
+    const group = { about, up: reasons(true), down: reasons(false) };
+    return group.up.length + group.down.length === 0 ? [] : [group];
+  });
+}
+
+function reason(contribution: Contribution, caseFile: CaseFile, evidence: EvidenceBase): Reason {
+  const cap = evidence.parameters.neverDisplayAbove;
+  const before = inTenText(shownProbability(contribution.without, cap));
+  const after = inTenText(shownProbability(contribution.with, cap));
+  const isMore = contribution.with > contribution.without;
+  const change = before === after ? "" : ` (from ${before} to ${after})`;
+  return {
+    said: saidText(contribution, caseFile, evidence),
+    moved: `This makes it ${isMore ? "more" : "less"} likely${change}.`,
+    mark: MARK_WORDS[contribution.mark],
+    sources: [...new Set(contribution.sourceKeys)].flatMap((key) => {
+      const source = evidence.sources.get(key);
+      if (source === undefined || source.title === "") return [];
+      const parts = [source.authors, source.year, source.title, source.journal].filter((part) => part !== "");
+      return [{ text: parts.join(". "), doi: source.doi }];
+    }),
+  };
+}
+
+function saidText({ findingId, findingName }: Contribution, caseFile: CaseFile, evidence: EvidenceBase): string {
+  if (/^(h_age|age_)/.test(findingId))
+    return caseFile.age === null ? findingName : `You are ${caseFile.age} years old.`;
+  if (findingId === "h_sex_female") return `Your sex at birth is ${caseFile.sex ?? "not known"}.`;
+  const entry = caseFile.findings[findingId];
+  const words = findingWords(findingId, evidence);
+  if (entry === undefined) return findingName;
+  return isAbsent(entry) ? `You said no to “${words}”` : `You said yes to “${words}”`;
+}
+
+function isAbsent(entry: FindingEntry): boolean {
+  if (!isBySide(entry)) return entry === false;
+  return entry.left !== true && entry.right !== true;
+}
+
+/** What helps comes first, what does little last: people come asking about it. */
+const ADVICE_ORDER: readonly Recommendation[] = [
+  "refer_emergency",
+  "refer",
+  "first_line",
+  "second_line",
+  "consider_if_linked",
+  "consider",
+  "do_not_routinely",
+];
+
+function careLines(plan: readonly PlanLine[], evidence: EvidenceBase): readonly CareLine[] {
+  const ordered = [...plan].sort(
+    (a, b) => ADVICE_ORDER.indexOf(a.recommendation) - ADVICE_ORDER.indexOf(b.recommendation),
+  );
+  const littleUse = ordered.filter(({ recommendation }) => recommendation === "do_not_routinely").slice(0, 2);
+  const helpful = ordered
+    .filter(({ recommendation }) => recommendation !== "do_not_routinely")
+    .slice(0, PLAN_LINES_SHOWN - littleUse.length);
+  return [...helpful, ...littleUse].map((line) => ({
+    id: line.treatmentId,
+    name: line.intervention,
+    forCondition: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
+    advice: RECOMMENDATION_WORDS[line.recommendation],
+    isLittleUse: line.recommendation === "do_not_routinely",
+    because: line.because,
+    effect: line.effect,
+    studies: studyCertaintyText(line.certainty),
+    guideline: line.guideline,
+    dose: line.dose,
+    caution: line.contraindications,
+    mark: MARK_WORDS[line.mark],
+  }));
+}
