@@ -24,5 +24,13 @@ export * from "./recording-store.ts";
 export * from "./recordings.ts";
 export type { Schema } from "./schema.ts";
 export { seedDemo } from "./seed/seed-demo.ts";
-export { busyRanges, findVisit, findVisitByToken, setVisitStatus, visitsOf, visitsOfDay } from "./visits.ts";
+export {
+  busyRanges,
+  countOpenVisits,
+  findVisit,
+  findVisitByToken,
+  setVisitStatus,
+  visitsOf,
+  visitsOfDay,
+} from "./visits.ts";
 export type { Visit, VisitStatus } from "./visits.ts";

@@ -68,6 +68,29 @@ export async function visitsOfDay(
   return rows.map(visitOf);
 }
 
+/**
+ * Visits still to come that were booked with this e-mail or this phone number, however it is spaced: for the limit on
+ * booking from the web.
+ */
+export async function countOpenVisits(
+  db: Kysely<Schema>,
+  who: { readonly email: string; readonly phone: string; readonly nowMs: number },
+): Promise<number> {
+  const digits = who.phone.replace(/\D/g, "").slice(-10);
+  const { count } = await db
+    .selectFrom("visit")
+    .innerJoin("patient", "patient.id", "visit.patient_id")
+    .select(sql<string>`count(*)`.as("count"))
+    .where("visit.status", "=", "booked")
+    .where(sql<boolean>`lower(visit.during) > ${new Date(who.nowMs)}::timestamptz`)
+    .where(
+      sql<boolean>`(lower(patient.email) = lower(${who.email})
+        or right(regexp_replace(patient.phone, '\\D', '', 'g'), 10) = ${digits})`,
+    )
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Every visit of a patient, newest first. */
 export async function visitsOf(db: Kysely<Schema>, patientId: string): Promise<Visit[]> {
   const rows = await visits(db)

@@ -1,0 +1,279 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
+import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation } from "react-router";
+import type { Slot } from "@plumbline/clinical-model";
+import type { Clinic } from "../../server/clinic.ts";
+import { clinicContext } from "../context.ts";
+import { BookingEmergency } from "../../ui/booking-emergency.tsx";
+import { JustTaken } from "../../ui/booking-taken.tsx";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { localDay, zoneText } from "../time.ts";
+import { beforeBooking } from "./before-booking.ts";
+import { choiceFromQuery, queryFromChoice } from "./choice.ts";
+import type { Choice } from "./choice.ts";
+import { nearestSlots } from "./free-days.ts";
+import { findFreeTimes, loadCatalog, timeButton } from "./offer.ts";
+import type { Catalog } from "./offer.ts";
+import { checkPerson, typedPerson } from "./person-form.ts";
+import type { PersonError } from "./person-form.ts";
+import { parseSlotKey, slotKey } from "./slot-key.ts";
+import { visitMail } from "./visit-mail.ts";
+
+/** More than this is either a mistake or somebody keeping others out. */
+const MOST_OPEN_VISITS = 3;
+const NEAREST_SHOWN = 4;
+
+export function meta() {
+  return [{ title: "Your details – Plumbline" }];
+}
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { clinic } = context.get(clinicContext);
+  const { catalog, choice, slot, emergency } = await readStep(clinic, request);
+  if (emergency !== null) return { kind: "emergency" as const, messages: emergency, offices: catalog.offices };
+  const office = catalog.offices.find(({ id }) => id === slot.officeId) ?? catalog.offices[0]!;
+  return {
+    kind: "form" as const,
+    formKey: clinic.newToken(),
+    slot: await offerAround(clinic, catalog, choice, slot),
+    service: catalog.services.find(({ id }) => id === choice.serviceId)?.patientName ?? "",
+    zone: zoneText(office.timeZone),
+    officePhone: office.phone,
+    backHref: `/book${queryFromChoice(choice)}`,
+  };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const { clinic, requestId } = context.get(clinicContext);
+  const form = await request.formData();
+  const { catalog, choice, slot, emergency, interviewId } = await readStep(clinic, request, form.get("slot"));
+  // The page itself then says what to do instead.
+  if (emergency !== null) throw redirect("/book");
+  const formKey = String(form.get("formKey") ?? "");
+  const token = clinic.manageToken(formKey);
+  const manageTokenHash = clinic.hashToken(token);
+  const confirmation = () => redirect(`/book/done/${token}`, 303);
+  // A form that comes twice, by a double click or by going back, is answered by the visit it made the first time.
+  if ((await clinic.store.findVisitByToken(clinic.db, manageTokenHash)) !== null) throw confirmation();
+
+  const office = catalog.offices.find(({ id }) => id === slot.officeId) ?? catalog.offices[0]!;
+  const typed = typedPerson(form);
+  const nowMs = clinic.now();
+  const { person, errors } = checkPerson(typed, {
+    today: localDay(nowMs, office.timeZone),
+    officePhone: office.phone,
+  });
+  const again = async (problems: readonly PersonError[], status: number) => {
+    const offer = await offerAround(clinic, catalog, choice, slot);
+    return data(
+      { typed, errors: problems, slot: offer, formKey: formKey === "" ? clinic.newToken() : formKey },
+      status,
+    );
+  };
+  if (person === null) return again(errors, 422);
+  if (formKey === "") return again([], 422);
+
+  const openVisits = await clinic.store.countOpenVisits(clinic.db, { ...person, nowMs });
+  if (openVisits >= MOST_OPEN_VISITS) {
+    const message = `You already have ${openVisits} visits booked. To book one more, call us at ${office.phone}.`;
+    return again([{ fieldId: "email", message }], 409);
+  }
+  const booking = await clinic.store.bookVisit(clinic.db, {
+    slot,
+    serviceId: choice.serviceId,
+    patient: person,
+    interviewId,
+    manageTokenHash,
+    idempotencyKey: formKey,
+    mail: visitMail(clinic, "booked", catalog.offices),
+    nowMs,
+    source: "online",
+    actor: { name: "patient", role: null, requestId },
+  });
+  if (booking.kind === "taken") return again([], 409);
+  clinic.wakeMail();
+  throw confirmation();
+}
+
+/** What the address and the form say: the choice and the time. Without them there is nothing to fill in for. */
+async function readStep(clinic: Clinic, request: Request, slotOfForm: FormDataEntryValue | null = null) {
+  const [catalog, before] = await Promise.all([loadCatalog(clinic), beforeBooking(clinic, request)]);
+  const query = new URL(request.url).searchParams;
+  const choice = choiceFromQuery(query, catalog);
+  const service = catalog.services.find(({ id }) => id === choice.serviceId);
+  const text = typeof slotOfForm === "string" ? slotOfForm : query.get("slot");
+  const slot = service === undefined ? null : parseSlotKey(text, service.durationMin);
+  if (service === undefined || slot === null) throw redirect(`/book${queryFromChoice(choice)}`);
+  return { catalog, choice: { ...choice, serviceId: service.id }, slot, ...before };
+}
+
+/** The time that was asked for, or, when it is no longer free, the times nearest to it. */
+async function offerAround(
+  clinic: Clinic,
+  catalog: Catalog,
+  choice: Choice & { readonly serviceId: string },
+  slot: Slot,
+) {
+  const free = await findFreeTimes(clinic, catalog, {
+    ...choice,
+    officeId: slot.officeId,
+    clinicianId: slot.clinicianId,
+  });
+  const key = slotKey(slot);
+  const isFree = free.some((other) => slotKey(other) === key);
+  const others = isFree ? [] : nearestSlots(await findFreeTimes(clinic, catalog, choice), slot, NEAREST_SHOWN);
+  return { ...timeButton(slot, catalog), isFree, nearest: others.map((other) => timeButton(other, catalog)) };
+}
+
+export default function Details() {
+  const page = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
+  const isSending = useNavigation().state === "submitting";
+  if (page.kind === "emergency") return <BookingEmergency messages={page.messages} offices={page.offices} />;
+  const slot = failed?.slot ?? page.slot;
+  const typed = failed?.typed;
+  const errors = failed?.errors ?? [];
+  const errorOf = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.message;
+  const birthError = errors.find(({ fieldId }) => fieldId.startsWith("birth"));
+  const consentError = errorOf("contactConsent");
+  return (
+    <div className="wrap narrow">
+      <ErrorSummary errors={errors} />
+      <p className="eyebrow">Step 3 of 3</p>
+      <h1>Your details</h1>
+      <Form method="post">
+        <input type="hidden" name="formKey" value={failed?.formKey ?? page.formKey} />
+        {slot.isFree ? (
+          <>
+            <input type="hidden" name="slot" value={slot.key} />
+            <section className="chosen-time" aria-label="The time you chose">
+              <p>
+                <strong>
+                  {slot.day}, {slot.clock}, {page.zone}
+                </strong>
+                <br />
+                {page.service}, {slot.officeName}, with {slot.clinicianName}
+              </p>
+              <p>
+                <Link className="tap" to={page.backHref}>
+                  Choose another time
+                </Link>
+              </p>
+            </section>
+          </>
+        ) : (
+          <JustTaken lost={slot} nearest={slot.nearest} zone={page.zone} moreHref={page.backHref} />
+        )}
+        <TextField
+          id="givenName"
+          label="First name"
+          autoComplete="given-name"
+          maxLength={100}
+          defaultValue={typed?.givenName}
+          error={errorOf("givenName")}
+        />
+        <TextField
+          id="familyName"
+          label="Last name"
+          autoComplete="family-name"
+          maxLength={100}
+          defaultValue={typed?.familyName}
+          error={errorOf("familyName")}
+        />
+        <fieldset
+          className={birthError === undefined ? "field" : "field wrong"}
+          aria-describedby={birthError === undefined ? "birth-hint" : "birth-hint birth-error"}
+        >
+          <legend>Date of birth</legend>
+          <p className="hint" id="birth-hint">
+            For example 4 9 1962, for April 9, 1962
+          </p>
+          {birthError !== undefined && (
+            <p className="error-text" id="birth-error">
+              <span className="visually-hidden">Error: </span>
+              {birthError.message}
+            </p>
+          )}
+          <div className="date-parts">
+            {BIRTH_PARTS.map(({ id, label, autoComplete, length }) => (
+              <div key={id}>
+                <label htmlFor={id}>{label}</label>
+                <input
+                  id={id}
+                  name={id}
+                  inputMode={id === "birthMonth" ? "text" : "numeric"}
+                  autoComplete={autoComplete}
+                  maxLength={length}
+                  className={id === "birthYear" ? "year" : undefined}
+                  defaultValue={typed?.[id]}
+                  aria-invalid={birthError?.fieldId === id ? true : undefined}
+                  aria-describedby={birthError?.fieldId === id ? "birth-error" : undefined}
+                />
+              </div>
+            ))}
+          </div>
+        </fieldset>
+        <TextField
+          id="phone"
+          label="Phone"
+          hint="With the area code. We call only if something changes."
+          type="tel"
+          autoComplete="tel"
+          maxLength={40}
+          defaultValue={typed?.phone}
+          error={errorOf("phone")}
+        />
+        <TextField
+          id="email"
+          label="E-mail"
+          hint="We send the time, the address and a link to change your visit."
+          type="text"
+          inputMode="email"
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={200}
+          defaultValue={typed?.email}
+          error={errorOf("email")}
+        />
+        <div className={consentError === undefined ? "field" : "field wrong"}>
+          {consentError !== undefined && (
+            <p className="error-text" id="contactConsent-error">
+              <span className="visually-hidden">Error: </span>
+              {consentError}
+            </p>
+          )}
+          <label className="choice">
+            <input
+              type="checkbox"
+              id="contactConsent"
+              name="contactConsent"
+              value="yes"
+              defaultChecked={typed?.contactConsent === "yes"}
+              aria-invalid={consentError === undefined ? undefined : true}
+              aria-describedby={consentError === undefined ? undefined : "contactConsent-error"}
+            />
+            <span>You may write or call me about this visit.</span>
+          </label>
+        </div>
+        <section className="notice">
+          <h2>What happens next</h2>
+          <ol>
+            <li>You see your visit on the next page.</li>
+            <li>We send you an e-mail. It says nothing about your health.</li>
+            <li>You can move or cancel your visit with the link in it.</li>
+          </ol>
+        </section>
+        <button className="button" type="submit" aria-disabled={isSending || undefined}>
+          {isSending ? "Booking…" : "Book this visit"}
+        </button>
+      </Form>
+    </div>
+  );
+}
+
+const BIRTH_PARTS = [
+  { id: "birthMonth", label: "Month", autoComplete: "bday-month", length: 12 },
+  { id: "birthDay", label: "Day", autoComplete: "bday-day", length: 2 },
+  { id: "birthYear", label: "Year", autoComplete: "bday-year", length: 4 },
+] as const;

@@ -1,0 +1,111 @@
+import type { BusyRange, HealthcareService, Office, Slot } from "@plumbline/clinical-model";
+import { BOOKING_TERMS, findSlots } from "@plumbline/scheduling";
+import type { Clinic } from "../../server/clinic.ts";
+import type { Clinician } from "../../store/index.ts";
+import type { Choice } from "./choice.ts";
+import { freeDays, freeWeeks, oneForEachTime, partsOfDay } from "./free-days.ts";
+import type { TimeZones } from "./free-days.ts";
+import type { ChooserTimes, TimeButton } from "../../ui/booking-chooser.tsx";
+import { clockText, dayText, longDayText, zoneText } from "../time.ts";
+import { slotKey } from "./slot-key.ts";
+
+/** Half hours are enough to choose from; the terms would offer every quarter. */
+const SHOWN_GRID_MIN = 30;
+const DAY_MS = 86_400_000;
+
+/** What the clinic has to choose from. */
+export interface Catalog {
+  readonly offices: readonly Office[];
+  readonly services: readonly HealthcareService[];
+  readonly clinicians: readonly Clinician[];
+}
+
+export async function loadCatalog({ store, db }: Clinic): Promise<Catalog> {
+  const [offices, services, clinicians] = await Promise.all([
+    store.listOffices(db),
+    store.listServices(db),
+    store.listClinicians(db),
+  ]);
+  return { offices, services, clinicians };
+}
+
+/**
+ * Every free time that fits a choice, on all days that can be booked; one for each time and place.
+ *
+ * @param own - The visit that is to be moved: its time does not stand in its own way, and is not offered again.
+ */
+export async function findFreeTimes(
+  clinic: Clinic,
+  catalog: Catalog,
+  choice: Choice & { readonly serviceId: string },
+  own?: BusyRange,
+): Promise<Slot[]> {
+  const service = catalog.services.find(({ id }) => id === choice.serviceId);
+  if (service === undefined)
+    throw new RangeError(`The choice names service "${choice.serviceId}", which is not there.`);
+  const nowMs = clinic.now();
+  const toMs = nowMs + BOOKING_TERMS.horizonDays * DAY_MS;
+  const [rules, busy] = await Promise.all([
+    clinic.store.openingRules(clinic.db),
+    clinic.store.busyRanges(clinic.db, { fromMs: nowMs, toMs: toMs + DAY_MS }),
+  ]);
+  const slots = findSlots({
+    ...BOOKING_TERMS,
+    gridMin: SHOWN_GRID_MIN,
+    offices: catalog.offices.filter(({ id }) => choice.officeId === null || id === choice.officeId),
+    rules: rules.filter(({ clinicianId }) => choice.clinicianId === null || clinicianId === choice.clinicianId),
+    busy: busy.filter((range) => own === undefined || !isSame(range, own)),
+    service,
+    fromMs: nowMs,
+    toMs,
+    nowMs,
+  });
+  return oneForEachTime(slots.filter((slot) => own === undefined || !isSame(slot, own)));
+}
+
+function isSame(a: BusyRange, b: BusyRange): boolean {
+  return a.clinicianId === b.clinicianId && a.startMs === b.startMs && a.endMs === b.endMs;
+}
+
+/** Free times as the chooser shows them: days by week, and the times of one day. */
+export function chooserTimes(slots: readonly Slot[], catalog: Catalog, day: string | null): ChooserTimes {
+  const zones = timeZones(catalog.offices);
+  const days = freeDays(slots, zones);
+  const chosen = days.find((free) => free.day === day) ?? (day === null ? days[0] : undefined);
+  const button = (slot: Slot) => timeButton(slot, catalog);
+  const first = slots[0];
+  const parts = chosen === undefined ? null : partsOfDay(chosen.slots, zones);
+  return {
+    zone: [...new Set(Object.values(zones).map(zoneText))].join(", "),
+    first: first === undefined ? null : button(first),
+    weeks: freeWeeks(days).map(({ monday, days: ofWeek }) => ({
+      label: `Week of ${longDayText(monday).replace(/^\w+ /, "")}`,
+      days: ofWeek.map((free) => ({ day: free.day, label: longDayText(free.day), freeCount: free.slots.length })),
+    })),
+    chosen:
+      chosen === undefined || parts === null
+        ? null
+        : {
+            day: chosen.day,
+            label: longDayText(chosen.day),
+            morning: parts.morning.map(button),
+            afternoon: parts.afternoon.map(button),
+          },
+  };
+}
+
+export function timeButton(slot: Slot, { offices, clinicians }: Catalog): TimeButton {
+  const office = offices.find(({ id }) => id === slot.officeId);
+  const zone = office?.timeZone ?? "UTC";
+  return {
+    key: slotKey(slot),
+    clock: clockText(slot.startMs, zone),
+    day: dayText(slot.startMs, zone),
+    officeName: office?.name ?? slot.officeId,
+    clinicianName: clinicians.find(({ id }) => id === slot.clinicianId)?.name ?? "",
+  };
+}
+
+function timeZones(offices: readonly Office[]): TimeZones {
+  return Object.fromEntries(offices.map(({ id, timeZone }) => [id, timeZone]));
+}
