@@ -1,4 +1,15 @@
+import { index, prefix, route } from "@react-router/dev/routes";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
 
 /** The clinic's workspace, behind sign-in. */
-export const staffRoutes: RouteConfigEntry[] = [];
+export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
+  index("staff/day.tsx"),
+  route("alerts", "staff/alerts.tsx"),
+  route("patients", "staff/patients.tsx"),
+  route("patients/:id", "staff/record.tsx"),
+  route("patients/:id/examination", "staff/examination.tsx"),
+  route("patients/:id/recordings", "staff/recordings.tsx"),
+  route("patients/:id/recordings/:recordingId", "staff/recording.tsx"),
+  route("patients/:id/result", "staff/result.tsx"),
+  route("patients/:id/plan", "staff/plan.tsx"),
+]);
