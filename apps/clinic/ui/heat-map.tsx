@@ -61,7 +61,11 @@ export function HeatMap({ print, side }: { readonly print: HeatMapPrint; readonl
         </text>
         {side !== null && (
           <>
-            <EdgeLabel x={-5} heightMm={heightMm} text={side === "left" ? "lateral (outer edge)" : "medial (inner edge)"} />
+            <EdgeLabel
+              x={-5}
+              heightMm={heightMm}
+              text={side === "left" ? "lateral (outer edge)" : "medial (inner edge)"}
+            />
             <EdgeLabel
               x={widthMm + 9}
               heightMm={heightMm}
@@ -149,8 +153,7 @@ function cellsOfBand(print: HeatMapPrint, band: number): string {
   for (let row = 0; row < print.rows; row++) {
     let start = -1;
     for (let column = 0; column <= print.columns; column++) {
-      const isInBand =
-        column < print.columns && bandOf(print.peakKpa[row * print.columns + column] ?? 0) === band;
+      const isInBand = column < print.columns && bandOf(print.peakKpa[row * print.columns + column] ?? 0) === band;
       if (isInBand && start < 0) start = column;
       if (!isInBand && start >= 0) {
         const width = (column - start) * print.cellWidthMm;
