@@ -1,0 +1,59 @@
+import { assess } from "@plumbline/assessment";
+import type { Assessment, CaseFile } from "@plumbline/clinical-model";
+import { pressureFindings } from "@plumbline/plantar-pressure";
+import type { PressureReport } from "@plumbline/plantar-pressure";
+import type { OpenRecord } from "./open-record.ts";
+import { caseKey, caseOfRecord } from "./record-case.ts";
+
+export interface SavedAssessment {
+  readonly id: string;
+  readonly caseFile: CaseFile;
+  readonly assessment: Assessment;
+  readonly createdBy: string;
+  readonly createdAtMs: number;
+}
+
+/**
+ * All assessments of a patient, newest first, the newest drawn from what the record holds now. When the record or the
+ * evidence base has changed since the last one, a new one is made and kept beside it; none is ever altered.
+ */
+export async function currentAssessments(record: OpenRecord): Promise<readonly [SavedAssessment, ...SavedAssessment[]]> {
+  const { clinic, patient, head, staff } = record;
+  const { db, store, evidence } = clinic;
+  const [interview, examination, recordings, saved] = await Promise.all([
+    store.latestInterviewOf(db, patient.id),
+    store.examinationOf(db, patient.id),
+    store.recordingsOf(db, patient.id),
+    store.assessmentsOf(db, patient.id),
+  ]);
+  const counted = recordings
+    .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
+    .toSorted((a, b) => a.uploadedAtMs - b.uploadedAtMs);
+  const caseFile = caseOfRecord({
+    interviewCase: interview?.caseFile ?? null,
+    age: head.age,
+    sex: patient.sex,
+    examination,
+    measured: counted.map(({ report }) => pressureFindings(report as PressureReport)),
+  });
+  const [newest, ...earlier] = saved;
+  const isCurrent =
+    newest !== undefined &&
+    caseKey(newest.caseFile) === caseKey(caseFile) &&
+    newest.assessment.evidenceVersion === evidence.version;
+  if (isCurrent) return [newest, ...earlier];
+
+  const assessment = assess(caseFile, evidence);
+  const nowMs = clinic.now();
+  const { id } = await store.saveAssessment(db, {
+    patientId: patient.id,
+    caseFile,
+    assessment,
+    evidenceVersion: evidence.version,
+    evidenceHash: evidence.hash,
+    createdBy: staff.name,
+    nowMs,
+  });
+  await record.audit({ action: "make assessment", resource: `assessment/${id}`, patientId: patient.id });
+  return [{ id, caseFile, assessment, createdBy: staff.name, createdAtMs: nowMs }, ...saved];
+}

@@ -1,0 +1,295 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
+import { Form, Link, data, redirect, useLoaderData } from "react-router";
+import type { Visit } from "../../store/index.ts";
+import { PrintButton } from "../../ui/workspace-print.tsx";
+import { Workspace } from "../../ui/workspace-frame.tsx";
+import { clockText, dayPlus, dayText, isDay, localDay, startOfDay, zoneText } from "../time.ts";
+import { zoneOfClinic } from "./open-record.ts";
+import { maySeeClinical, requireStaff } from "./staff-access.ts";
+import type { StaffRequest } from "./staff-access.ts";
+
+type VisitStatus = Visit["status"];
+
+const STATUS_WORDS: Readonly<Record<VisitStatus, string>> = {
+  booked: "booked",
+  arrived: "arrived",
+  done: "done",
+  "no-show": "did not come",
+  cancelled: "cancelled",
+};
+
+/** What can follow, in the order in which it usually does. */
+const NEXT_STATUSES: Readonly<Record<VisitStatus, readonly { readonly to: VisitStatus; readonly label: string }[]>> = {
+  booked: [
+    { to: "arrived", label: "Arrived" },
+    { to: "no-show", label: "Did not come" },
+  ],
+  arrived: [
+    { to: "done", label: "Done" },
+    { to: "booked", label: "Back to booked" },
+  ],
+  done: [{ to: "arrived", label: "Back to arrived" }],
+  "no-show": [{ to: "booked", label: "Back to booked" }],
+  cancelled: [],
+};
+
+export function meta() {
+  return [{ title: "Visits – Plumbline" }];
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const asking = requireStaff(args);
+  const { clinic, staff } = asking;
+  const { db, store } = clinic;
+  const [offices, clinicians, openAlerts, defaultZone] = await Promise.all([
+    store.listOffices(db),
+    store.listClinicians(db),
+    store.listAlerts(db, { open: true }),
+    zoneOfClinic(asking),
+  ]);
+  const asked = new URL(args.request.url).searchParams;
+  const office = offices.find(({ id }) => id === asked.get("office"));
+  const clinician = clinicians.find(({ id }) => id === asked.get("clinician"));
+  const timeZone = office?.timeZone ?? defaultZone;
+  const today = localDay(clinic.now(), timeZone);
+  const askedDay = asked.get("day") ?? "";
+  const day = isDay(askedDay) ? askedDay : today;
+  const visits = await store.visitsOfDay(db, {
+    fromMs: startOfDay(day, timeZone),
+    toMs: startOfDay(dayPlus(day, 1), timeZone),
+    ...(office !== undefined && { officeId: office.id }),
+    ...(clinician !== undefined && { clinicianId: clinician.id }),
+  });
+  const isClinical = maySeeClinical(staff.role);
+  const levels = isClinical ? await triageLevels(asking, visits) : new Map<string, string>();
+  await asking.audit({ action: "read visits", resource: `visits/${day}`, patientId: null });
+  return {
+    isClinical,
+    openAlerts: openAlerts.length,
+    offices: offices.map(({ id, name }) => ({ id, name })),
+    clinicians: clinicians.map(({ id, name }) => ({ id, name })),
+    chosen: { day, office: office?.id ?? "", clinician: clinician?.id ?? "" },
+    dayIsWrong: askedDay !== "" && !isDay(askedDay) ? askedDay : null,
+    today,
+    dayWords: dayText(startOfDay(day, timeZone), timeZone),
+    zone: zoneText(timeZone),
+    visits: visits.map((visit) => ({
+      ...visit,
+      clock: `${clockText(visit.startMs, visit.timeZone)} – ${clockText(visit.endMs, visit.timeZone)}`,
+      triage: levels.get(visit.patientId) ?? null,
+    })),
+    undo: undoFrom(asked, visits),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const asking = requireStaff(args);
+  const { clinic, staff } = asking;
+  const form = await args.request.formData();
+  const visitId = String(form.get("visitId") ?? "");
+  const status = String(form.get("status") ?? "");
+  const was = String(form.get("was") ?? "");
+  if (!isStatus(status) || status === "cancelled" || visitId === "") {
+    throw data("This change of a visit is not known. Go back to the list of visits and press the button again.", {
+      status: 400,
+    });
+  }
+  await clinic.store.setVisitStatus(clinic.db, { visitId, status, actor: staff.email, nowMs: clinic.now() });
+  await asking.audit({
+    action: `set visit to ${status}`,
+    resource: `visit/${visitId}`,
+    patientId: String(form.get("patientId") ?? "") || null,
+  });
+  const url = new URL(args.request.url);
+  for (const name of ["changed", "was"]) url.searchParams.delete(name);
+  if (isStatus(was) && !form.has("undo")) {
+    url.searchParams.set("changed", visitId);
+    url.searchParams.set("was", was);
+  }
+  return redirect(url.pathname + url.search);
+}
+
+export default function Day() {
+  const page = useLoaderData<typeof loader>();
+  const { chosen } = page;
+  const dayLink = (day: string) =>
+    `/staff?${new URLSearchParams({ day, office: chosen.office, clinician: chosen.clinician })}`;
+  const open = page.visits.filter(({ status }) => status !== "cancelled").length;
+  return (
+    <Workspace>
+      {page.openAlerts > 0 && (
+        <p className="notice danger no-print" role="status">
+          <strong>
+            {page.openAlerts === 1 ? "1 emergency" : `${page.openAlerts} emergencies`} found online, not called back yet.
+          </strong>{" "}
+          <Link to="/staff/alerts">Open the list</Link>
+        </p>
+      )}
+      <div className="page-head">
+        <h1>
+          {chosen.day === page.today ? "Today, " : ""}
+          {page.dayWords}
+        </h1>
+        <PrintButton label="Print the list" />
+      </div>
+      {page.dayIsWrong !== null && (
+        <p className="error-text" role="alert">
+          “{page.dayIsWrong}” is not a day. Today is shown; choose a day below.
+        </p>
+      )}
+      {page.undo !== null && <Undo undo={page.undo} />}
+      <nav className="inline-links no-print" aria-label="Days">
+        <Link to={dayLink(dayPlus(chosen.day, -1))}>← Day before</Link>
+        {chosen.day !== page.today && <Link to={dayLink(page.today)}>Today</Link>}
+        <Link to={dayLink(dayPlus(chosen.day, 1))}>Day after →</Link>
+      </nav>
+      {/* The key makes the fields follow when the day is changed by a link. */}
+      <Form className="filter-bar no-print" method="get" key={JSON.stringify(chosen)}>
+        <div>
+          <label htmlFor="day">Day</label>
+          <input id="day" name="day" type="date" defaultValue={chosen.day} />
+        </div>
+        <Choice id="office" label="Office" all="all offices" options={page.offices} chosen={chosen.office} />
+        <Choice
+          id="clinician"
+          label="Clinician"
+          all="all clinicians"
+          options={page.clinicians}
+          chosen={chosen.clinician}
+        />
+        <button className="button quiet" type="submit">
+          Show
+        </button>
+      </Form>
+      {page.visits.length === 0 ? (
+        <p>No visits on this day{chosen.office + chosen.clinician === "" ? "" : " for this office and clinician"}.</p>
+      ) : (
+        <table className="stack-table">
+          <caption>
+            {open === 1 ? "1 visit" : `${open} visits`}, times in {page.zone}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Patient</th>
+              {page.isClinical && <th scope="col">Triage</th>}
+              <th scope="col">Service</th>
+              <th scope="col">Office</th>
+              <th scope="col">Clinician</th>
+              <th scope="col">Status</th>
+            </tr>
+          </thead>
+          <tbody>
+            {page.visits.map((visit) => (
+              <tr key={visit.id} className={visit.status === "cancelled" || visit.status === "no-show" ? "is-off" : ""}>
+                <td data-label="Time">{visit.clock}</td>
+                <th scope="row">
+                  <Link to={`/staff/patients/${visit.patientId}`}>{visit.patientName}</Link>
+                </th>
+                {page.isClinical && (
+                  <td data-label="Triage">
+                    {visit.triage === null ? (
+                      <span className="soft">no answers yet</span>
+                    ) : (
+                      <span className={`badge ${visit.triage}`}>{visit.triage}</span>
+                    )}
+                  </td>
+                )}
+                <td data-label="Service">{visit.serviceName}</td>
+                <td data-label="Office">{visit.officeName}</td>
+                <td data-label="Clinician">{visit.clinicianName}</td>
+                <td>
+                  <StatusForm visit={visit} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Workspace>
+  );
+}
+
+function StatusForm({ visit }: { readonly visit: Visit }) {
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="visitId" value={visit.id} />
+      <input type="hidden" name="patientId" value={visit.patientId} />
+      <input type="hidden" name="was" value={visit.status} />
+      <div className="button-row">
+        <span className={visit.status === "done" ? "badge good" : "badge"}>{STATUS_WORDS[visit.status]}</span>
+        {NEXT_STATUSES[visit.status].map(({ to, label }) => (
+          <button
+            key={to}
+            className="button quiet small no-print"
+            name="status"
+            value={to}
+            aria-label={`${label}: ${visit.patientName}`}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </Form>
+  );
+}
+
+function Undo({ undo }: { readonly undo: NonNullable<ReturnType<typeof undoFrom>> }) {
+  return (
+    <Form className="notice good undo no-print" method="post" role="status">
+      <p>
+        {undo.patientName}: {STATUS_WORDS[undo.is]}.
+      </p>
+      <input type="hidden" name="visitId" value={undo.visitId} />
+      <input type="hidden" name="patientId" value={undo.patientId} />
+      <input type="hidden" name="status" value={undo.was} />
+      <input type="hidden" name="undo" value="yes" />
+      <button className="button quiet small">Undo, back to “{STATUS_WORDS[undo.was]}”</button>
+    </Form>
+  );
+}
+
+function Choice(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly all: string;
+  readonly options: readonly { readonly id: string; readonly name: string }[];
+  readonly chosen: string;
+}) {
+  return (
+    <div>
+      <label htmlFor={props.id}>{props.label}</label>
+      <select id={props.id} name={props.id} defaultValue={props.chosen}>
+        <option value="">{props.all}</option>
+        {props.options.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The triage level each patient's newest assessment came to. */
+async function triageLevels({ clinic }: StaffRequest, visits: readonly Visit[]): Promise<Map<string, string>> {
+  const patientIds = [...new Set(visits.map(({ patientId }) => patientId))];
+  const newest = await Promise.all(
+    patientIds.map(async (patientId) => {
+      const [assessment] = await clinic.store.assessmentsOf(clinic.db, patientId);
+      return [patientId, assessment?.assessment.triage.level] as const;
+    }),
+  );
+  return new Map(newest.flatMap(([patientId, level]) => (level === undefined ? [] : [[patientId, level] as const])));
+}
+
+function undoFrom(asked: URLSearchParams, visits: readonly Visit[]) {
+  const was = asked.get("was") ?? "";
+  const visit = visits.find(({ id }) => id === asked.get("changed"));
+  if (visit === undefined || !isStatus(was) || was === visit.status) return null;
+  return { visitId: visit.id, patientId: visit.patientId, patientName: visit.patientName, is: visit.status, was };
+}
+
+function isStatus(text: string): text is VisitStatus {
+  return Object.hasOwn(STATUS_WORDS, text);
+}

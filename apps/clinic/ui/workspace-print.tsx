@@ -1,0 +1,13 @@
+import { useEffect, useState } from "react";
+
+/** Opens the browser's print window. Without script there is nothing to press, and the browser's own menu prints. */
+export function PrintButton({ label = "Print" }: { readonly label?: string }) {
+  const [hasScript, setHasScript] = useState(false);
+  useEffect(() => setHasScript(true), []);
+  if (!hasScript) return null;
+  return (
+    <button className="button quiet small no-print" type="button" onClick={() => window.print()}>
+      {label}
+    </button>
+  );
+}
