@@ -11,6 +11,7 @@ const CONCLUSIONS_SHOWN = 10;
 export interface Concluded {
   readonly caseFile: CaseFile;
   readonly assessment: Assessment;
+  readonly evidenceHash: string;
 }
 
 /** What became known, known otherwise, or was taken back; in words, null where it was not known. */
@@ -71,7 +72,7 @@ export function compareAssessments(before: Concluded, after: Concluded, evidence
     furtherMoves: Math.max(0, moves.length - CONCLUSIONS_SHOWN),
     flagsRaised: [...flagsAfter].flatMap(([id, name]) => (flagsBefore.has(id) ? [] : [name])),
     flagsCleared: [...flagsBefore].flatMap(([id, name]) => (flagsAfter.has(id) ? [] : [name])),
-    evidenceChanged: before.assessment.evidenceVersion !== after.assessment.evidenceVersion,
+    evidenceChanged: before.evidenceHash !== after.evidenceHash,
   };
 }
 

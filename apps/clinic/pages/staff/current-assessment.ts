@@ -9,6 +9,7 @@ export interface SavedAssessment {
   readonly id: string;
   readonly caseFile: CaseFile;
   readonly assessment: Assessment;
+  readonly evidenceHash: string;
   readonly createdBy: string;
   readonly createdAtMs: number;
 }
@@ -40,7 +41,7 @@ export async function currentAssessments(record: OpenRecord): Promise<readonly [
   const isCurrent =
     newest !== undefined &&
     caseKey(newest.caseFile) === caseKey(caseFile) &&
-    newest.assessment.evidenceVersion === evidence.version;
+    newest.evidenceHash === evidence.hash;
   if (isCurrent) return [newest, ...earlier];
 
   const assessment = assess(caseFile, evidence);
@@ -55,5 +56,5 @@ export async function currentAssessments(record: OpenRecord): Promise<readonly [
     nowMs,
   });
   await record.audit({ action: "make assessment", resource: `assessment/${id}`, patientId: patient.id });
-  return [{ id, caseFile, assessment, createdBy: staff.name, createdAtMs: nowMs }, ...saved];
+  return [{ id, caseFile, assessment, evidenceHash: evidence.hash, createdBy: staff.name, createdAtMs: nowMs }, ...saved];
 }

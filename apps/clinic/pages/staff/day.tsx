@@ -84,7 +84,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const asking = requireStaff(args);
-  const { clinic, staff } = asking;
+  const { clinic, actor } = asking;
   const form = await args.request.formData();
   const visitId = String(form.get("visitId") ?? "");
   const status = String(form.get("status") ?? "");
@@ -94,12 +94,12 @@ export async function action(args: ActionFunctionArgs) {
       status: 400,
     });
   }
-  await clinic.store.setVisitStatus(clinic.db, { visitId, status, actor: staff.email, nowMs: clinic.now() });
-  await asking.audit({
-    action: `set visit to ${status}`,
-    resource: `visit/${visitId}`,
-    patientId: String(form.get("patientId") ?? "") || null,
-  });
+  const changed = await clinic.store.setVisitStatus(clinic.db, { visitId, status, actor, nowMs: clinic.now() });
+  if (changed === null) {
+    throw data("This visit was cancelled in the meantime, so its status cannot change. Open the visits again to see it.", {
+      status: 409,
+    });
+  }
   const url = new URL(args.request.url);
   for (const name of ["changed", "was"]) url.searchParams.delete(name);
   if (isStatus(was) && !form.has("undo")) {
@@ -214,7 +214,6 @@ function StatusForm({ visit }: { readonly visit: Visit }) {
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="visitId" value={visit.id} />
-      <input type="hidden" name="patientId" value={visit.patientId} />
       <input type="hidden" name="was" value={visit.status} />
       <div className="button-row">
         <span className={visit.status === "done" ? "badge good" : "badge"}>{STATUS_WORDS[visit.status]}</span>
@@ -241,7 +240,6 @@ function Undo({ undo }: { readonly undo: NonNullable<ReturnType<typeof undoFrom>
         {undo.patientName}: {STATUS_WORDS[undo.is]}.
       </p>
       <input type="hidden" name="visitId" value={undo.visitId} />
-      <input type="hidden" name="patientId" value={undo.patientId} />
       <input type="hidden" name="status" value={undo.was} />
       <input type="hidden" name="undo" value="yes" />
       <button className="button quiet small">Undo, back to “{STATUS_WORDS[undo.was]}”</button>
@@ -287,7 +285,7 @@ function undoFrom(asked: URLSearchParams, visits: readonly Visit[]) {
   const was = asked.get("was") ?? "";
   const visit = visits.find(({ id }) => id === asked.get("changed"));
   if (visit === undefined || !isStatus(was) || was === visit.status) return null;
-  return { visitId: visit.id, patientId: visit.patientId, patientName: visit.patientName, is: visit.status, was };
+  return { visitId: visit.id, patientName: visit.patientName, is: visit.status, was };
 }
 
 function isStatus(text: string): text is VisitStatus {

@@ -41,7 +41,7 @@ export default function Patients() {
       <h1>Patients</h1>
       <Form className="filter-bar" method="get" role="search">
         <div>
-          <label htmlFor="q">Name, birth date or phone</label>
+          <label htmlFor="q">Name, or birth date as 1972-04-09</label>
           <input id="q" name="q" type="search" defaultValue={query} key={query} autoComplete="off" />
         </div>
         <button className="button quiet" type="submit">
@@ -57,7 +57,7 @@ export default function Patients() {
         <p role="status">
           {query === ""
             ? "No patients yet. A person becomes a patient with the first booked visit."
-            : `Nobody matches “${query}”. Try the family name alone, or the last digits of the phone number.`}
+            : `Nobody matches “${query}”. Try the first letters of the family name alone.`}
         </p>
       ) : (
         <table className="stack-table">

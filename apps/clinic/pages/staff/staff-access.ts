@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { clinicContext } from "../context.ts";
 import type { StaffMember, StaffRole } from "../../server/auth.ts";
 import type { Clinic } from "../../server/clinic.ts";
+import type { Actor } from "../../store/index.ts";
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -10,7 +11,8 @@ type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 export interface StaffRequest {
   readonly clinic: Clinic;
   readonly staff: StaffMember;
-  readonly requestId: string;
+  /** Who asks, for the functions of the store that write their own audit. */
+  readonly actor: Actor;
   /** Writes one row on who did what to which record. Call it in the loader or action that does it. */
   audit(entry: AuditedDeed): Promise<void>;
 }
@@ -43,7 +45,7 @@ export function requireStaff({ context, request }: RouteArgs): StaffRequest {
   return {
     clinic,
     staff,
-    requestId,
+    actor: { name: staff.email, role: staff.role, requestId },
     audit: async ({ action, resource, patientId, outcome = "ok" }) => {
       await clinic.store.recordAudit(clinic.db, {
         actor: staff.email,

@@ -1,0 +1,309 @@
+import { isBySide } from "@plumbline/clinical-model";
+import type { CaseFile } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import type { LoaderFunctionArgs } from "react-router";
+import { Link, useLoaderData } from "react-router";
+import { RecordFrame } from "../../ui/workspace-frame.tsx";
+import { PrintButton } from "../../ui/workspace-print.tsx";
+import { whenText } from "../time.ts";
+import { answerPiles } from "./answer-piles.ts";
+import type { AnswerPiles } from "./answer-piles.ts";
+import { currentAssessments } from "./current-assessment.ts";
+import { entryWords } from "./finding-words.ts";
+import { openContactRecord } from "./open-record.ts";
+import type { OpenRecord } from "./open-record.ts";
+import { DIRECTION_WORDS, percentText } from "./result-words.ts";
+import { splitConditions } from "./result-view.ts";
+import { maySeeClinical } from "./staff-access.ts";
+
+const AUDIT_LINES = 50;
+
+export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
+  return [{ title: `${loaderData?.head.name ?? "Record"} – Plumbline` }];
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const record = await openContactRecord(args, "read record");
+  const { clinic, patient, head, timeZone, staff } = record;
+  const visits = await clinic.store.visitsOf(clinic.db, patient.id);
+  return {
+    head,
+    visits: visits.map((visit) => ({
+      id: visit.id,
+      when: whenText(visit.startMs, visit.timeZone),
+      service: visit.serviceName,
+      office: visit.officeName,
+      clinician: visit.clinicianName,
+      status: visit.status,
+    })),
+    clinical: maySeeClinical(staff.role) ? await clinicalPart(record, timeZone) : null,
+  };
+}
+
+async function clinicalPart(record: OpenRecord, timeZone: string) {
+  const { clinic, patient } = record;
+  const { db, store, evidence } = clinic;
+  const [newest] = await currentAssessments(record);
+  const [interview, recordings, examination, audit] = await Promise.all([
+    store.latestInterviewOf(db, patient.id),
+    store.recordingsOf(db, patient.id),
+    store.examinationOf(db, patient.id),
+    store.auditOf(db, patient.id, AUDIT_LINES),
+  ]);
+  const { assessment } = newest;
+  return {
+    interview:
+      interview === null
+        ? null
+        : {
+            started: whenText(interview.startedAtMs, timeZone),
+            finished: interview.finishedAtMs === null ? null : whenText(interview.finishedAtMs, timeZone),
+            piles: answerPiles(interview.caseFile, interview.answers, evidence),
+          },
+    result: {
+      made: whenText(newest.createdAtMs, timeZone),
+      level: assessment.triage.level,
+      flags: assessment.triage.flags.map(({ name, level }) => ({ name, level })),
+      answer: DIRECTION_WORDS[assessment.direction.answer],
+      certainty: assessment.direction.certainty,
+      conditions: splitConditions(assessment)
+        .shown.slice(0, 5)
+        .map(({ id, name, posterior }) => ({
+          id,
+          name,
+          probability: percentText(posterior, evidence.parameters.neverDisplayAbove),
+        })),
+    },
+    recordings: recordings
+      .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
+      .map(({ id, fileName, side, uploadedAtMs }) => ({ id, fileName, side, at: whenText(uploadedAtMs, timeZone) })),
+    examination: examinationLines(examination, evidence),
+    audit: audit.map((line) => ({ ...line, at: whenText(line.atMs, timeZone) })),
+  };
+}
+
+function examinationLines(
+  entries: readonly { findingId: string; side: "left" | "right" | null; value: boolean | number | string | null; recordedBy: string }[],
+  evidence: EvidenceBase,
+) {
+  const byFinding: Record<string, CaseFile["findings"][string]> = {};
+  const by: Record<string, string> = {};
+  for (const { findingId, side, value, recordedBy } of entries) {
+    if (value === null) continue;
+    const known = byFinding[findingId];
+    byFinding[findingId] =
+      side === null ? value : known !== undefined && isBySide(known) ? { ...known, [side]: value } : { [side]: value };
+    by[findingId] = recordedBy;
+  }
+  return Object.entries(byFinding).flatMap(([id, entry]) => {
+    const finding = evidence.findings.get(id);
+    return finding === undefined
+      ? []
+      : [{ id, name: finding.clinicianWording, found: entryWords(finding, entry), by: by[id] ?? "" }];
+  });
+}
+
+export default function RecordPage() {
+  const { head, visits, clinical } = useLoaderData<typeof loader>();
+  return (
+    <RecordFrame head={head} isClinical={clinical !== null}>
+      <section>
+        <div className="page-head">
+          <h2>Visits</h2>
+          <PrintButton label="Print the record" />
+        </div>
+        {visits.length === 0 ? (
+          <p>None.</p>
+        ) : (
+          <table className="stack-table">
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Service</th>
+                <th scope="col">Office</th>
+                <th scope="col">Clinician</th>
+                <th scope="col">Status</th>
+              </tr>
+            </thead>
+            <tbody>
+              {visits.map((visit) => (
+                <tr key={visit.id}>
+                  <td data-label="When">{visit.when}</td>
+                  <td data-label="Service">{visit.service}</td>
+                  <td data-label="Office">{visit.office}</td>
+                  <td data-label="Clinician">{visit.clinician}</td>
+                  <td data-label="Status">{visit.status.replace("-", " ")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      {clinical !== null && <Clinical patientId={head.id} clinical={clinical} />}
+    </RecordFrame>
+  );
+}
+
+type ClinicalPart = Awaited<ReturnType<typeof clinicalPart>>;
+
+function Clinical({ patientId, clinical }: { readonly patientId: string; readonly clinical: ClinicalPart }) {
+  const base = `/staff/patients/${patientId}`;
+  const { result, interview } = clinical;
+  return (
+    <>
+      <section>
+        <h2>Result in short</h2>
+        {result.flags.map((flag) => (
+          <p key={flag.name} className={flag.level === "emergency" || flag.level === "urgent" ? "notice danger" : "notice caution"}>
+            <strong>{flag.level}:</strong> {flag.name}
+          </p>
+        ))}
+        <p className="answer-line">
+          {result.answer} <span className="soft">({result.certainty})</span>
+        </p>
+        {result.conditions.length > 0 && (
+          <ul>
+            {result.conditions.map((condition) => (
+              <li key={condition.id}>
+                {condition.name}: {condition.probability}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="inline-links no-print">
+          <Link to={`${base}/result`}>Whole result, and what it rests on</Link>
+          <Link to={`${base}/plan`}>Plan of care</Link>
+        </p>
+        <p className="small soft">As of {result.made}. The evidence base has not been clinically validated.</p>
+      </section>
+      <section>
+        <h2>What the patient told</h2>
+        {interview === null ? (
+          <p>No interview is tied to this patient.</p>
+        ) : (
+          <>
+            <p className="soft">
+              {interview.finished === null
+                ? `Begun ${interview.started}, not finished: the answers do not count in the result yet.`
+                : `Finished ${interview.finished}.`}
+            </p>
+            <Piles piles={interview.piles} />
+          </>
+        )}
+      </section>
+      <section>
+        <h2>Examination</h2>
+        {clinical.examination.length === 0 ? (
+          <p>
+            Nothing recorded yet. <Link to={`${base}/examination`}>Record findings</Link>
+          </p>
+        ) : (
+          <table className="stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Test</th>
+                <th scope="col">Found</th>
+                <th scope="col">By</th>
+              </tr>
+            </thead>
+            <tbody>
+              {clinical.examination.map((line) => (
+                <tr key={line.id}>
+                  <th scope="row">{line.name}</th>
+                  <td data-label="Found">{line.found}</td>
+                  <td data-label="By">{line.by}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <section>
+        <h2>Pressure recordings</h2>
+        {clinical.recordings.length === 0 ? (
+          <p>
+            None yet. <Link to={`${base}/recordings`}>Add a recording</Link>
+          </p>
+        ) : (
+          <ul>
+            {clinical.recordings.map((recording) => (
+              <li key={recording.id}>
+                <Link to={`${base}/recordings/${recording.id}`}>{recording.fileName}</Link>,{" "}
+                {recording.side ?? "side not known"}, {recording.at}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section className="no-print">
+        <h2>Who looked</h2>
+        <details>
+          <summary>The last {clinical.audit.length} entries of the audit</summary>
+          <table className="stack-table">
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Who</th>
+                <th scope="col">What</th>
+                <th scope="col">Outcome</th>
+              </tr>
+            </thead>
+            <tbody>
+              {clinical.audit.map((line, index) => (
+                <tr key={index}>
+                  <td data-label="When">{line.at}</td>
+                  <td data-label="Who">
+                    {line.actor}
+                    {line.role !== null && `, ${line.role.replace("-", " ")}`}
+                  </td>
+                  <td data-label="What">{line.action}</td>
+                  <td data-label="Outcome">{line.outcome}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      </section>
+    </>
+  );
+}
+
+function Piles({ piles }: { readonly piles: AnswerPiles }) {
+  return (
+    <div className="piles">
+      <Pile className="yes" title="Yes, or told" groups={piles.yes} none="Nothing." />
+      <Pile className="unknown" title="Does not know" groups={piles.unknown} none="Nothing left open." />
+      <Pile className="no" title="No" groups={piles.no} none="Nothing." />
+    </div>
+  );
+}
+
+function Pile(props: {
+  readonly className: string;
+  readonly title: string;
+  readonly groups: AnswerPiles["yes"];
+  readonly none: string;
+}) {
+  const count = props.groups.reduce((sum, { lines }) => sum + lines.length, 0);
+  return (
+    <div className={`pile ${props.className}`}>
+      <h3>
+        {props.title} ({count})
+      </h3>
+      {count === 0 && <p className="soft">{props.none}</p>}
+      {props.groups.map((group) => (
+        <div key={group.title}>
+          <h4>{group.title}</h4>
+          <ul>
+            {group.lines.map((line) => (
+              <li key={line.id} title={line.question}>
+                {line.wording}
+                {line.answer !== null && <>: {line.answer}</>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
