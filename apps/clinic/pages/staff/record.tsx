@@ -271,7 +271,7 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
 function Piles({ piles }: { readonly piles: AnswerPiles }) {
   return (
     <div className="piles">
-      <Pile className="yes" title="Yes, or told" groups={piles.yes} none="Nothing." />
+      <Pile className="yes" title="Yes, or told" groups={piles.yes} none="Nothing." isAskedShown />
       <Pile className="unknown" title="Does not know" groups={piles.unknown} none="Nothing left open." />
       <Pile className="no" title="No" groups={piles.no} none="Nothing." />
     </div>
@@ -283,6 +283,8 @@ function Pile(props: {
   readonly title: string;
   readonly groups: AnswerPiles["yes"];
   readonly none: string;
+  /** Also the words the person read. */
+  readonly isAskedShown?: boolean;
 }) {
   const count = props.groups.reduce((sum, { lines }) => sum + lines.length, 0);
   return (
@@ -296,9 +298,14 @@ function Pile(props: {
           <h4>{group.title}</h4>
           <ul>
             {group.lines.map((line) => (
-              <li key={line.id} title={line.question}>
+              <li key={line.id}>
                 {line.wording}
-                {line.answer !== null && <>: {line.answer}</>}
+                {line.answer !== null && (
+                  <>
+                    : <strong>{line.answer}</strong>
+                  </>
+                )}
+                {props.isAskedShown && line.asked !== null && <span className="asked">{line.asked}</span>}
               </li>
             ))}
           </ul>
