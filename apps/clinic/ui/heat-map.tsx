@@ -45,6 +45,7 @@ export function HeatMap({ print, side }: { readonly print: HeatMapPrint; readonl
     <figure className="heat-map">
       <svg
         viewBox={`${-MARGIN_MM} ${-MARGIN_MM} ${widthMm + 2 * MARGIN_MM} ${heightMm + 2 * MARGIN_MM + 12}`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with its own contents cannot be an img tag
         role="img"
         aria-label={`Footprint${side === null ? "" : ` of the ${side} foot`}, toes at the top. Highest pressure ${Math.round(highest)} kilopascal. The numbers are in the tables below.`}
       >
@@ -119,7 +120,8 @@ export function HeatMap({ print, side }: { readonly print: HeatMapPrint; readonl
 /** What the drawing shows, as numbers: rows from toes to heel. */
 export function PressureTable({ print }: { readonly print: HeatMapPrint }) {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Highest pressure of each cell">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label="Highest pressure of each cell">
       <table className="pressure-table">
         <caption>Highest pressure of each cell in kPa, toes at the top; “·” carried nothing</caption>
         <thead>
@@ -143,7 +145,7 @@ export function PressureTable({ print }: { readonly print: HeatMapPrint }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

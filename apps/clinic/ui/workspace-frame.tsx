@@ -73,7 +73,15 @@ export function RecordFrame({
   );
 }
 
-function Tab({ to, end = false, children }: { readonly to: string; readonly end?: boolean; readonly children: string }) {
+function Tab({
+  to,
+  end = false,
+  children,
+}: {
+  readonly to: string;
+  readonly end?: boolean;
+  readonly children: string;
+}) {
   return (
     <li>
       <NavLink to={to} end={end}>

@@ -76,11 +76,7 @@ export default function Alerts() {
         The check stopped these people and told them what to do now. Call back the people whose number we have: oldest
         first.
       </p>
-      {page.justDone && (
-        <p className="notice good" role="status">
-          Noted as called back. It is in the list below.
-        </p>
-      )}
+      {page.justDone && <output className="notice good">Noted as called back. It is in the list below.</output>}
       <h2>Not called back yet ({page.open.length})</h2>
       {page.open.length === 0 && <p>None.</p>}
       <ul className="plain-list stack">
@@ -88,7 +84,11 @@ export default function Alerts() {
           <li key={alert.id} className="card">
             <AlertFacts alert={alert} />
             {page.isClinical ? (
-              <CalledBack alert={alert} staffName={page.staffName} failed={failed?.alertId === alert.id ? failed : null} />
+              <CalledBack
+                alert={alert}
+                staffName={page.staffName}
+                failed={failed?.alertId === alert.id ? failed : null}
+              />
             ) : (
               <p className="soft">A clinician must make this call. Tell the clinician on duty now.</p>
             )}
@@ -135,7 +135,8 @@ function AlertFacts({ alert }: { readonly alert: AlertView }) {
   return (
     <>
       <h3>
-        <span className={`badge ${alert.level}`}>{alert.level}</span> {alert.flags?.join("; ") ?? "Emergency found online"}
+        <span className={`badge ${alert.level}`}>{alert.level}</span>{" "}
+        {alert.flags?.join("; ") ?? "Emergency found online"}
       </h3>
       <p>
         {alert.raised} · <Person alert={alert} />
@@ -161,7 +162,11 @@ function Person({ alert }: { readonly alert: AlertView }) {
 function CalledBack(props: {
   readonly alert: AlertView;
   readonly staffName: string;
-  readonly failed: { readonly staffName: string; readonly note: string; readonly problems: readonly { fieldId: string; message: string }[] } | null;
+  readonly failed: {
+    readonly staffName: string;
+    readonly note: string;
+    readonly problems: readonly { fieldId: string; message: string }[];
+  } | null;
 }) {
   const { alert, failed } = props;
   const nameId = `name-${alert.id}`;

@@ -1,4 +1,11 @@
-import type { Assessment, CaseFile, Contribution, Direction, FindingEntry, ProvenanceMark } from "@plumbline/clinical-model";
+import type {
+  Assessment,
+  CaseFile,
+  Contribution,
+  Direction,
+  FindingEntry,
+  ProvenanceMark,
+} from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { entryWords } from "./finding-words.ts";
 import { caseKey } from "./record-case.ts";
@@ -58,7 +65,10 @@ export interface AssessmentChange {
 /** What a newer assessment concludes otherwise than an earlier one, and which of the changed findings did it. */
 export function compareAssessments(before: Concluded, after: Concluded, evidence: EvidenceBase): AssessmentChange {
   const findings = changedFindings(before.caseFile, after.caseFile, evidence);
-  const moves = [...directionMoves(before.assessment, after.assessment), ...conditionMoves(before.assessment, after.assessment)]
+  const moves = [
+    ...directionMoves(before.assessment, after.assessment),
+    ...conditionMoves(before.assessment, after.assessment),
+  ]
     .filter((move) => Math.abs(move.after - move.before) >= SMALLEST_MOVE)
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
     .map((move) => ({ ...move, causes: causesOf(move.target, before.assessment, after.assessment, findings) }));
@@ -119,7 +129,12 @@ function conditionMoves(before: Assessment, after: Assessment): Omit<ConclusionM
  * A finding caused a move when it was changed, or when it speaks now and was silent before: a number that was entered
  * speaks through the states derived from it.
  */
-function causesOf(target: string, before: Assessment, after: Assessment, changes: readonly FindingChange[]): MoveCause[] {
+function causesOf(
+  target: string,
+  before: Assessment,
+  after: Assessment,
+  changes: readonly FindingChange[],
+): MoveCause[] {
   const changed = new Set(changes.map(({ findingId }) => findingId));
   const spokeBefore = new Set(before.contributions.map(({ findingId }) => findingId));
   const spokenNow = new Set(after.contributions.map(({ findingId }) => findingId));

@@ -10,8 +10,6 @@ export function cite(evidence: EvidenceBase, keys: readonly string[]): CitedSour
     const source = evidence.sources.get(key);
     if (source === undefined || NO_SOURCE.has(key)) return [];
     const where = [source.authors, source.year, source.title, source.journal].filter((part) => part !== "");
-    return [
-      { key, text: `${where.join(". ")}.`.replaceAll("..", "."), doi: source.doi, design: source.design },
-    ];
+    return [{ key, text: `${where.join(". ")}.`.replaceAll("..", "."), doi: source.doi, design: source.design }];
   });
 }

@@ -18,7 +18,9 @@ export interface SavedAssessment {
  * All assessments of a patient, newest first, the newest drawn from what the record holds now. When the record or the
  * evidence base has changed since the last one, a new one is made and kept beside it; none is ever altered.
  */
-export async function currentAssessments(record: OpenRecord): Promise<readonly [SavedAssessment, ...SavedAssessment[]]> {
+export async function currentAssessments(
+  record: OpenRecord,
+): Promise<readonly [SavedAssessment, ...SavedAssessment[]]> {
   const { clinic, patient, head, staff } = record;
   const { db, store, evidence } = clinic;
   const [interview, examination, recordings, saved] = await Promise.all([
@@ -39,9 +41,7 @@ export async function currentAssessments(record: OpenRecord): Promise<readonly [
   });
   const [newest, ...earlier] = saved;
   const isCurrent =
-    newest !== undefined &&
-    caseKey(newest.caseFile) === caseKey(caseFile) &&
-    newest.evidenceHash === evidence.hash;
+    newest !== undefined && caseKey(newest.caseFile) === caseKey(caseFile) && newest.evidenceHash === evidence.hash;
   if (isCurrent) return [newest, ...earlier];
 
   const assessment = assess(caseFile, evidence);
@@ -56,5 +56,8 @@ export async function currentAssessments(record: OpenRecord): Promise<readonly [
     nowMs,
   });
   await record.audit({ action: "make assessment", resource: `assessment/${id}`, patientId: patient.id });
-  return [{ id, caseFile, assessment, evidenceHash: evidence.hash, createdBy: staff.name, createdAtMs: nowMs }, ...saved];
+  return [
+    { id, caseFile, assessment, evidenceHash: evidence.hash, createdBy: staff.name, createdAtMs: nowMs },
+    ...saved,
+  ];
 }

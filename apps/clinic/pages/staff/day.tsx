@@ -96,9 +96,12 @@ export async function action(args: ActionFunctionArgs) {
   }
   const changed = await clinic.store.setVisitStatus(clinic.db, { visitId, status, actor, nowMs: clinic.now() });
   if (changed === null) {
-    throw data("This visit was cancelled in the meantime, so its status cannot change. Open the visits again to see it.", {
-      status: 409,
-    });
+    throw data(
+      "This visit was cancelled in the meantime, so its status cannot change. Open the visits again to see it.",
+      {
+        status: 409,
+      },
+    );
   }
   const url = new URL(args.request.url);
   for (const name of ["changed", "was"]) url.searchParams.delete(name);
@@ -118,12 +121,13 @@ export default function Day() {
   return (
     <Workspace>
       {page.openAlerts > 0 && (
-        <p className="notice danger no-print" role="status">
+        <output className="notice danger no-print">
           <strong>
-            {page.openAlerts === 1 ? "1 emergency" : `${page.openAlerts} emergencies`} found online, not called back yet.
+            {page.openAlerts === 1 ? "1 emergency" : `${page.openAlerts} emergencies`} found online, not called back
+            yet.
           </strong>{" "}
           <Link to="/staff/alerts">Open the list</Link>
-        </p>
+        </output>
       )}
       <div className="page-head">
         <h1>
@@ -235,10 +239,10 @@ function StatusForm({ visit }: { readonly visit: Visit }) {
 
 function Undo({ undo }: { readonly undo: NonNullable<ReturnType<typeof undoFrom>> }) {
   return (
-    <Form className="notice good undo no-print" method="post" role="status">
-      <p>
+    <Form className="notice good undo no-print" method="post">
+      <output>
         {undo.patientName}: {STATUS_WORDS[undo.is]}.
-      </p>
+      </output>
       <input type="hidden" name="visitId" value={undo.visitId} />
       <input type="hidden" name="status" value={undo.was} />
       <input type="hidden" name="undo" value="yes" />

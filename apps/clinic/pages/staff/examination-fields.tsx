@@ -27,7 +27,9 @@ export function ExaminationGroupFields(
   const matches = (row: ExaminationRow) =>
     words.every((word) => `${row.wording} ${row.note} ${section.title}`.toLowerCase().includes(word));
   const shown = section.rows.filter(matches);
-  const hasError = errors.some(({ field }) => section.rows.some(({ places }) => places.some((place) => place.field === field)));
+  const hasError = errors.some(({ field }) =>
+    section.rows.some(({ places }) => places.some((place) => place.field === field)),
+  );
   return (
     <details
       className="exam-group"
@@ -49,7 +51,12 @@ export function ExaminationGroupFields(
   );
 }
 
-function RowFields({ row, sent, errors, isShown }: FieldState & { readonly row: ExaminationRow; readonly isShown: boolean }) {
+function RowFields({
+  row,
+  sent,
+  errors,
+  isShown,
+}: FieldState & { readonly row: ExaminationRow; readonly isShown: boolean }) {
   return (
     <div className="exam-row" hidden={!isShown}>
       <div>
@@ -86,7 +93,12 @@ function PlaceField({ row, place, sent, error }: PlaceProps) {
   const value = sent ?? place.stored;
   const describedBy = error === undefined ? undefined : errorId;
   return (
-    <fieldset className="exam-place" id={id} tabIndex={error === undefined ? undefined : -1} aria-describedby={describedBy}>
+    <fieldset
+      className="exam-place"
+      id={id}
+      tabIndex={error === undefined ? undefined : -1}
+      aria-describedby={describedBy}
+    >
       <legend>
         <span className="visually-hidden">{row.wording} </span>
         {where}
@@ -114,9 +126,7 @@ function StateField(props: {
 }) {
   const { place, value, options } = props;
   const states =
-    options === null
-      ? STATES
-      : [STATES[0], ...options.map((option) => ({ value: option, label: option })), STATES[3]];
+    options === null ? STATES : [STATES[0], ...options.map((option) => ({ value: option, label: option })), STATES[3]];
   return (
     <div className="segments">
       {states.map((state) => (

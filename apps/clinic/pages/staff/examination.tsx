@@ -85,10 +85,12 @@ export default function Examination() {
       <ErrorSummary errors={errors.map(({ field, message }) => ({ fieldId: `f-${field}`, message }))} />
       <h2>Examination</h2>
       <p className="soft">
-        {all} tests. What you leave at “not assessed” stays unknown and changes nothing. Entries are added beside earlier
-        ones and can be taken back. {recorded === 0 ? "" : `${recorded} recorded so far.`}
+        {all} tests. What you leave at “not assessed” stays unknown and changes nothing. Entries are added beside
+        earlier ones and can be taken back. {recorded === 0 ? "" : `${recorded} recorded so far.`}
       </p>
-      {(done?.kind === "saved" || done?.kind === "undone") && <Saved done={done} resultPath={`/staff/patients/${head.id}/result`} />}
+      {(done?.kind === "saved" || done?.kind === "undone") && (
+        <Saved done={done} resultPath={`/staff/patients/${head.id}/result`} />
+      )}
       {/* A new key after each save: the fields then show what the record holds. */}
       <Form
         method="post"
@@ -100,7 +102,7 @@ export default function Examination() {
           if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
         }}
       >
-        <div className="filter-bar" role="search">
+        <search className="filter-bar">
           <div>
             <label htmlFor="query">Find a test</label>
             <input
@@ -118,7 +120,7 @@ export default function Examination() {
           <button className="button quiet" name="intent" value="filter">
             Find
           </button>
-        </div>
+        </search>
         {sections.map((section) => (
           <ExaminationGroupFields
             key={section.id}
@@ -147,21 +149,17 @@ type Done = Extract<Awaited<ReturnType<typeof action>>, { readonly kind: "saved"
 /** What was saved, with the inverse form: sending it puts the fields back. */
 function Saved({ done, resultPath }: { readonly done: Done; readonly resultPath: string }) {
   if (done.saved.length === 0) {
-    return (
-      <p className="notice" role="status">
-        Nothing was changed, so nothing was saved.
-      </p>
-    );
+    return <output className="notice">Nothing was changed, so nothing was saved.</output>;
   }
   return (
-    <div className="notice good" role="status">
-      <p>
+    <div className="notice good">
+      <output>
         <strong>{done.kind === "undone" ? "Put back." : "Saved."}</strong>{" "}
         {done.saved
           .map(({ label, now }) => `${label}: ${now === "" ? "not assessed" : now.replace("-", " ")}`)
           .join("; ")}
         .
-      </p>
+      </output>
       <div className="inline-links">
         <Link to={resultPath}>See what it moved</Link>
         {done.kind === "saved" && (

@@ -39,26 +39,28 @@ export default function Patients() {
   return (
     <Workspace>
       <h1>Patients</h1>
-      <Form className="filter-bar" method="get" role="search">
-        <div>
-          <label htmlFor="q">Name, or birth date as 1972-04-09</label>
-          <input id="q" name="q" type="search" defaultValue={query} key={query} autoComplete="off" />
-        </div>
-        <button className="button quiet" type="submit">
-          Search
-        </button>
-        {query !== "" && (
-          <p style={{ margin: 0 }}>
-            <Link to="/staff/patients">Show all</Link>
-          </p>
-        )}
-      </Form>
+      <search>
+        <Form className="filter-bar" method="get">
+          <div>
+            <label htmlFor="q">Name, or birth date as 1972-04-09</label>
+            <input id="q" name="q" type="search" defaultValue={query} key={query} autoComplete="off" />
+          </div>
+          <button className="button quiet" type="submit">
+            Search
+          </button>
+          {query !== "" && (
+            <p style={{ margin: 0 }}>
+              <Link to="/staff/patients">Show all</Link>
+            </p>
+          )}
+        </Form>
+      </search>
       {patients.length === 0 ? (
-        <p role="status">
+        <output>
           {query === ""
             ? "No patients yet. A person becomes a patient with the first booked visit."
             : `Nobody matches “${query}”. Try the first letters of the family name alone.`}
-        </p>
+        </output>
       ) : (
         <table className="stack-table">
           <caption>

@@ -83,7 +83,12 @@ async function clinicalPart(record: OpenRecord, timeZone: string) {
 }
 
 function examinationLines(
-  entries: readonly { findingId: string; side: "left" | "right" | null; value: boolean | number | string | null; recordedBy: string }[],
+  entries: readonly {
+    findingId: string;
+    side: "left" | "right" | null;
+    value: boolean | number | string | null;
+    recordedBy: string;
+  }[],
   evidence: EvidenceBase,
 ) {
   const byFinding: Record<string, CaseFile["findings"][string]> = {};
@@ -154,7 +159,10 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
       <section>
         <h2>Result in short</h2>
         {result.flags.map((flag) => (
-          <p key={flag.name} className={flag.level === "emergency" || flag.level === "urgent" ? "notice danger" : "notice caution"}>
+          <p
+            key={flag.name}
+            className={flag.level === "emergency" || flag.level === "urgent" ? "notice danger" : "notice caution"}
+          >
             <strong>{flag.level}:</strong> {flag.name}
           </p>
         ))}

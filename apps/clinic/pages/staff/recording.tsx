@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     device: report.device,
     samplingRateHz: report.samplingRateHz,
     frames: report.frames,
-    feet: report.sides.map((foot, index) => ({ ...foot, perFrame: undefined, print: drawing?.[index] ?? null })),
+    feet: report.sides.map((foot, index) => ({ foot, print: drawing?.[index] ?? null })),
     hasFile: drawing !== null,
     cutOffs: {
       archIndex: cutOff("m_arch_index"),
@@ -149,8 +149,8 @@ export default function RecordingPage() {
         {page.samplingRateHz === null ? "sampling rate not told" : `${page.samplingRateHz} Hz`}, {page.frames} frames ·
         added {page.uploaded}
       </p>
-      {page.feet.map((foot, index) => (
-        <Foot key={index} foot={foot} cutOffs={page.cutOffs} hasFile={page.hasFile} />
+      {page.feet.map(({ foot, print }, index) => (
+        <Foot key={index} foot={foot} print={print} cutOffs={page.cutOffs} hasFile={page.hasFile} />
       ))}
       <section>
         <h2>What the result uses of it</h2>
@@ -172,21 +172,27 @@ export default function RecordingPage() {
 
 type Page = Awaited<ReturnType<typeof loader>>;
 
-function Foot({ foot, cutOffs, hasFile }: { readonly foot: Page["feet"][number]; readonly cutOffs: Page["cutOffs"]; readonly hasFile: boolean }) {
+function Foot(props: {
+  readonly foot: FootReport;
+  readonly print: HeatMapPrint | null;
+  readonly cutOffs: Page["cutOffs"];
+  readonly hasFile: boolean;
+}) {
+  const { foot, print, cutOffs, hasFile } = props;
   return (
     <>
       <SideLine foot={foot} />
       <KeyFigures foot={foot} cutOffs={cutOffs} />
       <div className="two-columns even">
         <div>
-          {foot.print === null ? (
+          {print === null ? (
             <p className="notice caution">
               {hasFile
                 ? "There is no picture: the recording holds raw counts, not pressures."
                 : "There is no picture: the file is not in the clinic's store. The figures are kept."}
             </p>
           ) : (
-            <HeatMap print={foot.print} side={foot.side} />
+            <HeatMap print={print} side={foot.side} />
           )}
         </div>
         <div>
@@ -205,10 +211,10 @@ function Foot({ foot, cutOffs, hasFile }: { readonly foot: Page["feet"][number];
           )}
         </div>
       </div>
-      {foot.print !== null && (
+      {print !== null && (
         <details className="no-print">
           <summary>The picture as numbers</summary>
-          <PressureTable print={foot.print} />
+          <PressureTable print={print} />
         </details>
       )}
     </>
@@ -308,7 +314,7 @@ function Regions({ foot }: { readonly foot: FootReport }) {
           </tr>
         </thead>
         <tbody>
-          {[...FOOT_REGIONS].reverse().map((name) => {
+          {FOOT_REGIONS.toReversed().map((name) => {
             const region = regions[name];
             return (
               <tr key={name}>
@@ -327,6 +333,14 @@ function Regions({ foot }: { readonly foot: FootReport }) {
   );
 }
 
-function Cell({ value, digits, unit = "" }: { readonly value: number | null; readonly digits: number; readonly unit?: string }) {
+function Cell({
+  value,
+  digits,
+  unit = "",
+}: {
+  readonly value: number | null;
+  readonly digits: number;
+  readonly unit?: string;
+}) {
   return <td className="number">{value === null ? "–" : `${value.toFixed(digits)}${unit}`}</td>;
 }

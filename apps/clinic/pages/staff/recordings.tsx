@@ -138,8 +138,8 @@ export default function Recordings() {
       <ErrorSummary errors={(failed?.errors ?? []).map((message) => ({ fieldId: "file", message }))} />
       <h2>Pressure recordings</h2>
       {justWithdrawn !== null && (
-        <div className="notice undo" role="status">
-          <p>Withdrawn. It stays in the list below and no longer counts in the result.</p>
+        <div className="notice undo">
+          <output>Withdrawn. It stays in the list below and no longer counts in the result.</output>
           <Change recordingId={justWithdrawn} intent="restore" label="Undo" />
         </div>
       )}

@@ -98,7 +98,9 @@ export function flagView(flag: FiredFlag, caseFile: CaseFile, evidence: Evidence
     const finding = evidence.findings.get(id);
     const entry = caseFile.findings[id];
     if (finding === undefined) return id;
-    return entry === undefined ? finding.clinicianWording : `${finding.clinicianWording}: ${entryWords(finding, entry)}`;
+    return entry === undefined
+      ? finding.clinicianWording
+      : `${finding.clinicianWording}: ${entryWords(finding, entry)}`;
   });
   return { ...flag, because, sources: cite(evidence, flag.sourceKeys) };
 }

@@ -1,0 +1,195 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
+import { Link, data, redirect, useActionData, useLoaderData } from "react-router";
+import type { PlanDecision } from "../../store/index.ts";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
+import { RecordFrame } from "../../ui/workspace-frame.tsx";
+import { PrintButton } from "../../ui/workspace-print.tsx";
+import { dayText, whenText } from "../time.ts";
+import { cite } from "./citation.ts";
+import { currentAssessments } from "./current-assessment.ts";
+import { openClinicalRecord } from "./open-record.ts";
+import type { OpenRecord } from "./open-record.ts";
+import { PatientPlan } from "./plan-for-patient.tsx";
+import { planGroups } from "./plan-groups.ts";
+import { PlanLineCard } from "./plan-line.tsx";
+import type { DecidedLine } from "./plan-line.tsx";
+import { DIRECTION_WORDS } from "./result-words.ts";
+
+/** Decisions on results before this many are not looked for. */
+const EARLIER_RESULTS = 6;
+const DECISIONS: readonly string[] = [
+  "accepted",
+  "altered",
+  "rejected",
+  "undecided",
+] satisfies readonly PlanDecision["decision"][];
+
+export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
+  return [{ title: `Plan of care, ${loaderData?.head.name ?? ""} – Plumbline` }];
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const record = await openClinicalRecord(args, "read plan");
+  const { clinic, head, timeZone, staff } = record;
+  const { evidence } = clinic;
+  const [newest, ...earlier] = await currentAssessments(record);
+  const { assessment } = newest;
+  const [decisions, before] = await Promise.all([
+    clinic.store.planDecisionsOf(clinic.db, newest.id),
+    earlierDecisions(
+      record,
+      earlier.slice(0, EARLIER_RESULTS).map(({ id }) => id),
+    ),
+  ]);
+  const words = ({ decision, note, by, atMs }: PlanDecision) => ({ decision, note, by, at: whenText(atMs, timeZone) });
+  const lines: DecidedLine[] = assessment.plan.map((line) => {
+    const decided = decisions.find(({ treatmentId }) => treatmentId === line.treatmentId);
+    const decidedBefore = decided === undefined ? before.get(line.treatmentId) : undefined;
+    return {
+      ...line,
+      patientName: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
+      caveat: evidence.treatments.find(({ id }) => id === line.treatmentId)?.note ?? "",
+      sources: cite(evidence, line.sourceKeys),
+      decided: decided === undefined || decided.decision === "undecided" ? null : words(decided),
+      decidedBefore:
+        decidedBefore === undefined || decidedBefore.decision === "undecided" ? null : words(decidedBefore),
+    };
+  });
+  return {
+    head,
+    isForPatient: new URL(args.request.url).searchParams.get("for") === "patient",
+    today: dayText(clinic.now(), timeZone),
+    staffName: staff.name,
+    made: whenText(newest.createdAtMs, timeZone),
+    assessmentId: newest.id,
+    answer: DIRECTION_WORDS[assessment.direction.answer],
+    certainty: assessment.direction.certainty,
+    flags: assessment.triage.flags.map(({ id, name, urgency, patientMessage }) => ({
+      id,
+      name,
+      urgency,
+      patientMessage,
+    })),
+    lines,
+  };
+}
+
+/** The newest decision on each treatment, over earlier results. */
+async function earlierDecisions({ clinic }: OpenRecord, assessmentIds: readonly string[]) {
+  const lists = await Promise.all(assessmentIds.map((id) => clinic.store.planDecisionsOf(clinic.db, id)));
+  const newest = new Map<string, PlanDecision>();
+  for (const decision of lists.flat()) {
+    const known = newest.get(decision.treatmentId);
+    if (known === undefined || decision.atMs > known.atMs) newest.set(decision.treatmentId, decision);
+  }
+  return newest;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const record = await openClinicalRecord(args, "decide plan");
+  const { clinic, patient, staff } = record;
+  const form = await args.request.formData();
+  const treatmentId = String(form.get("treatmentId") ?? "");
+  const decision = String(form.get("decision") ?? "");
+  const note = String(form.get("note") ?? "").trim();
+  const [newest] = await currentAssessments(record);
+  if (!isDecision(decision) || !newest.assessment.plan.some((line) => line.treatmentId === treatmentId)) {
+    throw data("This line is not in the plan any more. Open the plan again and decide there.", { status: 409 });
+  }
+  if (form.get("assessmentId") !== newest.id) {
+    const message = "The result changed since you opened this page. Look at the line again, then decide.";
+    return data({ treatmentId, note, message }, { status: 409 });
+  }
+  if (decision === "altered" && note === "") {
+    return data({ treatmentId, note, message: "Write what you change, then press “Alter” again." }, { status: 422 });
+  }
+  await clinic.store.decidePlanLine(clinic.db, {
+    patientId: patient.id,
+    assessmentId: newest.id,
+    treatmentId,
+    decision,
+    note,
+    by: staff.name,
+    nowMs: clinic.now(),
+  });
+  await record.audit({
+    action: `decide plan line: ${decision}`,
+    resource: `assessment/${newest.id}/${treatmentId}`,
+    patientId: patient.id,
+  });
+  return redirect(`/staff/patients/${patient.id}/plan#line-${treatmentId}`);
+}
+
+export default function Plan() {
+  const page = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
+  const base = `/staff/patients/${page.head.id}`;
+  const open = page.lines.filter(({ decided }) => decided === null).length;
+  if (page.isForPatient) {
+    return (
+      <RecordFrame head={page.head} isClinical>
+        <PatientPlan
+          name={page.head.name}
+          today={page.today}
+          clinician={page.staffName}
+          lines={page.lines}
+          urgent={page.flags.map(({ patientMessage }) => patientMessage)}
+          backTo={`${base}/plan`}
+        />
+      </RecordFrame>
+    );
+  }
+  return (
+    <RecordFrame head={page.head} isClinical>
+      <ErrorSummary
+        errors={failed === undefined ? [] : [{ fieldId: `note-${failed.treatmentId}`, message: failed.message }]}
+      />
+      <div className="page-head">
+        <h2>Plan of care</h2>
+        <div className="inline-links no-print">
+          <Link to={`${base}/plan?for=patient`}>The patient’s copy</Link>
+          <PrintButton />
+        </div>
+      </div>
+      <p>
+        Proposed from the result of {page.made}: {page.answer} ({page.certainty}). You decide line by line; what you
+        decide is kept with your name.{" "}
+        {open === 0 ? "Every line is decided." : `${open} of ${page.lines.length} still open.`}
+      </p>
+      {page.flags.map((flag) => (
+        <p key={flag.id} className="notice danger">
+          <strong>{flag.name}</strong>, {flag.urgency}. This comes before the plan.
+        </p>
+      ))}
+      {page.lines.length === 0 && (
+        <p className="notice">
+          Nothing to propose: no condition stands out enough.{" "}
+          <Link to={`${base}/examination`}>Record examination findings</Link> to sharpen the result.
+        </p>
+      )}
+      {planGroups(page.lines).map((group) => (
+        <section key={group.title}>
+          <h2>{group.title}</h2>
+          {group.lines.map((line) => (
+            <PlanLineCard
+              key={line.treatmentId}
+              line={line}
+              assessmentId={page.assessmentId}
+              failed={failed?.treatmentId === line.treatmentId ? failed : null}
+            />
+          ))}
+        </section>
+      ))}
+      <EvidenceMarkKey />
+      <p className="notice caution">
+        Drawn from an evidence base that has not been clinically validated. The clinician decides. Printed {page.today}{" "}
+        by {page.staffName}.
+      </p>
+    </RecordFrame>
+  );
+}
+
+function isDecision(text: string): text is PlanDecision["decision"] {
+  return DECISIONS.includes(text);
+}

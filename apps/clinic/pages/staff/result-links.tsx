@@ -1,0 +1,73 @@
+import { Fragment } from "react";
+import { EvidenceMark } from "../../ui/evidence-mark.tsx";
+import { EvidenceSources } from "../../ui/evidence-sources.tsx";
+import type { ResultPage } from "./result.tsx";
+import { percentText } from "./result-words.ts";
+
+/** Whether a cause that is there drives the complaint at the other end, and how far published evidence can carry that. */
+export function ResultLinks({ page }: { readonly page: ResultPage }) {
+  const { links, furtherLinks, neverAbove } = page;
+  if (links.length === 0 && furtherLinks === 0) return null;
+  return (
+    <section>
+      <h2>Links between foot and back</h2>
+      {links.length === 0 ? (
+        <p>No link reaches 5 %.</p>
+      ) : (
+        <table className="stack-table">
+          <thead>
+            <tr>
+              <th scope="col">Cause → effect</th>
+              <th scope="col">There and driving</th>
+              <th scope="col">If there, driving: before clues → now</th>
+              <th scope="col">Capped at</th>
+              <th scope="col">Published evidence</th>
+            </tr>
+          </thead>
+          <tbody>
+            {links.map((link) => (
+              <Fragment key={link.id}>
+                <tr className="with-details">
+                  <th scope="row">
+                    {link.conditionName} → {link.effect.replace("_", " ")}
+                    <span className="asked">{link.direction}</span>
+                  </th>
+                  <td data-label="There and driving">{percentText(link.probability, neverAbove)}</td>
+                  <td className="arrow" data-label="If there, driving">
+                    {percentText(link.linkPrior, neverAbove)} → {percentText(link.linkPosterior, neverAbove)}
+                  </td>
+                  <td data-label="Capped at">{percentText(link.cap, neverAbove)}</td>
+                  <td data-label="Published evidence">
+                    {link.verdict} <EvidenceMark mark={link.mark} />
+                  </td>
+                </tr>
+                <tr className="details-row no-print">
+                  <td colSpan={5}>
+                    <details>
+                      <summary>What this link rests on</summary>
+                      {link.evidence.moderator !== "" && <p>{link.evidence.moderator}</p>}
+                      {link.evidence.mechanisms.length === 0 ? (
+                        <p>No published mechanism is tied to this link.</p>
+                      ) : (
+                        <ul>
+                          {link.evidence.mechanisms.map((mechanism) => (
+                            <li key={mechanism.id}>
+                              {mechanism.claim}: {mechanism.figure === "" ? "no figure" : mechanism.figure};{" "}
+                              {mechanism.verdict} <EvidenceMark mark={mechanism.mark} />
+                              <EvidenceSources sources={mechanism.sources} />
+                            </li>
+                          ))}
+                        </ul>
+                      )}
+                    </details>
+                  </td>
+                </tr>
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {furtherLinks > 0 && <p className="soft">{furtherLinks} further links are below 5 %.</p>}
+    </section>
+  );
+}

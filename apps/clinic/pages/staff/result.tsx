@@ -1,0 +1,197 @@
+import { PROVENANCE_MARKS } from "@plumbline/clinical-model";
+import type { Assessment, Direction } from "@plumbline/clinical-model";
+import type { LoaderFunctionArgs } from "react-router";
+import { Form, Link, useLoaderData } from "react-router";
+import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
+import { RecordFrame } from "../../ui/workspace-frame.tsx";
+import { PrintButton } from "../../ui/workspace-print.tsx";
+import { whenText } from "../time.ts";
+import { compareAssessments } from "./assessment-change.ts";
+import { cite } from "./citation.ts";
+import { currentAssessments } from "./current-assessment.ts";
+import { openClinicalRecord } from "./open-record.ts";
+import { ResultAnswer } from "./result-answer.tsx";
+import { ResultChange } from "./result-change.tsx";
+import { ResultConditions } from "./result-conditions.tsx";
+import { ResultLinks } from "./result-links.tsx";
+import { conditionEvidence, flagView, linkEvidence, splitConditions } from "./result-view.ts";
+
+/** Links less probable than this are left to the folded list. */
+const LINK_SHOWN_FROM = 0.05;
+const CONTRIBUTIONS_SHOWN = 10;
+
+export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
+  return [{ title: `Result, ${loaderData?.head.name ?? ""} – Plumbline` }];
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const record = await openClinicalRecord(args, "read result");
+  const { clinic, head, timeZone } = record;
+  const { evidence } = clinic;
+  const all = await currentAssessments(record);
+  const asked = new URL(args.request.url).searchParams.get("version");
+  const index = Math.max(
+    0,
+    all.findIndex(({ id }) => id === asked),
+  );
+  const chosen = all[index] ?? all[0];
+  const previous = all[index + 1] ?? null;
+  const { assessment, caseFile } = chosen;
+  const { shown, rest } = splitConditions(assessment);
+  const change = previous === null ? null : compareAssessments(previous, chosen, evidence);
+  return {
+    head,
+    neverAbove: evidence.parameters.neverDisplayAbove,
+    versions: all.map(({ id, createdAtMs, createdBy }, position) => ({
+      id,
+      words: `${whenText(createdAtMs, timeZone)}, ${createdBy === "interview" ? "from the interview" : createdBy}${position === 0 ? " (newest)" : ""}`,
+    })),
+    chosenId: chosen.id,
+    isNewest: chosen.id === all[0].id,
+    evidenceVersion: assessment.evidenceVersion,
+    flags: assessment.triage.flags.map((flag) => flagView(flag, caseFile, evidence)),
+    direction: assessment.direction,
+    pushes: strongestPushes(assessment).map((push) => ({ ...push, sources: cite(evidence, push.sourceKeys) })),
+    conditions: shown.map((condition) => ({
+      ...condition,
+      evidence: conditionEvidence(condition.id, caseFile, evidence),
+    })),
+    furtherConditions: rest.map(({ id, name, prior, posterior, certainty }) => ({
+      id,
+      name,
+      prior,
+      posterior,
+      certainty,
+    })),
+    complaints: assessment.complaints,
+    links: assessment.links
+      .filter(({ probability }) => probability >= LINK_SHOWN_FROM)
+      .map((link) => ({ ...link, evidence: linkEvidence(link, evidence) })),
+    furtherLinks: assessment.links.filter(({ probability }) => probability < LINK_SHOWN_FROM).length,
+    previousWords: previous === null ? null : whenText(previous.createdAtMs, timeZone),
+    change:
+      change === null
+        ? null
+        : {
+            ...change,
+            moves: change.moves.map((move) => ({
+              ...move,
+              causes: move.causes.map((cause) => ({ ...cause, sources: cite(evidence, cause.sourceKeys) })),
+            })),
+          },
+    next: assessment.nextQuestions.map((question) => ({
+      ...question,
+      wording: evidence.findings.get(question.findingId)?.clinicianWording ?? question.text,
+    })),
+    notices: assessment.notices,
+    baseMarks: PROVENANCE_MARKS.map((mark) => ({
+      mark,
+      count: evidence.likelihoods.filter((row) => row.preferred && row.mark === mark).length,
+    })),
+  };
+}
+
+/** What moved the answer most, in either direction. */
+function strongestPushes({ contributions, direction }: Assessment) {
+  const target =
+    direction.answer === "cannot-tell" ? leading(direction.probabilities) : (direction.answer satisfies Direction);
+  return contributions
+    .filter((contribution) => contribution.target === `direction:${target}`)
+    .toSorted((a, b) => Math.abs(b.with - b.without) - Math.abs(a.with - a.without))
+    .slice(0, CONTRIBUTIONS_SHOWN);
+}
+
+function leading(probabilities: Assessment["direction"]["probabilities"]): Direction {
+  const [first] = (Object.keys(probabilities) as Direction[]).toSorted((a, b) => probabilities[b] - probabilities[a]);
+  return first ?? "local";
+}
+
+export type ResultPage = Awaited<ReturnType<typeof loader>>;
+
+export default function Result() {
+  const page = useLoaderData<typeof loader>();
+  const base = `/staff/patients/${page.head.id}`;
+  return (
+    <RecordFrame head={page.head} isClinical>
+      <div className="page-head">
+        <h2>Result</h2>
+        <PrintButton />
+      </div>
+      <Versions page={page} />
+      <ResultAnswer page={page} />
+      <ResultChange page={page} />
+      <ResultConditions page={page} />
+      <ResultLinks page={page} />
+      <section>
+        <h2>What to ask or test next</h2>
+        {page.next.length === 0 ? (
+          <p>Nothing that would move the answer is left open.</p>
+        ) : (
+          <>
+            <ol>
+              {page.next.map((question) => (
+                <li key={question.findingId}>
+                  <strong>{question.wording}</strong> <span className="soft">({question.askedOf})</span>: {question.why}
+                </li>
+              ))}
+            </ol>
+            <p className="no-print">
+              <Link to={`${base}/examination`}>Record findings</Link>
+            </p>
+          </>
+        )}
+      </section>
+      <section>
+        <h2>What limits this answer</h2>
+        <p className="notice caution">
+          <strong>The evidence base (version {page.evidenceVersion}) has not been clinically validated.</strong> Of its{" "}
+          {page.baseMarks.reduce((sum, { count }) => sum + count, 0).toLocaleString("en-US")} figures in use,{" "}
+          {page.baseMarks.map(({ mark, count }) => `${count.toLocaleString("en-US")} are ${mark}`).join(", ")}. This
+          page supports a clinician’s judgement; it is not a diagnosis.
+        </p>
+        {page.notices.length > 0 && (
+          <ul>
+            {page.notices.map((notice, index) => (
+              <li key={index}>
+                {notice.message} {notice.hint}
+              </li>
+            ))}
+          </ul>
+        )}
+        <EvidenceMarkKey />
+      </section>
+      <p className="no-print">
+        <Link className="button" to={`${base}/plan`}>
+          Go on to the plan of care
+        </Link>
+      </p>
+    </RecordFrame>
+  );
+}
+
+function Versions({ page }: { readonly page: ResultPage }) {
+  return (
+    <>
+      <Form className="filter-bar no-print" method="get" key={page.chosenId}>
+        <div>
+          <label htmlFor="version">As worked out on</label>
+          <select id="version" name="version" defaultValue={page.chosenId}>
+            {page.versions.map(({ id, words }) => (
+              <option key={id} value={id}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button className="button quiet">Show</button>
+      </Form>
+      <p className="print-only">{page.versions.find(({ id }) => id === page.chosenId)?.words}</p>
+      {!page.isNewest && (
+        <p className="notice caution">
+          This is an earlier result, kept as it was.{" "}
+          <Link to={`/staff/patients/${page.head.id}/result`}>Show the newest</Link>
+        </p>
+      )}
+    </>
+  );
+}
