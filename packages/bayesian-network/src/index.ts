@@ -1,1 +1,2 @@
-export {};
+export * from "./noisy-or-network.ts";
+export * from "./noisy-or.ts";

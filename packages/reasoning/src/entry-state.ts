@@ -20,7 +20,5 @@ export function entryState(finding: Finding, entry: FindingEntry): boolean | nul
 }
 
 function valueState(finding: Finding, value: FindingValue): boolean | null {
-  // Red-flag inputs have no positive rule in some rows; a plain yes or no is their state all the same.
-  if (typeof value === "boolean" && finding.answerType === "yes/no") return value;
   return NON_ANSWERS.has(value) ? null : findingState(finding, value);
 }
