@@ -1,2 +1,3 @@
+export * from "./condition-layer.ts";
 export * from "./known-findings.ts";
 export * from "./triage.ts";

@@ -1,0 +1,31 @@
+import type { EngineParameters } from "@plumbline/evidence";
+
+/** One likelihood ratio on one condition. */
+export interface LogRatio {
+  /** Ratios of one cluster and one state repeat each other. */
+  readonly cluster: string;
+  readonly logRatio: number;
+}
+
+/** The age bands are one fact said several times, some by yes and some by no: the strongest counts, no other does. */
+export const AGE_CLUSTER = "age";
+
+/**
+ * Sum of log ratios with repetition weakened: in each cluster the strongest counts in full, the others by the base's
+ * further weight. "First" means strongest, so the order of answers cannot matter.
+ */
+export function temperedSum(ratios: readonly LogRatio[], parameters: EngineParameters): number {
+  const strongest = new Map<string, number>();
+  const total = new Map<string, number>();
+  for (const { cluster, logRatio } of ratios) {
+    total.set(cluster, (total.get(cluster) ?? 0) + logRatio);
+    if (Math.abs(logRatio) > Math.abs(strongest.get(cluster) ?? 0)) strongest.set(cluster, logRatio);
+  }
+  let sum = 0;
+  for (const [cluster, all] of total) {
+    const first = strongest.get(cluster) ?? 0;
+    const further = cluster === AGE_CLUSTER ? 0 : parameters.clusterFurtherItemsWeight;
+    sum += parameters.clusterFirstItemWeight * first + further * (all - first);
+  }
+  return sum;
+}
