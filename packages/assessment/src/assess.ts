@@ -1,6 +1,6 @@
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { knownFindings, triage } from "@plumbline/reasoning";
+import { knownFindings, reason, triage } from "@plumbline/reasoning";
 
 /**
  * Everything that can be concluded about one person: the red flags, which condition is likely, whether the feet drive
@@ -11,21 +11,13 @@ import { knownFindings, triage } from "@plumbline/reasoning";
  */
 export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
   const known = knownFindings(caseFile, evidence);
+  const { isExact: _, ...conclusions } = reason(caseFile, known, evidence);
   return {
     schemaVersion: 1,
     evidenceVersion: evidence.version,
     setting: caseFile.setting,
     triage: triage(known, evidence),
-    direction: {
-      answer: "cannot-tell",
-      probabilities: { "foot-drives-back": 0.2, "spine-drives-foot": 0.2, both: 0.2, local: 0.2, none: 0.2 },
-      certainty: "unlikely",
-    },
-    conditions: [],
-    complaints: [],
-    links: [],
-    contributions: [],
-    nextQuestions: [],
+    ...conclusions,
     plan: [],
     notices: [],
   };

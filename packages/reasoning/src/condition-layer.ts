@@ -89,8 +89,9 @@ export class ConditionLayer {
         ratios[row.condition]!.push({ cluster, logRatio: exponent * Math.log(state ? row.lrPos : row.lrNeg) });
       }
     }
+    const { clusterFirstItemWeight: first, clusterFurtherItemsWeight: further } = this.#parameters;
     return this.#baseOdds.map((base, condition) =>
-      probability(base * Math.exp(temperedSum(ratios[condition]!, this.#parameters))),
+      probability(base * Math.exp(temperedSum(ratios[condition]!, first, further))),
     );
   }
 

@@ -1,3 +1,6 @@
-export * from "./condition-layer.ts";
-export * from "./known-findings.ts";
-export * from "./triage.ts";
+export type { KnownFindings } from "./known-findings.ts";
+export { knownFindings } from "./known-findings.ts";
+export type { QuestionOptions } from "./next-questions.ts";
+export type { Reasoning } from "./reason.ts";
+export { nextQuestions, reason } from "./reason.ts";
+export { triage } from "./triage.ts";

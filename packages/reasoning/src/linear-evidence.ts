@@ -1,5 +1,3 @@
-import type { EngineParameters } from "@plumbline/evidence";
-
 /** One likelihood ratio on one condition. */
 export interface LogRatio {
   /** Ratios of one cluster and one state repeat each other. */
@@ -11,21 +9,24 @@ export interface LogRatio {
 export const AGE_CLUSTER = "age";
 
 /**
- * Sum of log ratios with repetition weakened: in each cluster the strongest counts in full, the others by the base's
- * further weight. "First" means strongest, so the order of answers cannot matter.
+ * Sum of log ratios with repetition weakened: in each cluster the strongest has the first weight, all others the further
+ * one. "First" means strongest, so the order of answers cannot matter.
  */
-export function temperedSum(ratios: readonly LogRatio[], parameters: EngineParameters): number {
+export function temperedSum(ratios: readonly LogRatio[], firstWeight: number, furtherWeight: number): number {
   const strongest = new Map<string, number>();
   const total = new Map<string, number>();
   for (const { cluster, logRatio } of ratios) {
     total.set(cluster, (total.get(cluster) ?? 0) + logRatio);
-    if (Math.abs(logRatio) > Math.abs(strongest.get(cluster) ?? 0)) strongest.set(cluster, logRatio);
+    const best = strongest.get(cluster) ?? 0;
+    // Of two equally strong ones the positive is first, whichever came first.
+    const isStronger = Math.abs(logRatio) > Math.abs(best) || (logRatio === -best && logRatio > 0);
+    if (isStronger) strongest.set(cluster, logRatio);
   }
   let sum = 0;
   for (const [cluster, all] of total) {
     const first = strongest.get(cluster) ?? 0;
-    const further = cluster === AGE_CLUSTER ? 0 : parameters.clusterFurtherItemsWeight;
-    sum += parameters.clusterFirstItemWeight * first + further * (all - first);
+    const further = cluster === AGE_CLUSTER ? 0 : furtherWeight;
+    sum += firstWeight * first + further * (all - first);
   }
   return sum;
 }

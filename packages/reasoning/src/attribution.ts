@@ -1,0 +1,77 @@
+import type { ComplaintResult, Direction } from "@plumbline/clinical-model";
+import { causeWeight } from "./complaint-frame.ts";
+import type { CandidateCause, ComplaintCauses } from "./complaint-frame.ts";
+import type { ConditionModel } from "./condition-model.ts";
+import { ENGINE_CHOICES } from "./engine-choices.ts";
+
+/** How one complaint divides among its causes. */
+export interface Shares {
+  readonly causes: ComplaintCauses;
+  /** Of each candidate cause, in its order; with `unexplained` they sum to 1. */
+  readonly shares: Float64Array;
+  readonly unexplained: number;
+}
+
+/**
+ * Divides one complaint among its causes.
+ *
+ * Causes that act where they are have the weight `−ln(1 − P(present) · strength)`. Links from the feet to the back are
+ * estimated as P(driving | cause and back pain present), against the average person with back pain. So together they get
+ * the odds of the strongest of them times the weight of all else in that average person: where nothing else is known the
+ * strongest link has just the share its estimate says, and what raises another source lowers it. The strongest, not the
+ * sum: the links share their doubt (do feet feed backs at all?), and many weak ones must not add up past the caps.
+ */
+export function complaintShares(causes: ComplaintCauses, posteriors: Float64Array): Shares {
+  const weights = Float64Array.from(causes.causes, (cause) => (cause.isAscending ? 0 : causeWeight(cause, posteriors)));
+  const ascending = ascendingWeights(causes, posteriors);
+  ascending.forEach((weight, index) => (weights[index] = weight));
+  const explained = weights.reduce((sum, weight) => sum + weight, 0);
+  const least = ENGINE_CHOICES.unexplainedAtLeast;
+  const unknown = Math.max(-Math.log1p(-causes.leak), (explained * least) / (1 - least));
+  const total = explained + unknown;
+  return { causes, shares: weights.map((weight) => weight / total), unexplained: unknown / total };
+}
+
+function ascendingWeights({ causes, referenceWeight }: ComplaintCauses, posteriors: Float64Array): Map<number, number> {
+  const weights = new Map<number, number>();
+  let sum = 0;
+  let strongest = 0;
+  causes.forEach((cause, index) => {
+    if (!cause.isAscending) return;
+    const probability = posteriors[cause.condition]! * cause.strength;
+    weights.set(index, probability);
+    sum += probability;
+    strongest = Math.max(strongest, probability);
+  });
+  if (sum === 0) return weights;
+  const together = (strongest / (1 - strongest)) * referenceWeight;
+  for (const [index, probability] of weights) weights.set(index, (together * probability) / sum);
+  return weights;
+}
+
+/** Sums of the shares of one complaint by direction; with the unexplained they sum to 1. */
+export function sharesByDirection({ causes, shares }: Shares): Readonly<Record<Direction, number>> {
+  const sums = { "foot-drives-back": 0, "spine-drives-foot": 0, both: 0, local: 0, none: 0 };
+  causes.causes.forEach((cause, index) => (sums[cause.direction] += shares[index]!));
+  return sums;
+}
+
+/** Shares as the assessment tells them: largest first, the smallest ones left to the unexplained. */
+export function complaintResult({ causes, shares, unexplained }: Shares, model: ConditionModel): ComplaintResult {
+  const listed = causes.causes
+    .map((cause, index) => listedCause(cause, shares[index]!, model))
+    .filter(({ share }) => share >= ENGINE_CHOICES.smallestListedShare)
+    .sort((a, b) => b.share - a.share || (a.conditionId < b.conditionId ? -1 : 1));
+  const unlisted = 1 - unexplained - listed.reduce((sum, cause) => sum + cause.share, 0);
+  return {
+    id: causes.complaint.id,
+    name: causes.complaint.name,
+    causes: listed,
+    unexplained: unexplained + Math.max(0, unlisted),
+  };
+}
+
+function listedCause(cause: CandidateCause, share: number, model: ConditionModel): ComplaintResult["causes"][number] {
+  const condition = model.conditions[cause.condition]!;
+  return { conditionId: condition.id, name: condition.name, share, direction: cause.direction };
+}

@@ -1,0 +1,183 @@
+import type { Direction, Setting } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { causeDirection, isOfTheFeet } from "./cause-direction.ts";
+import { COMPLAINTS } from "./complaint-table.ts";
+import type { Complaint } from "./complaint-table.ts";
+import { ConditionLayer } from "./condition-layer.ts";
+import type { ConditionModel } from "./condition-model.ts";
+import { ENGINE_CHOICES } from "./engine-choices.ts";
+import { activeLinks } from "./link-layer.ts";
+import type { ActiveLink } from "./link-layer.ts";
+
+/** One condition that could explain a complaint. */
+export interface CandidateCause {
+  /** Index in the condition model. */
+  readonly condition: number;
+  readonly direction: Direction;
+  /** P(this condition alone brings the complaint about); for a link from feet to back: P(driving | both present). */
+  readonly strength: number;
+  readonly isAscending: boolean;
+}
+
+export interface ComplaintCauses {
+  readonly complaint: Complaint;
+  readonly causes: readonly CandidateCause[];
+  /** P(complaint) with none of the causes. */
+  readonly leak: number;
+  /** Weight of all other causes in the average person with this complaint: the scale on which links were estimated. */
+  readonly referenceWeight: number;
+}
+
+/** The complaints of one person and what could explain each; probabilities are put in later. */
+export interface ComplaintFrame {
+  readonly complaints: readonly ComplaintCauses[];
+  readonly links: readonly ActiveLink[];
+}
+
+type States = ReadonlyMap<string, boolean>;
+
+/** @param stated - Complaints to explain; those the states name when left out. */
+export function complaintFrame(
+  states: States,
+  setting: Setting,
+  model: ConditionModel,
+  evidence: EvidenceBase,
+  stated: readonly Complaint[] = statedComplaints(states),
+): ComplaintFrame {
+  const links = activeLinks(states, evidence);
+  return {
+    links,
+    complaints: stated.map((complaint) => complaintCauses(complaint, states, setting, links, model, evidence)),
+  };
+}
+
+/** Complaints that some present finding states; a general foot complaint only where no particular one is stated. */
+export function statedComplaints(states: States): readonly Complaint[] {
+  const stated = COMPLAINTS.filter((complaint) => complaint.statedBy.some((id) => states.get(id) === true));
+  const isParticular = stated.some((complaint) => complaint.place === "foot" && complaint.kind === "main");
+  return stated.filter((complaint) => complaint.kind !== "general" || !isParticular);
+}
+
+/** Whether a link acts on a complaint felt at this place. */
+export function linkActsOn(active: ActiveLink, complaint: Complaint): boolean {
+  const effect = complaint.id === "back_pain" ? "back_pain" : complaint.place === "foot" ? "foot_symptom" : null;
+  return effect !== null && active.link.effects.includes(effect);
+}
+
+function complaintCauses(
+  complaint: Complaint,
+  states: States,
+  setting: Setting,
+  links: readonly ActiveLink[],
+  model: ConditionModel,
+  evidence: EvidenceBase,
+): ComplaintCauses {
+  const strengths = directStrengths(complaint, states, model, evidence);
+  const causes: CandidateCause[] = [];
+  let hasAscending = false;
+  for (const active of links) {
+    const index = model.indexOf.get(active.link.conditionId)!;
+    if (!linkActsOn(active, complaint)) continue;
+    if (active.link.direction === "ascending") {
+      hasAscending = true;
+      const condition = model.conditions[index]!;
+      // Only the link may speak here: that both occur together is what the link's figures start from.
+      strengths.delete(index);
+      const direction = isOfTheFeet(condition) ? "foot-drives-back" : "local";
+      causes.push({ condition: index, direction, strength: active.posterior, isAscending: true });
+    } else if (active.link.direction === "descending") {
+      const direct = strengths.get(index);
+      if (direct !== undefined) {
+        strengths.set(index, Math.min(withRatio(direct, active.couplingRatio), active.link.posteriorCap));
+      }
+    }
+  }
+  for (const [index, strength] of strengths) {
+    const direction = causeDirection(model.conditions[index]!, complaint.place);
+    causes.push({ condition: index, direction, strength, isAscending: false });
+  }
+  return {
+    complaint,
+    causes,
+    leak: leakOf(complaint, states, model),
+    referenceWeight: hasAscending ? referenceWeight(complaint, causes, setting, evidence) : 0,
+  };
+}
+
+/** Noisy-OR strength of each condition for the findings that state the complaint; the strongest where several do. */
+function directStrengths(
+  complaint: Complaint,
+  states: States,
+  model: ConditionModel,
+  evidence: EvidenceBase,
+): Map<number, number> {
+  const strengths = new Map<number, number>();
+  for (const id of complaint.statedBy) {
+    if (states.get(id) !== true) continue;
+    for (const row of model.findings.get(id)?.rows ?? []) {
+      if (row.link > (strengths.get(row.condition) ?? 0)) strengths.set(row.condition, row.link);
+    }
+  }
+  for (const group of evidence.competitionGroups) {
+    if (!complaint.groups.includes(group.group)) continue;
+    for (const member of group.members) {
+      const index = model.indexOf.get(member)!;
+      if (strengths.has(index)) continue;
+      const general = generalStrength(complaint, index, model);
+      if (general > 0) strengths.set(index, ENGINE_CHOICES.groupMemberStrength * general);
+    }
+  }
+  return strengths;
+}
+
+function generalStrength(complaint: Complaint, index: number, model: ConditionModel): number {
+  const condition = model.conditions[index]!;
+  switch (complaint.place) {
+    case "back":
+      return condition.pBackPainGiven ?? 0;
+    case "foot":
+      return condition.pFootSymptomGiven ?? 0;
+    case "leg":
+      return condition.pLegSymptomGiven ?? 0;
+    case "elsewhere":
+      return Math.max(condition.pLegSymptomGiven ?? 0, condition.pBackPainGiven ?? 0);
+  }
+}
+
+/** The least common of the present findings that state the complaint: the most particular statement counts. */
+function leakOf(complaint: Complaint, states: States, model: ConditionModel): number {
+  const leaks = complaint.statedBy
+    .filter((id) => states.get(id) === true)
+    .map((id) => model.findings.get(id)?.leak ?? 1);
+  return Math.min(ENGINE_CHOICES.unexplainedAtMost, ...leaks);
+}
+
+/** Weight of all causes but links, in a person of this setting of whom nothing but this complaint is known. */
+function referenceWeight(
+  complaint: Complaint,
+  causes: readonly CandidateCause[],
+  setting: Setting,
+  evidence: EvidenceBase,
+): number {
+  const states = new Map([[complaint.statedBy[0]!, true]]);
+  const posteriors = new ConditionLayer({ age: null, sex: null, setting, findings: {} }, states, evidence).posteriors();
+  return otherWeight(causes, posteriors);
+}
+
+/**
+ * Weight of the causes that act where they are: `Σ −ln(1 − P · strength)`, which adds up as the causes of a noisy-OR do.
+ */
+export function otherWeight(causes: readonly CandidateCause[], posteriors: Float64Array): number {
+  let weight = 0;
+  for (const cause of causes) if (!cause.isAscending) weight += causeWeight(cause, posteriors);
+  return weight;
+}
+
+export function causeWeight(cause: CandidateCause, posteriors: Float64Array): number {
+  return -Math.log1p(-Math.min(posteriors[cause.condition]! * cause.strength, 1 - 1e-12));
+}
+
+function withRatio(probability: number, ratio: number): number {
+  const odds = (probability / (1 - probability)) * ratio;
+  return odds === Infinity ? 1 : odds / (1 + odds);
+}

@@ -1,0 +1,62 @@
+import type { ConditionResult, ProvenanceMark } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import type { Shares } from "./attribution.ts";
+import type { ConditionLayer } from "./condition-layer.ts";
+import { certaintyWord } from "./direction.ts";
+
+/** How much belief alone counts beside the share of a complaint: for cases made of signs without a complaint. A guess. */
+const BELIEF_WEIGHT = 0.1;
+
+/**
+ * All conditions as a clinician would list them: by how much of a complaint a condition explains and how far the findings
+ * moved it, `(share + 0.1 · posterior) · log2 lift`, never by bare posterior. What is common in everyone and was not moved
+ * comes last.
+ */
+export function rankConditions(
+  layer: ConditionLayer,
+  posteriors: Float64Array,
+  shares: readonly Shares[],
+  evidence: EvidenceBase,
+): readonly ConditionResult[] {
+  const { parameters } = evidence;
+  const largestShare = largestShares(shares, posteriors.length);
+  const marks = evidenceMarks(layer);
+  const scored = layer.model.conditions.map((condition, index) => {
+    const prior = layer.priors[index]!;
+    const posterior = posteriors[index]!;
+    const lift = posterior / prior;
+    const score = (largestShare[index]! + BELIEF_WEIGHT * posterior) * Math.log2(Math.max(lift, Number.MIN_VALUE));
+    return { condition, index, prior, posterior, lift, score };
+  });
+  scored.sort((a, b) => b.score - a.score || b.posterior - a.posterior || a.index - b.index);
+  return scored.map(({ condition, index, prior, posterior, lift }, place) => ({
+    id: condition.id,
+    name: condition.name,
+    patientName: condition.patientName,
+    role: condition.role,
+    prior,
+    posterior: Math.min(posterior, parameters.neverDisplayAbove),
+    interval: null,
+    lift,
+    rank: place + 1,
+    certainty: certaintyWord(posterior, parameters),
+    reported: posterior >= parameters.showPosteriorAtLeast && lift >= parameters.showLiftAtLeast,
+    evidenceMarks: marks[index]!,
+  }));
+}
+
+function largestShares(shares: readonly Shares[], count: number): Float64Array {
+  const largest = new Float64Array(count);
+  for (const { causes, shares: values } of shares) {
+    causes.causes.forEach((cause, index) => {
+      largest[cause.condition] = Math.max(largest[cause.condition]!, values[index]!);
+    });
+  }
+  return largest;
+}
+
+function evidenceMarks(layer: ConditionLayer): Record<ProvenanceMark, number>[] {
+  const marks = layer.model.conditions.map(() => ({ seen: 0, recalled: 0, "expert estimate": 0 }));
+  for (const row of layer.usedRows()) marks[row.condition]![row.likelihood.mark]++;
+  return marks;
+}

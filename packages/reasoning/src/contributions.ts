@@ -1,0 +1,115 @@
+import type { Contribution, Direction, Setting } from "@plumbline/clinical-model";
+import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
+import { caseView } from "./case-view.ts";
+import type { CaseView } from "./case-view.ts";
+import type { ConditionLayer } from "./condition-layer.ts";
+import { ENGINE_CHOICES } from "./engine-choices.ts";
+import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
+
+export interface ContributionTargets {
+  readonly conditionIds: readonly string[];
+  readonly direction: Direction;
+}
+
+/**
+ * How much each finding moved each target: its probability as it is, against what it would be were that one finding
+ * unknown. Largest step first. Age and sex are left out: they are part of the prior.
+ */
+export function contributions(
+  states: ReadonlyMap<string, boolean>,
+  setting: Setting,
+  layer: ConditionLayer,
+  posteriors: Float64Array,
+  view: CaseView,
+  targets: ContributionTargets,
+  evidence: EvidenceBase,
+): readonly Contribution[] {
+  const found: Contribution[] = [];
+  for (const id of states.keys()) {
+    if (DEMOGRAPHIC_FINDINGS.has(id)) continue;
+    const finding = evidence.findings.get(id)!;
+    const isCoupling = evidence.couplings.some((coupling) => coupling.findingId === id);
+    if (!isCoupling && !layer.model.findings.has(id)) continue;
+    const without = layer.posteriors(id);
+    for (const conditionId of targets.conditionIds) {
+      const index = layer.model.indexOf.get(conditionId)!;
+      add(found, finding, conditionId, posteriors[index]!, without[index]!, index, layer, evidence);
+    }
+    const fewer = new Map(states);
+    fewer.delete(id);
+    const other = caseView(fewer, without, setting, layer.model, evidence).direction[targets.direction];
+    const mover = mostMoved(posteriors, without);
+    add(
+      found,
+      finding,
+      `direction:${targets.direction}`,
+      view.direction[targets.direction],
+      other,
+      mover,
+      layer,
+      evidence,
+    );
+  }
+  return found.sort(
+    (a, b) =>
+      Math.abs(b.with - b.without) - Math.abs(a.with - a.without) ||
+      compare(a.target, b.target) ||
+      compare(a.findingId, b.findingId),
+  );
+}
+
+function add(
+  found: Contribution[],
+  finding: Finding,
+  target: string,
+  withIt: number,
+  without: number,
+  condition: number,
+  layer: ConditionLayer,
+  evidence: EvidenceBase,
+): void {
+  if (Math.abs(withIt - without) < ENGINE_CHOICES.smallestContribution) return;
+  const rests = restsOn(finding, target.startsWith("direction:"), condition, layer, evidence);
+  found.push({
+    findingId: finding.id,
+    findingName: finding.clinicianWording,
+    target,
+    with: withIt,
+    without,
+    mark: rests.mark,
+    sourceKeys: rests.sourceKeys,
+  });
+}
+
+/**
+ * The row the step rests on: a coupling clue when it is about the direction and there is one, else the row about the
+ * condition; where the finding acts by explaining through another condition, its weakest-marked row.
+ */
+function restsOn(
+  finding: Finding,
+  isDirection: boolean,
+  condition: number,
+  layer: ConditionLayer,
+  evidence: EvidenceBase,
+): Pick<Contribution, "mark" | "sourceKeys"> {
+  const coupling = evidence.couplings.find(({ findingId }) => findingId === finding.id);
+  if (isDirection && coupling !== undefined) return { mark: coupling.mark, sourceKeys: [] };
+  const rows = layer.model.findings.get(finding.id)?.rows ?? [];
+  const row: Likelihood | undefined =
+    rows.find((candidate) => candidate.condition === condition)?.likelihood ??
+    rows.find((candidate) => candidate.likelihood.mark === "expert estimate")?.likelihood ??
+    rows[0]?.likelihood;
+  return { mark: row?.mark ?? "expert estimate", sourceKeys: row === undefined ? [] : [row.sourceKey] };
+}
+
+function mostMoved(a: Float64Array, b: Float64Array): number {
+  let most = 0;
+  for (let index = 1; index < a.length; index++) {
+    if (Math.abs(a[index]! - b[index]!) > Math.abs(a[most]! - b[most]!)) most = index;
+  }
+  return most;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

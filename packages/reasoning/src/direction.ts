@@ -1,0 +1,94 @@
+import type { Assessment, CertaintyWord, Direction, DirectionAnswer } from "@plumbline/clinical-model";
+import type { EngineParameters } from "@plumbline/evidence";
+import { sharesByDirection } from "./attribution.ts";
+import type { Shares } from "./attribution.ts";
+import { ENGINE_CHOICES } from "./engine-choices.ts";
+
+export type DirectionProbabilities = Readonly<Record<Direction, number>>;
+
+/** Nothing is known: every direction alike. */
+const UNDECIDED: DirectionProbabilities = {
+  "foot-drives-back": 0.2,
+  "spine-drives-foot": 0.2,
+  both: 0.2,
+  local: 0.2,
+  none: 0.2,
+};
+
+/**
+ * The direction, from how each complaint divides among its causes.
+ *
+ * With `up` the share of the back pain that the feet drive and `down` the share that the spine has in the foot or leg
+ * complaint it explains best: both = up · down, one without the other likewise, and what neither has is divided into
+ * `none` and `local` as the complaints divide it on average. The unexplained part of a complaint is divided like its
+ * explained part, and decides nothing when it is large (see {@link directionAnswer}). A small even part is mixed in so
+ * that no direction passes what may be shown.
+ */
+export function directionProbabilities(all: readonly Shares[], parameters: EngineParameters): DirectionProbabilities {
+  const counted = countedComplaints(all);
+  if (counted.length === 0) return UNDECIDED;
+  let up = 0;
+  let down = 0;
+  let none = 0;
+  for (const shares of counted) {
+    const sums = sharesByDirection(shares);
+    const explained = 1 - shares.unexplained;
+    up = Math.max(up, sums["foot-drives-back"] / explained);
+    down = Math.max(down, sums["spine-drives-foot"] / explained);
+    const rest = sums.none + sums.local;
+    none += rest === 0 ? 0 : sums.none / rest / counted.length;
+  }
+  const neither = (1 - up) * (1 - down);
+  const even = ((1 - parameters.neverDisplayAbove) * DIRECTIONS) / (DIRECTIONS - 1);
+  const mixed = (probability: number): number => (1 - even) * probability + even / DIRECTIONS;
+  return {
+    "foot-drives-back": mixed(up * (1 - down)),
+    "spine-drives-foot": mixed((1 - up) * down),
+    both: mixed(up * down),
+    local: mixed(neither * (1 - none)),
+    none: mixed(neither * none),
+  };
+}
+
+const DIRECTIONS = 5;
+
+/** The direction to name, or `cannot-tell` when it is not probable enough, has no clear lead, or explains too little. */
+export function directionAnswer(
+  probabilities: DirectionProbabilities,
+  all: readonly Shares[],
+  parameters: EngineParameters,
+): Assessment["direction"] {
+  const [first, second] = ranked(probabilities);
+  const counted = countedComplaints(all);
+  const unexplained = counted.reduce((sum, shares) => sum + shares.unexplained / counted.length, 0);
+  const isDecided =
+    counted.length > 0 &&
+    first[1] >= ENGINE_CHOICES.decidedAt &&
+    first[1] - second[1] >= ENGINE_CHOICES.decidedLead &&
+    unexplained <= ENGINE_CHOICES.unexplainedAtMost;
+  const answer: DirectionAnswer = isDecided ? first[0] : "cannot-tell";
+  return { answer, probabilities, certainty: certaintyWord(first[1], parameters) };
+}
+
+export function likeliestDirection(probabilities: DirectionProbabilities): Direction {
+  return ranked(probabilities)[0][0];
+}
+
+/** The base's words for a probability. */
+export function certaintyWord(probability: number, parameters: EngineParameters): CertaintyWord {
+  const { likely, possible, unlikely } = parameters.certaintyWords;
+  if (probability >= likely) return "likely";
+  if (probability >= possible) return "possible";
+  return probability >= unlikely ? "unlikely" : "very unlikely";
+}
+
+function ranked(probabilities: DirectionProbabilities): [[Direction, number], [Direction, number]] {
+  const entries = (Object.entries(probabilities) as [Direction, number][]).sort((a, b) => b[1] - a[1]);
+  return [entries[0]!, entries[1]!];
+}
+
+/** Complaints noted beside others decide nothing while there is a main one. */
+function countedComplaints(all: readonly Shares[]): readonly Shares[] {
+  const main = all.filter(({ causes }) => causes.complaint.kind !== "beside");
+  return main.length > 0 ? main : all;
+}

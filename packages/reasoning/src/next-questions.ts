@@ -1,0 +1,200 @@
+import type { NextQuestion, Setting } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { caseView, viewOf } from "./case-view.ts";
+import type { CaseView } from "./case-view.ts";
+import type { ConditionLayer } from "./condition-layer.ts";
+import type { ConditionModel, FindingModel } from "./condition-model.ts";
+import type { DirectionProbabilities } from "./direction.ts";
+import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
+
+export interface QuestionOptions {
+  /** Both when left out. */
+  readonly askedOf?: "patient" | "clinician";
+  /** How many; 5 when left out. */
+  readonly limit?: number;
+  /** Findings not to ask for: asked already and not known, or out of reach here. */
+  readonly exclude?: ReadonlySet<string>;
+}
+
+/** What is known so far, worked out once. */
+export interface QuestionGround {
+  /** Ids with any entry at all, with or without a state: they were asked. */
+  readonly asked: ReadonlySet<string>;
+  readonly states: ReadonlyMap<string, boolean>;
+  readonly setting: Setting;
+  readonly layer: ConditionLayer;
+  readonly posteriors: Float64Array;
+  readonly view: CaseView;
+}
+
+const DEFAULT_LIMIT = 5;
+/** Doubt about this many conditions counts: those with most of it. */
+const TARGETS = 20;
+/** A first-layer answer must be able to move a condition of at least this probability. */
+const PLAUSIBLE = 0.01;
+
+/**
+ * The unanswered questions whose answer is expected to remove most doubt: bits of entropy over the direction and over the
+ * conditions that are most in doubt.
+ *
+ * The gain is an approximation that keeps a page fast: the answer's effect on each condition is computed as if the
+ * conditions were independent given what is known, and complaints stay as they are.
+ */
+export function expectedGains(
+  ground: QuestionGround,
+  evidence: EvidenceBase,
+  options: QuestionOptions = {},
+): readonly NextQuestion[] {
+  const targets = inDoubt(ground.posteriors);
+  const couplings = new Map(evidence.couplings.map((coupling) => [coupling.findingId, coupling]));
+  const questions: NextQuestion[] = [];
+  for (const finding of evidence.findings.values()) {
+    if (options.askedOf !== undefined && finding.askedOf !== options.askedOf) continue;
+    if (ground.asked.has(finding.id) || options.exclude?.has(finding.id) === true) continue;
+    // A number is asked for through the finding that names its state, where there is one.
+    if (finding.tier === "context" || DEMOGRAPHIC_FINDINGS.has(finding.id)) continue;
+    const model = ground.layer.model.findings.get(finding.id);
+    const isCoupling = couplings.has(finding.id) && ground.view.frame.links.length > 0;
+    const isPlausible = model?.rows.some((row) => ground.posteriors[row.condition]! >= PLAUSIBLE) ?? false;
+    if (!isPlausible && !isCoupling) continue;
+    const { gainBits, moved } = expectedGain(
+      finding.id,
+      finding.leakP ?? 0.5,
+      model,
+      isCoupling,
+      targets,
+      ground,
+      evidence,
+    );
+    questions.push({
+      findingId: finding.id,
+      text: finding.questionPlain,
+      why: reason(moved, ground.layer.model),
+      askedOf: finding.askedOf,
+      gainBits,
+    });
+  }
+  questions.sort((a, b) => b.gainBits - a.gainBits || (a.findingId < b.findingId ? -1 : 1));
+  return questions.slice(0, options.limit ?? DEFAULT_LIMIT);
+}
+
+interface Gain {
+  readonly gainBits: number;
+  /** Conditions whose probability the answer would change most, most first; empty when it speaks of the link alone. */
+  readonly moved: readonly number[];
+}
+
+function expectedGain(
+  id: string,
+  leakP: number,
+  model: FindingModel | undefined,
+  isCoupling: boolean,
+  targets: ReadonlySet<number>,
+  ground: QuestionGround,
+  evidence: EvidenceBase,
+): Gain {
+  const weight = repetitionWeight(id, ground, evidence);
+  const answers =
+    model === undefined
+      ? { pYes: leakP, yes: ground.posteriors, no: ground.posteriors }
+      : predict(model, ground.posteriors, weight, evidence.parameters.inhibitoryExponent);
+  let gain = 0;
+  const moves: { readonly condition: number; readonly by: number }[] = [];
+  for (const { condition } of model?.rows ?? []) {
+    const now = ground.posteriors[condition]!;
+    const yes = answers.yes[condition]!;
+    const no = answers.no[condition]!;
+    moves.push({ condition, by: Math.abs(yes - no) });
+    if (targets.has(condition)) {
+      gain += binaryEntropy(now) - answers.pYes * binaryEntropy(yes) - (1 - answers.pYes) * binaryEntropy(no);
+    }
+  }
+  if (ground.view.shares.length > 0) {
+    const ifYes = directionAfter(id, true, answers.yes, isCoupling, ground, evidence);
+    const ifNo = directionAfter(id, false, answers.no, isCoupling, ground, evidence);
+    gain += entropy(ground.view.direction) - answers.pYes * entropy(ifYes) - (1 - answers.pYes) * entropy(ifNo);
+  }
+  moves.sort((a, b) => b.by - a.by || a.condition - b.condition);
+  return { gainBits: Math.max(0, gain), moved: moves.slice(0, 2).map(({ condition }) => condition) };
+}
+
+/** P(yes) and the posteriors after yes and after no, each condition on its own. */
+function predict(
+  { role, rows, leak, finding }: FindingModel,
+  posteriors: Float64Array,
+  weight: number,
+  inhibitoryExponent: number,
+): { readonly pYes: number; readonly yes: Float64Array; readonly no: Float64Array } {
+  const yes = Float64Array.from(posteriors);
+  const no = Float64Array.from(posteriors);
+  let unseen = 1 - leak;
+  for (const row of rows) unseen *= 1 - posteriors[row.condition]! * row.link;
+  const pYes = role === "effect" ? 1 - unseen : (finding.leakP ?? 0.5);
+  for (const row of rows) {
+    const now = posteriors[row.condition]!;
+    const inhibits = role === "effect" && row.lrPos < 1 ? inhibitoryExponent : 1;
+    const others = unseen / Math.max(1 - now * row.link, Number.MIN_VALUE);
+    const ratio = row.link > 0 ? (1 - others * (1 - row.link)) / (1 - others) : row.lrPos ** inhibits;
+    yes[row.condition] = withRatio(now, ratio ** weight);
+    no[row.condition] = withRatio(now, row.lrNeg ** (weight * inhibits));
+  }
+  return { pYes, yes, no };
+}
+
+/** A further finding of a cluster that already spoke counts less. */
+function repetitionWeight(id: string, ground: QuestionGround, evidence: EvidenceBase): number {
+  const cluster = evidence.findings.get(id)!.dependencyCluster;
+  if (cluster === "") return 1;
+  for (const known of ground.states.keys()) {
+    if (evidence.findings.get(known)!.dependencyCluster === cluster) {
+      return evidence.parameters.clusterFurtherItemsWeight;
+    }
+  }
+  return 1;
+}
+
+function directionAfter(
+  id: string,
+  answer: boolean,
+  posteriors: Float64Array,
+  isCoupling: boolean,
+  ground: QuestionGround,
+  evidence: EvidenceBase,
+): DirectionProbabilities {
+  const { frame } = ground.view;
+  if (!isCoupling) return viewOf(frame, posteriors, evidence).direction;
+  const stated = frame.complaints.map(({ complaint }) => complaint);
+  const states = new Map(ground.states).set(id, answer);
+  return caseView(states, posteriors, ground.setting, ground.layer.model, evidence, stated).direction;
+}
+
+function inDoubt(posteriors: Float64Array): ReadonlySet<number> {
+  const order = [...posteriors.keys()].sort(
+    (a, b) => binaryEntropy(posteriors[b]!) - binaryEntropy(posteriors[a]!) || a - b,
+  );
+  return new Set(order.slice(0, TARGETS));
+}
+
+function reason(moved: readonly number[], model: ConditionModel): string {
+  const names = moved.map((condition) => model.conditions[condition]!.name);
+  if (names.length === 0) return "Tells whether feet and back act on each other in this person.";
+  if (names.length === 1) return `Speaks for or against: ${names[0]}.`;
+  return `Speaks for or against: ${names[0]}; ${names[1]}.`;
+}
+
+function withRatio(probability: number, ratio: number): number {
+  const odds = (probability / (1 - probability)) * ratio;
+  return odds === Infinity ? 1 : odds / (1 + odds);
+}
+
+function binaryEntropy(probability: number): number {
+  return part(probability) + part(1 - probability);
+}
+
+function entropy(probabilities: DirectionProbabilities): number {
+  return Object.values(probabilities).reduce((sum, probability) => sum + part(probability), 0);
+}
+
+function part(probability: number): number {
+  return probability <= 0 ? 0 : -probability * Math.log2(probability);
+}
