@@ -104,7 +104,11 @@ function complaintCauses(
   };
 }
 
-/** Noisy-OR strength of each condition for the findings that state the complaint; the strongest where several do. */
+/**
+ * P(each condition alone brings the complaint about). For back pain the base has a column of just that. For complaints of
+ * leg and foot it is the link of the findings that state the complaint, the strongest where several do; members of the
+ * competition groups without such a row keep a part of their general strength.
+ */
 function directStrengths(
   complaint: Complaint,
   states: States,
@@ -112,6 +116,12 @@ function directStrengths(
   evidence: EvidenceBase,
 ): Map<number, number> {
   const strengths = new Map<number, number>();
+  if (complaint.place === "back") {
+    model.conditions.forEach((condition, index) => {
+      if ((condition.pBackPainGiven ?? 0) > 0) strengths.set(index, condition.pBackPainGiven!);
+    });
+    return strengths;
+  }
   for (const id of complaint.statedBy) {
     if (states.get(id) !== true) continue;
     for (const row of model.findings.get(id)?.rows ?? []) {
@@ -133,12 +143,11 @@ function directStrengths(
 function generalStrength(complaint: Complaint, index: number, model: ConditionModel): number {
   const condition = model.conditions[index]!;
   switch (complaint.place) {
-    case "back":
-      return condition.pBackPainGiven ?? 0;
     case "foot":
       return condition.pFootSymptomGiven ?? 0;
     case "leg":
       return condition.pLegSymptomGiven ?? 0;
+    case "back":
     case "elsewhere":
       return Math.max(condition.pLegSymptomGiven ?? 0, condition.pBackPainGiven ?? 0);
   }
@@ -159,9 +168,26 @@ function referenceWeight(
   setting: Setting,
   evidence: EvidenceBase,
 ): number {
-  const states = new Map([[complaint.statedBy[0]!, true]]);
-  const posteriors = new ConditionLayer({ age: null, sex: null, setting, findings: {} }, states, evidence).posteriors();
-  return otherWeight(causes, posteriors);
+  return otherWeight(causes, referencePosteriors(complaint.statedBy[0]!, setting, evidence));
+}
+
+const remembered = new WeakMap<EvidenceBase, Map<string, Float64Array>>();
+
+/** Posteriors when one finding alone is known. They depend on nothing of the person, so they are worked out once. */
+function referencePosteriors(findingId: string, setting: Setting, evidence: EvidenceBase): Float64Array {
+  const ofBase = remembered.get(evidence) ?? new Map<string, Float64Array>();
+  remembered.set(evidence, ofBase);
+  const key = `${setting}/${findingId}`;
+  const known = ofBase.get(key);
+  if (known !== undefined) return known;
+  const layer = new ConditionLayer(
+    { age: null, sex: null, setting, findings: {} },
+    new Map([[findingId, true]]),
+    evidence,
+  );
+  const posteriors = layer.posteriors();
+  ofBase.set(key, posteriors);
+  return posteriors;
 }
 
 /**

@@ -107,7 +107,7 @@ export class ConditionLayer {
         rows.map((row) => row.condition),
         rows.map((row) => (this.#isSaidElsewhere(id, row.condition, states) ? 0 : row.link)),
       );
-      return tempered(effect, weight);
+      return tempered(effect, weight * finding.weight);
     });
   }
 

@@ -10,7 +10,7 @@ export interface EvidenceRow {
   /** Multiplies the odds of the condition when the finding is present, when absent (shrunk and capped by the base). */
   readonly lrPos: number;
   readonly lrNeg: number;
-  /** Noisy-OR strength for the present finding; 0 where the finding is context or speaks against the condition. */
+  /** P(this condition alone brings the finding about); 0 where the finding is context or speaks against the condition. */
   readonly link: number;
   readonly likelihood: Likelihood;
 }
@@ -21,6 +21,8 @@ export interface FindingModel {
   readonly rows: readonly EvidenceRow[];
   /** P(present) with none of the linked conditions, recalibrated: see {@link conditionModel}. */
   readonly leak: number;
+  /** How much a present finding may say, in (0, 1]: see {@link conditionModel}. */
+  readonly weight: number;
 }
 
 export interface ConditionModel {
@@ -32,8 +34,6 @@ export interface ConditionModel {
 
 /** The leak never falls below this share of P(present): findings have causes that the base does not know. A guess. */
 const LOWEST_LEAK_SHARE = 0.2;
-/** P(present | condition) stays below this, so that no finding becomes impossible to lack. A guess. */
-const HIGHEST_P_GIVEN_CONDITION = 0.98;
 /** Where the base gives no leak: as common as a coin; only ratios then count. */
 const UNKNOWN_LEAK = 0.5;
 
@@ -42,15 +42,18 @@ const remembered = new WeakMap<EvidenceBase, ConditionModel>();
 /**
  * The tables of the base as a noisy-OR model.
  *
- * The base gives both ratios of every pair after shrinking and capping, and P(present) `q` in clinic patients. A plain
- * noisy-OR link of `1 − LR−` would keep LR− and lose LR+: for rare findings it turns a capped LR+ of 5 into several
- * hundred (`r_ascend_weak` for `gbs`: 340). So both are kept: an absent finding multiplies the odds by LR−, and a present
- * one enters as a noisy-OR whose links reproduce LR+ against the average patient:
+ * As the base's README says: a link of `1 − LR−`, so that an absent finding multiplies the odds by exactly LR−, and a
+ * leak recalibrated so that P(present) in clinic patients stays `q` (`leak_p`; priors of the combined clinic):
  *
- *     1 − (1 − q)(1 − link) = q · LR+        (q lowered where q · LR+ would pass 0.98)
  *     1 − q = (1 − leak) · Π (1 − prior · link)
  *
- * The second line recalibrates the leak so that the marginal stays `q` (priors of the combined clinic).
+ * Alone, that would undo the shrinking and capping of LR+: for rare findings a capped 5 becomes several hundred
+ * (`r_ascend_weak` for `gbs`: 340). So a present finding is tempered by the weight that brings the largest ratio the
+ * network would give down to the largest the base allows for this finding:
+ *
+ *     weight = ln max LR+ / ln max ((1 − (1 − q) · LR−) / q)        at most 1
+ *
+ * The order of its causes, which comes from P(finding | condition), stays.
  */
 export function conditionModel(evidence: EvidenceBase): ConditionModel {
   const known = remembered.get(evidence);
@@ -87,16 +90,16 @@ function findingModel(
   indexOf: ReadonlyMap<string, number>,
 ): FindingModel {
   const role = findingRole(finding);
-  const strongest = Math.max(1, ...likelihoods.map((row) => row.engineLrPos!));
-  const present = Math.min(finding.leakP ?? UNKNOWN_LEAK, HIGHEST_P_GIVEN_CONDITION / strongest);
+  const present = finding.leakP ?? UNKNOWN_LEAK;
   const rows = likelihoods.map((likelihood): EvidenceRow => {
     const lrPos = likelihood.engineLrPos!;
+    const lrNeg = likelihood.engineLrNeg!;
     const isCause = role === "effect" && lrPos > 1;
     return {
       condition: indexOf.get(likelihood.conditionId)!,
       lrPos,
-      lrNeg: likelihood.engineLrNeg!,
-      link: isCause ? 1 - (1 - present * lrPos) / (1 - present) : 0,
+      lrNeg,
+      link: isCause ? Math.max(0, 1 - lrNeg) : 0,
       likelihood,
     };
   });
@@ -105,5 +108,12 @@ function findingModel(
     1,
   );
   const leak = Math.max(1 - (1 - present) / unexplained, LOWEST_LEAK_SHARE * present);
-  return { finding, role, rows, leak };
+  return { finding, role, rows, leak, weight: presentWeight(rows, present) };
+}
+
+function presentWeight(rows: readonly EvidenceRow[], present: number): number {
+  const linked = rows.filter((row) => row.link > 0);
+  const allowed = Math.max(1, ...linked.map((row) => row.lrPos));
+  const given = Math.max(1, ...linked.map((row) => (1 - (1 - present) * row.lrNeg) / present));
+  return given <= allowed ? 1 : Math.log(allowed) / Math.log(given);
 }

@@ -6,10 +6,12 @@ import { certaintyWord } from "./direction.ts";
 
 /** How much belief alone counts beside the share of a complaint: for cases made of signs without a complaint. A guess. */
 const BELIEF_WEIGHT = 0.1;
+/** Beyond this a larger lift mostly says that the condition was rare. A guess. */
+const LARGEST_LIFT = 8;
 
 /**
  * All conditions as a clinician would list them: by how much of a complaint a condition explains and how far the findings
- * moved it, `(share + 0.1 · posterior) · log2 lift`, never by bare posterior. What is common in everyone and was not moved
+ * moved it, `(share + 0.1 · posterior) · log2 lift` (lift at most 8), never by bare posterior. What is common in everyone and was not moved
  * comes last.
  */
 export function rankConditions(
@@ -25,7 +27,9 @@ export function rankConditions(
     const prior = layer.priors[index]!;
     const posterior = posteriors[index]!;
     const lift = posterior / prior;
-    const score = (largestShare[index]! + BELIEF_WEIGHT * posterior) * Math.log2(Math.max(lift, Number.MIN_VALUE));
+    const score =
+      (largestShare[index]! + BELIEF_WEIGHT * posterior) *
+      Math.log2(Math.min(Math.max(lift, Number.MIN_VALUE), LARGEST_LIFT));
     return { condition, index, prior, posterior, lift, score };
   });
   scored.sort((a, b) => b.score - a.score || b.posterior - a.posterior || a.index - b.index);

@@ -10,7 +10,7 @@ export const ENGINE_CHOICES = Object.freeze({
   /** A direction is answered when it is at least this probable … */
   decidedAt: 0.45,
   /** … and leads the second by at least this much … */
-  decidedLead: 0.1,
+  decidedLead: 0.05,
   /** … and no more than this share of the complaints is unexplained. */
   unexplainedAtMost: 0.5,
   /** Causes of a complaint below this share are not listed; their share is counted as unexplained. */

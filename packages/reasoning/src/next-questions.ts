@@ -2,6 +2,7 @@ import type { NextQuestion, Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { caseView, viewOf } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
+import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel, FindingModel } from "./condition-model.ts";
 import type { DirectionProbabilities } from "./direction.ts";
@@ -28,14 +29,16 @@ export interface QuestionGround {
 }
 
 const DEFAULT_LIMIT = 5;
-/** Doubt about this many conditions counts: those with most of it. */
-const TARGETS = 20;
-/** A first-layer answer must be able to move a condition of at least this probability. */
+const COMPLAINT_QUESTIONS: ReadonlySet<string> = new Set(
+  COMPLAINTS.filter(({ kind }) => kind !== "beside").flatMap(({ statedBy }) => statedBy),
+);
+/** An answer must be able to move a condition of at least this probability. */
 const PLAUSIBLE = 0.01;
 
 /**
- * The unanswered questions whose answer is expected to remove most doubt: bits of entropy over the direction and over the
- * conditions that are most in doubt.
+ * The unanswered questions whose answer is expected to remove most doubt: bits of entropy over the direction, and over each
+ * condition as far as it matters to a complaint (the root of its share). Before any complaint is known, questions that
+ * state one come first, and all conditions matter alike.
  *
  * The gain is an approximation that keeps a page fast: the answer's effect on each condition is computed as if the
  * conditions were independent given what is known, and complaints stay as they are.
@@ -45,7 +48,8 @@ export function expectedGains(
   evidence: EvidenceBase,
   options: QuestionOptions = {},
 ): readonly NextQuestion[] {
-  const targets = inDoubt(ground.posteriors);
+  const matters = conditionsThatMatter(ground.view, ground.posteriors.length);
+  const opening = ground.view.shares.length === 0 ? COMPLAINT_QUESTIONS : null;
   const couplings = new Map(evidence.couplings.map((coupling) => [coupling.findingId, coupling]));
   const questions: NextQuestion[] = [];
   for (const finding of evidence.findings.values()) {
@@ -62,7 +66,7 @@ export function expectedGains(
       finding.leakP ?? 0.5,
       model,
       isCoupling,
-      targets,
+      matters,
       ground,
       evidence,
     );
@@ -74,7 +78,8 @@ export function expectedGains(
       gainBits,
     });
   }
-  questions.sort((a, b) => b.gainBits - a.gainBits || (a.findingId < b.findingId ? -1 : 1));
+  const opens = (question: NextQuestion): number => Number(opening?.has(question.findingId) ?? false);
+  questions.sort((a, b) => opens(b) - opens(a) || b.gainBits - a.gainBits || (a.findingId < b.findingId ? -1 : 1));
   return questions.slice(0, options.limit ?? DEFAULT_LIMIT);
 }
 
@@ -89,7 +94,7 @@ function expectedGain(
   leakP: number,
   model: FindingModel | undefined,
   isCoupling: boolean,
-  targets: ReadonlySet<number>,
+  matters: Float64Array,
   ground: QuestionGround,
   evidence: EvidenceBase,
 ): Gain {
@@ -105,9 +110,9 @@ function expectedGain(
     const yes = answers.yes[condition]!;
     const no = answers.no[condition]!;
     moves.push({ condition, by: Math.abs(yes - no) });
-    if (targets.has(condition)) {
-      gain += binaryEntropy(now) - answers.pYes * binaryEntropy(yes) - (1 - answers.pYes) * binaryEntropy(no);
-    }
+    if (matters[condition] === 0) continue;
+    const left = answers.pYes * binaryEntropy(yes) + (1 - answers.pYes) * binaryEntropy(no);
+    gain += matters[condition]! * (binaryEntropy(now) - left);
   }
   if (ground.view.shares.length > 0) {
     const ifYes = directionAfter(id, true, answers.yes, isCoupling, ground, evidence);
@@ -120,7 +125,7 @@ function expectedGain(
 
 /** P(yes) and the posteriors after yes and after no, each condition on its own. */
 function predict(
-  { role, rows, leak, finding }: FindingModel,
+  { role, rows, leak, finding, weight: presentWeight }: FindingModel,
   posteriors: Float64Array,
   weight: number,
   inhibitoryExponent: number,
@@ -135,7 +140,8 @@ function predict(
     const inhibits = role === "effect" && row.lrPos < 1 ? inhibitoryExponent : 1;
     const others = unseen / Math.max(1 - now * row.link, Number.MIN_VALUE);
     const ratio = row.link > 0 ? (1 - others * (1 - row.link)) / (1 - others) : row.lrPos ** inhibits;
-    yes[row.condition] = withRatio(now, ratio ** weight);
+    const says = row.link > 0 ? presentWeight * weight : weight;
+    yes[row.condition] = withRatio(now, ratio ** says);
     no[row.condition] = withRatio(now, row.lrNeg ** (weight * inhibits));
   }
   return { pYes, yes, no };
@@ -168,11 +174,15 @@ function directionAfter(
   return caseView(states, posteriors, ground.setting, ground.layer.model, evidence, stated).direction;
 }
 
-function inDoubt(posteriors: Float64Array): ReadonlySet<number> {
-  const order = [...posteriors.keys()].sort(
-    (a, b) => binaryEntropy(posteriors[b]!) - binaryEntropy(posteriors[a]!) || a - b,
-  );
-  return new Set(order.slice(0, TARGETS));
+/** How much doubt about each condition counts. */
+function conditionsThatMatter({ shares }: CaseView, count: number): Float64Array {
+  const matters = new Float64Array(count).fill(shares.length === 0 ? 1 : 0);
+  for (const { causes, shares: values } of shares) {
+    causes.causes.forEach((cause, index) => {
+      matters[cause.condition] = Math.max(matters[cause.condition]!, Math.sqrt(values[index]!));
+    });
+  }
+  return matters;
 }
 
 function reason(moved: readonly number[], model: ConditionModel): string {
