@@ -1,0 +1,76 @@
+import { notOk, problemText } from "@plumbline/clinical-model";
+import type { CaseFile, Problem, Result } from "@plumbline/clinical-model";
+import { assess, parseCaseFile } from "@plumbline/assessment";
+import { loadEvidence } from "@plumbline/evidence";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { readArguments } from "../arguments.ts";
+import { assessmentText } from "../assessment-text.ts";
+import { UsageError } from "../command.ts";
+import type { Command } from "../command.ts";
+import { parseJson } from "../parse-json.ts";
+import { decodeText, inputName, readInput } from "../read-input.ts";
+
+const HELP = `Example: answer the question for a made-up person
+  npx plumbline assess examples/heel-and-back.json
+
+Usage: npx plumbline assess CASE.json [--json]
+
+Reads what is known of one person and tells: red flags first, then the
+direction (feet drive back, spine drives foot, both, local, none, or cannot
+tell), what is likely, why, what to ask next, and a plan with its grades.
+A red flag is a result; it does not change the exit code.
+
+CASE.json: { "age": 54, "sex": "female", "setting": "combined",
+  "findings": { "h_first_step_pain": { "left": true }, "s_back_pain": true } }
+A finding that is left out is unknown, never "no". "-" reads standard input.
+
+Options:
+  --json   the whole assessment as one line of JSON, for machines;
+           see docs/schemas/assessment.schema.json
+  --help   this text
+
+Finding ids: npx plumbline evidence show ID. The case file's schema:
+docs/schemas/case.schema.json.
+`;
+
+export const assessCommand: Command = {
+  help: HELP,
+  async run(args, terminal) {
+    const { flags, positionals } = readArguments(args, { flags: ["json"], values: [] });
+    if (flags.help) {
+      terminal.result(HELP);
+      return 0;
+    }
+    const [path, ...more] = positionals;
+    if (path === undefined) throw new UsageError("assess needs a case file.");
+    if (more.length > 0) throw new UsageError(`assess takes one case file; ${positionals.length} are given.`);
+
+    const evidence = loadEvidence();
+    const caseFile = await readCase(path, evidence);
+    if (!caseFile.ok) {
+      for (const problem of caseFile.problems) terminal.note(`plumbline: ${problemText(problem)}`);
+      return 1;
+    }
+    const assessment = assess(caseFile.value, evidence);
+    terminal.result(
+      flags.json ? `${JSON.stringify(assessment)}\n` : assessmentText(assessment, { evidence, terminal }),
+    );
+    return 0;
+  },
+};
+
+async function readCase(path: string, evidence: EvidenceBase): Promise<Result<CaseFile>> {
+  const name = inputName(path);
+  const bytes = await readInput(path);
+  if (!bytes.ok) return bytes;
+  const text = decodeText(bytes.value, name);
+  if (!text.ok) return text;
+  const json = parseJson(text.value, name);
+  if (!json.ok) return json;
+  const caseFile = parseCaseFile(json.value, evidence);
+  return caseFile.ok ? caseFile : notOk(...caseFile.problems.map((problem) => inFile(name, problem)));
+}
+
+function inFile(name: string, problem: Problem): Problem {
+  return { ...problem, path: problem.path === "" ? name : `${name}: ${problem.path}` };
+}

@@ -1,0 +1,63 @@
+import { problemText } from "@plumbline/clinical-model";
+import type { Problem } from "@plumbline/clinical-model";
+import { measure, readRecording } from "@plumbline/plantar-pressure";
+import { readArguments } from "../arguments.ts";
+import { UsageError } from "../command.ts";
+import type { Command } from "../command.ts";
+import { pressureText } from "../pressure-text.ts";
+import { inputName, readInput } from "../read-input.ts";
+
+const HELP = `Example: the numbers of a real recording of one step
+  npx plumbline pressure examples/emed_test.lst
+
+Usage: npx plumbline pressure FILE... [--json]
+
+Reads plantar-pressure recordings (the format is found from the content) and
+prints peak pressure, force, contact area, contact time, arch index and more,
+for each foot. What a file cannot tell is left empty, with the reason. "-"
+reads standard input. A file that cannot be read does not stop the others;
+the exit code is then 1.
+
+Options:
+  --json   one line of JSON per file, for machines;
+           see docs/schemas/pressure.schema.json
+  --help   this text
+`;
+
+export const pressureCommand: Command = {
+  help: HELP,
+  async run(args, terminal) {
+    const { flags, positionals } = readArguments(args, { flags: ["json"], values: [] });
+    if (flags.help) {
+      terminal.result(HELP);
+      return 0;
+    }
+    if (positionals.length === 0) throw new UsageError("pressure needs at least one file.");
+    if (positionals.filter((path) => path === "-").length > 1) {
+      throw new UsageError("Standard input (-) can be read only once.");
+    }
+
+    let failed = false;
+    let shown = 0;
+    for (const path of positionals) {
+      const bytes = await readInput(path);
+      const recording = bytes.ok ? readRecording(bytes.value, inputName(path)) : bytes;
+      if (!recording.ok) {
+        failed = true;
+        for (const problem of recording.problems) terminal.note(`plumbline: ${problemText(inFile(path, problem))}`);
+        continue;
+      }
+      const report = measure(recording.value);
+      if (flags.json) terminal.result(`${JSON.stringify(report)}\n`);
+      else terminal.result(`${shown === 0 ? "" : "\n"}${pressureText(report, terminal)}`);
+      shown++;
+    }
+    return failed ? 1 : 0;
+  },
+};
+
+function inFile(path: string, problem: Problem): Problem {
+  const name = inputName(path);
+  if (problem.path === "") return { ...problem, path: name };
+  return problem.path.startsWith(name) ? problem : { ...problem, path: `${name}: ${problem.path}` };
+}

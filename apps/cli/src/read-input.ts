@@ -1,0 +1,82 @@
+import { readFile, readdir } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { nearestWord, notOk, ok } from "@plumbline/clinical-model";
+import type { Problem, Result } from "@plumbline/clinical-model";
+
+/** What `-` is called in messages and results. */
+export const STANDARD_INPUT = "standard input";
+
+/**
+ * The bytes of a file, or of standard input for `-`.
+ *
+ * @returns The bytes (at least one), or one problem: `file/not-found`, `file/folder`, `file/no-permission`,
+ *   `file/empty`, `file/unreadable`. Its path names the file.
+ */
+export async function readInput(path: string): Promise<Result<Uint8Array>> {
+  const name = inputName(path);
+  let bytes: Uint8Array;
+  try {
+    bytes = path === "-" ? await buffer(process.stdin) : await readFile(path);
+  } catch (error) {
+    return notOk(await fileProblem(path, error));
+  }
+  if (bytes.length > 0) return ok(bytes);
+  return notOk({
+    code: "file/empty",
+    path: name,
+    message: path === "-" ? "Nothing came in." : "The file is empty (0 bytes).",
+    hint: path === "-" ? "Pipe a file into it, or name the file." : "Export or copy it again.",
+  });
+}
+
+export function inputName(path: string): string {
+  return path === "-" ? STANDARD_INPUT : path;
+}
+
+/** UTF-8 text without its byte-order mark, or the problem `file/not-text`. */
+export function decodeText(bytes: Uint8Array, name: string): Result<string> {
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return notOk({
+      code: "file/not-text",
+      path: name,
+      message: "The file is not UTF-8 text.",
+      hint: "Save it again as UTF-8.",
+    });
+  }
+}
+
+/** What the operating system refused, in a sentence. */
+export async function fileProblem(path: string, error: unknown): Promise<Problem> {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR": {
+      const nearest = await nearestFile(path);
+      return {
+        code: "file/not-found",
+        path,
+        message: "There is no such file.",
+        ...(nearest !== undefined && { hint: `Did you mean ${nearest}?` }),
+      };
+    }
+    case "EISDIR":
+      return { code: "file/folder", path, message: "This is a folder.", hint: "Name the files in it." };
+    case "EACCES":
+    case "EPERM":
+      return { code: "file/no-permission", path, message: "You may not read this file.", hint: "Change its permissions." };
+    default:
+      return { code: "file/unreadable", path, message: `The file could not be read (${code}).` };
+  }
+}
+
+async function nearestFile(path: string): Promise<string | undefined> {
+  try {
+    const nearest = nearestWord(basename(path), await readdir(dirname(path)));
+    return nearest === undefined ? undefined : path.slice(0, path.length - basename(path).length) + nearest;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Assessment } from "@plumbline/clinical-model";
+import {
+  DIRECTION_ANSWERS,
+  PROVENANCE_MARKS,
+  RECOMMENDATIONS,
+  SETTINGS,
+  TRIAGE_LEVELS,
+} from "@plumbline/clinical-model";
+import { z } from "zod";
+
+const probability = z.number().min(0).max(1);
+const mark = z.enum(PROVENANCE_MARKS).describe("How the figure came about, firmest first.");
+const certainty = z.enum(["likely", "possible", "unlikely", "very unlikely"]);
+const direction = z.enum(DIRECTION_ANSWERS.filter((answer) => answer !== "cannot-tell"));
+const sourceKeys = z.array(z.string()).describe("Keys of packages/evidence/data/sources.csv.");
+
+const flag = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  level: z.enum(TRIAGE_LEVELS),
+  urgency: z.string(),
+  findingIds: z.array(z.string()).describe("The findings of this person that made the rule true."),
+  action: z.string(),
+  patientMessage: z.string(),
+  mark,
+  sourceKeys,
+});
+
+const condition = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  patientName: z.string(),
+  role: z.string(),
+  prior: probability.describe("Before any finding but age, sex and setting."),
+  posterior: probability.describe("Given the findings. Never show more than the base allows."),
+  interval: z
+    .strictObject({ low: probability, high: probability })
+    .nullable()
+    .describe("From the doubt in the parameters; null while it is not computed."),
+  lift: z.number().min(0).describe("posterior / prior"),
+  rank: z.int().min(1),
+  certainty,
+  reported: z.boolean().describe("Whether the base's report rule lets it be named to the reader."),
+  evidenceMarks: z.record(z.enum(PROVENANCE_MARKS), z.int().min(0)),
+});
+
+const complaint = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  causes: z
+    .array(
+      z.strictObject({ conditionId: z.string(), name: z.string(), share: probability, direction }),
+    )
+    .describe("Largest share first; with `unexplained` they sum to 1."),
+  unexplained: probability,
+});
+
+const link = z.strictObject({
+  id: z.string(),
+  conditionId: z.string(),
+  conditionName: z.string(),
+  effect: z.string(),
+  direction: z.enum(["ascending", "descending", "systemic"]),
+  probability: probability.describe("That the cause is present and drives the effect."),
+  linkPrior: probability,
+  linkPosterior: probability,
+  cap: probability.describe("The most the published evidence can carry."),
+  verdict: z.string(),
+  mark,
+});
+
+const contribution = z.strictObject({
+  findingId: z.string(),
+  findingName: z.string(),
+  target: z.string().describe('A condition id, or "direction:<answer>".'),
+  with: probability.describe("The conclusion with this finding."),
+  without: probability.describe("The conclusion without it."),
+  mark,
+  sourceKeys,
+});
+
+const nextQuestion = z.strictObject({
+  findingId: z.string(),
+  text: z.string(),
+  why: z.string(),
+  askedOf: z.enum(["patient", "clinician"]),
+  gainBits: z.number().describe("Expected reduction of doubt, bits."),
+});
+
+const planLine = z.strictObject({
+  treatmentId: z.string(),
+  intervention: z.string(),
+  category: z.string(),
+  recommendation: z.enum(RECOMMENDATIONS),
+  conditionId: z.string(),
+  conditionName: z.string(),
+  because: z.string(),
+  effect: z.string(),
+  certainty: z.string(),
+  guideline: z.string(),
+  dose: z.string(),
+  contraindications: z.string(),
+  mark,
+  sourceKeys,
+});
+
+const notice = z.strictObject({
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+  hint: z.string().exactOptional(),
+});
+
+/** What `plumbline assess CASE.json --json` prints. */
+export const assessmentSchema: z.ZodType<Assessment> = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    evidenceVersion: z.string(),
+    setting: z.enum(SETTINGS),
+    triage: z.strictObject({
+      level: z.enum(TRIAGE_LEVELS),
+      flags: z.array(flag).describe("Most urgent first."),
+    }),
+    direction: z.strictObject({
+      answer: z.enum(DIRECTION_ANSWERS),
+      probabilities: z.record(direction, probability).describe("Sum to 1."),
+      certainty,
+    }),
+    conditions: z.array(condition),
+    complaints: z.array(complaint),
+    links: z.array(link),
+    contributions: z.array(contribution),
+    nextQuestions: z.array(nextQuestion),
+    plan: z.array(planLine),
+    notices: z.array(notice).describe("What limits this answer, in words."),
+  })
+  .describe("Everything concluded about one case. Printed by: plumbline assess CASE.json --json");

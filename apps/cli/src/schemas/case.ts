@@ -1,0 +1,44 @@
+import { NOT_TESTABLE, SETTINGS, SEXES } from "@plumbline/clinical-model";
+import type { EvidenceBase, Finding } from "@plumbline/evidence";
+import { z } from "zod";
+
+/**
+ * The case file that `plumbline assess` reads, with every finding of the base by name: an editor that knows the schema
+ * can offer the ids and show the questions.
+ */
+export function caseSchema(evidence: EvidenceBase) {
+  const findings = Object.fromEntries(
+    [...evidence.findings.values()].map((finding) => [finding.id, entry(finding).exactOptional()]),
+  );
+  return z
+    .strictObject({
+      age: z.number().min(0).max(120).nullable().describe("Years; null when not known."),
+      sex: z.enum(SEXES).nullable(),
+      setting: z.enum(SETTINGS).describe("The kind of office the person walked into."),
+      findings: z
+        .strictObject(findings)
+        .describe('A finding that is left out is unknown, never "no". "not-testable": tried, could not be done.'),
+    })
+    .describe("Everything known about one person. Read by: plumbline assess CASE.json");
+}
+
+const notTestable = z.literal(NOT_TESTABLE);
+const yesNo = bySide(z.union([z.boolean(), notTestable])).meta({ id: "yesNo" });
+const measurement = bySide(z.union([z.number(), notTestable])).meta({ id: "measurement" });
+
+function entry(finding: Finding): z.ZodType {
+  const text = finding.unit === "" ? finding.questionPlain : `${finding.questionPlain} [${finding.unit}]`;
+  switch (finding.answerType) {
+    case "yes/no":
+      return yesNo.describe(text);
+    case "number":
+      return measurement.describe(text);
+    case "choice":
+      return bySide(z.enum([...finding.options, NOT_TESTABLE])).describe(text);
+  }
+}
+
+/** One value for the whole person, or one for each side; a side that is left out is not known. */
+function bySide<Value extends z.ZodType>(value: Value) {
+  return z.union([value, z.strictObject({ left: value.exactOptional(), right: value.exactOptional() })]);
+}

@@ -1,0 +1,38 @@
+import { styleText } from "node:util";
+import { printable } from "./printable.ts";
+
+export type Emphasis = "bold" | "alarm" | "faint";
+
+/** Everything a command may do to the world around it, apart from reading its files. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Writes to standard output, exactly as given: the result and nothing else. */
+  result(text: string): void;
+  /** Writes one line to standard error: whatever is not the result. */
+  note(line: string): void;
+  /** The text with weight or color where the reader can see it, else unchanged. */
+  emphasize(how: Emphasis, text: string): string;
+}
+
+const STYLES = { bold: "bold", alarm: ["bold", "red"], faint: "dim" } as const;
+
+/** The process's own streams. Color only for a person at a terminal, and never when `NO_COLOR` is set. */
+export function processTerminal(): Terminal {
+  const { env, stdout, stderr } = process;
+  const hasColor = stdout.isTTY && !env.NO_COLOR && env.TERM !== "dumb";
+
+  // A reader that has seen enough (`| head`) is no failure. Anything else that keeps the result from being written is.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    stderr.write(`plumbline: The result could not be written: ${error.message}.\n`);
+    process.exit(1);
+  });
+  stderr.on("error", () => process.exit(1));
+
+  return {
+    env,
+    result: (text) => void stdout.write(text),
+    note: (line) => void stderr.write(`${printable(line)}\n`),
+    emphasize: (how, text) => (hasColor ? styleText(STYLES[how], text, { validateStream: false }) : text),
+  };
+}
