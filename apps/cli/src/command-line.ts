@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 const HELP = `Example: answer the question for a made-up person
-  npx plumbline assess examples/heel-and-back.json
+  npx plumbline assess examples/heel-pain.json
 
 Plumbline asks: do this person's feet drive their back pain, does their spine
 drive their foot symptoms, both, or neither? It supports a clinician's
@@ -59,7 +59,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.note(`plumbline: ${error.message}`);
-      terminal.note(`See: npx plumbline ${word !== undefined && Object.hasOwn(COMMANDS, word) ? `${word} ` : ""}--help`);
+      terminal.note(
+        `See: npx plumbline ${word !== undefined && Object.hasOwn(COMMANDS, word) ? `${word} ` : ""}--help`,
+      );
       return 2;
     }
     return unexpected(error, terminal);
@@ -77,7 +79,9 @@ async function findCommand(word: string): Promise<Command> {
   const load = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
   if (load !== undefined) return load();
   if (word.startsWith("-")) {
-    throw new UsageError(`${unknownWord("option", word, ["--help", "--version"])} Options of a command follow its name.`);
+    throw new UsageError(
+      `${unknownWord("option", word, ["--help", "--version"])} Options of a command follow its name.`,
+    );
   }
   throw new UsageError(unknownWord("command", word, Object.keys(COMMANDS)));
 }

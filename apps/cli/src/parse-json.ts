@@ -115,7 +115,10 @@ class JsonReader {
   #string(): string {
     const text = this.#take(STRING);
     if (text !== undefined) return text;
-    return this.#fail("A text in double quotes is not closed on its line, or holds a character that JSON forbids", null);
+    return this.#fail(
+      "A text in double quotes is not closed on its line, or holds a character that JSON forbids",
+      null,
+    );
   }
 
   #here(): string {

@@ -66,7 +66,12 @@ export async function fileProblem(path: string, error: unknown): Promise<Problem
       return { code: "file/folder", path, message: "This is a folder.", hint: "Name the files in it." };
     case "EACCES":
     case "EPERM":
-      return { code: "file/no-permission", path, message: "You may not read this file.", hint: "Change its permissions." };
+      return {
+        code: "file/no-permission",
+        path,
+        message: "You may not read this file.",
+        hint: "Change its permissions.",
+      };
     default:
       return { code: "file/unreadable", path, message: `The file could not be read (${code}).` };
   }

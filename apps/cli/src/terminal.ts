@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { printable } from "./printable.ts";
 
-export type Emphasis = "bold" | "alarm" | "faint";
+export type Emphasis = "bold" | "alarm";
 
 /** Everything a command may do to the world around it, apart from reading its files. */
 export interface Terminal {
@@ -14,7 +14,7 @@ export interface Terminal {
   emphasize(how: Emphasis, text: string): string;
 }
 
-const STYLES = { bold: "bold", alarm: ["bold", "red"], faint: "dim" } as const;
+const STYLES: Readonly<Record<Emphasis, Parameters<typeof styleText>[0]>> = { bold: "bold", alarm: ["bold", "red"] };
 
 /** The process's own streams. Color only for a person at a terminal, and never when `NO_COLOR` is set. */
 export function processTerminal(): Terminal {

@@ -11,7 +11,7 @@ import { parseJson } from "../parse-json.ts";
 import { decodeText, inputName, readInput } from "../read-input.ts";
 
 const HELP = `Example: answer the question for a made-up person
-  npx plumbline assess examples/heel-and-back.json
+  npx plumbline assess examples/heel-pain.json
 
 Usage: npx plumbline assess CASE.json [--json]
 
@@ -21,7 +21,7 @@ tell), what is likely, why, what to ask next, and a plan with its grades.
 A red flag is a result; it does not change the exit code.
 
 CASE.json: { "age": 54, "sex": "female", "setting": "combined",
-  "findings": { "h_first_step_pain": { "left": true }, "s_back_pain": true } }
+  "findings": { "f_first_step": { "left": true }, "s_back_pain": false } }
 A finding that is left out is unknown, never "no". "-" reads standard input.
 
 Options:

@@ -1,7 +1,7 @@
-import { problemText } from "@plumbline/clinical-model";
-import type { Problem } from "@plumbline/clinical-model";
+import { SIDES, problemText } from "@plumbline/clinical-model";
+import type { Problem, Side } from "@plumbline/clinical-model";
 import { measure, readRecording } from "@plumbline/plantar-pressure";
-import { readArguments } from "../arguments.ts";
+import { readArguments, singleValue } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import { pressureText } from "../pressure-text.ts";
@@ -10,7 +10,7 @@ import { inputName, readInput } from "../read-input.ts";
 const HELP = `Example: the numbers of a real recording of one step
   npx plumbline pressure examples/emed_test.lst
 
-Usage: npx plumbline pressure FILE... [--json]
+Usage: npx plumbline pressure FILE... [--side left|right] [--json]
 
 Reads plantar-pressure recordings (the format is found from the content) and
 prints peak pressure, force, contact area, contact time, arch index and more,
@@ -19,15 +19,16 @@ reads standard input. A file that cannot be read does not stop the others;
 the exit code is then 1.
 
 Options:
-  --json   one line of JSON per file, for machines;
-           see docs/schemas/pressure.schema.json
-  --help   this text
+  --side left|right   the foot, when you know it better than the footprint
+  --json              one line of JSON for each file, for machines;
+                      see docs/schemas/pressure.schema.json
+  --help              this text
 `;
 
 export const pressureCommand: Command = {
   help: HELP,
   async run(args, terminal) {
-    const { flags, positionals } = readArguments(args, { flags: ["json"], values: [] });
+    const { flags, values, positionals } = readArguments(args, { flags: ["json"], values: ["side"] });
     if (flags.help) {
       terminal.result(HELP);
       return 0;
@@ -36,25 +37,32 @@ export const pressureCommand: Command = {
     if (positionals.filter((path) => path === "-").length > 1) {
       throw new UsageError("Standard input (-) can be read only once.");
     }
+    const side = parseSide(singleValue("--side", values.side));
 
     let failed = false;
     let shown = 0;
     for (const path of positionals) {
       const bytes = await readInput(path);
-      const recording = bytes.ok ? readRecording(bytes.value, inputName(path)) : bytes;
+      const recording = bytes.ok ? readRecording(bytes.value, path) : bytes;
       if (!recording.ok) {
         failed = true;
         for (const problem of recording.problems) terminal.note(`plumbline: ${problemText(inFile(path, problem))}`);
         continue;
       }
-      const report = measure(recording.value);
+      const report = measure(recording.value, side === undefined ? {} : { side });
       if (flags.json) terminal.result(`${JSON.stringify(report)}\n`);
-      else terminal.result(`${shown === 0 ? "" : "\n"}${pressureText(report, terminal)}`);
+      else terminal.result(`${shown === 0 ? "" : "\n"}${pressureText(report, recording.value, terminal)}`);
       shown++;
     }
     return failed ? 1 : 0;
   },
 };
+
+function parseSide(text: string | undefined): Side | undefined {
+  const side = SIDES.find((side) => side === text);
+  if (text !== undefined && side === undefined) throw new UsageError(`--side is left or right, but is "${text}".`);
+  return side;
+}
 
 function inFile(path: string, problem: Problem): Problem {
   const name = inputName(path);

@@ -48,9 +48,7 @@ const complaint = z.strictObject({
   id: z.string(),
   name: z.string(),
   causes: z
-    .array(
-      z.strictObject({ conditionId: z.string(), name: z.string(), share: probability, direction }),
-    )
+    .array(z.strictObject({ conditionId: z.string(), name: z.string(), share: probability, direction }))
     .describe("Largest share first; with `unexplained` they sum to 1."),
   unexplained: probability,
 });

@@ -1,4 +1,77 @@
 import { SIDES } from "@plumbline/clinical-model";
-import { FOOT_REGIONS } from "@plumbline/plantar-pressure";
+import { FOOT_REGIONS, RECORDING_FORMATS } from "@plumbline/plantar-pressure";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import { z } from "zod";
+
+const amount = z.number().min(0).nullable();
+const share = z.number().min(0).max(1).nullable();
+
+const totals = z
+  .strictObject({
+    peakPressureKpa: amount.describe("Highest pressure of any sensel in any frame."),
+    maxForceN: amount,
+    meanForceN: amount.describe("Over the frames that are loaded."),
+    impulseNs: amount.describe("Sum of force × frame interval."),
+    contactAreaCm2: amount.describe("Largest area loaded in one frame."),
+    footprintAreaCm2: amount.describe("Area of all sensels that were ever loaded."),
+    contactTimeS: amount,
+    ptiPeakKpaS: amount.describe("Sum over frames of the highest pressure × frame interval."),
+    copPathLengthMm: amount.describe("Length of the center of pressure's path."),
+    archIndex: share.describe("Middle third of the toeless footprint over the whole of it."),
+    cpeiPercent: z.number().nullable().describe("Percent of the forefoot's width; positive is lateral."),
+    medialLoadShare: share.describe("Share of the impulse on the medial side of the foot's axis."),
+  })
+  .describe("A value that cannot be had is null; a note in `quality` that blocks it says why.");
+
+const region = z.strictObject({
+  peakPressureKpa: amount,
+  meanPeakPressureKpa: amount,
+  maxForceN: amount,
+  impulseNs: amount,
+  impulseShare: share,
+  footprintAreaCm2: z.number().min(0),
+  contactTimeS: amount,
+  ptiPeakKpaS: amount,
+});
+
+const step = z
+  .strictObject({
+    startFrame: z.int().min(0),
+    endFrame: z.int().min(0),
+    startS: amount,
+    endS: amount,
+  })
+  .describe("Half-open, [start, end); frames counted from 0.");
+
+const note = z.strictObject({
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+  hint: z.string().exactOptional(),
+  blocks: z.array(z.string()).describe("Fields that are null because of this; empty when it only warns."),
+});
+
+const foot = z.strictObject({
+  side: z.enum(SIDES).nullable(),
+  sideFrom: z.enum(["caller", "file", "footprint"]).nullable(),
+  sideDoubt: z.number().min(0).max(0.5).nullable().describe("Probability that it is the other foot."),
+  totals,
+  regions: z.record(z.enum(FOOT_REGIONS), region).nullable(),
+  steps: z.array(step).nullable(),
+  quality: z.array(note),
+});
+
+/** One line of `plumbline pressure FILE... --json`: one file. */
+export const pressureSchema: z.ZodType<PressureReport> = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    file: z.string().describe('As it was typed; "-" for standard input.'),
+    format: z.enum(RECORDING_FORMATS),
+    device: z.string().nullable(),
+    deviceClass: z.enum(["plate", "in-shoe"]),
+    unit: z.enum(["kPa", "raw"]),
+    samplingRateHz: z.number().gt(0).nullable(),
+    frames: z.int().min(0),
+    sides: z.array(foot),
+  })
+  .describe("The numbers of one recording. One line for each file, printed by: plumbline pressure FILE... --json");

@@ -1,0 +1,267 @@
+import { shownProbability } from "@plumbline/clinical-model";
+import type {
+  Assessment,
+  ComplaintResult,
+  ConditionResult,
+  Contribution,
+  Direction,
+  DirectionAnswer,
+  FiredFlag,
+  LinkResult,
+  PlanLine,
+  Recommendation,
+} from "@plumbline/clinical-model";
+import { NOT_VALIDATED, citationText } from "@plumbline/evidence";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { paragraph } from "./paragraph.ts";
+import type { Terminal } from "./terminal.ts";
+
+const ANSWER_WORDS: Readonly<Record<DirectionAnswer, string>> = {
+  "foot-drives-back": "the feet feed the back pain",
+  "spine-drives-foot": "the spine causes the foot symptoms",
+  both: "both: feet feed the back, and the spine the feet",
+  local: "each complaint comes from where it is felt",
+  none: "neither: vascular, systemic, visceral, infective or malignant",
+  "cannot-tell": "what is known does not decide",
+};
+
+const RECOMMENDATION_WORDS: Readonly<Record<Recommendation, string>> = {
+  first_line: "First",
+  second_line: "Second",
+  consider: "Consider",
+  consider_if_linked: "Consider, as a trial with a stop rule",
+  do_not_routinely: "Do not routinely",
+  refer: "Refer",
+  refer_emergency: "Refer now",
+};
+
+/** As many as fit one screen; `--json` has all. */
+const MOST_REASONS = 12;
+
+/** An assessment for a clinician at a terminal, 80 columns wide. Ends with a line feed. */
+export function assessmentText(
+  assessment: Assessment,
+  { evidence, terminal }: { readonly evidence: EvidenceBase; readonly terminal: Terminal },
+): string {
+  const view = new AssessmentView(assessment, evidence, terminal);
+  return `${view
+    .sections()
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+class AssessmentView {
+  readonly #assessment: Assessment;
+  readonly #evidence: EvidenceBase;
+  readonly #terminal: Terminal;
+
+  constructor(assessment: Assessment, evidence: EvidenceBase, terminal: Terminal) {
+    this.#assessment = assessment;
+    this.#evidence = evidence;
+    this.#terminal = terminal;
+  }
+
+  sections(): string[][] {
+    return [
+      this.#triage(),
+      this.#direction(),
+      this.#conditions(),
+      ...this.#assessment.complaints.map((complaint) => this.#complaint(complaint)),
+      this.#links(),
+      this.#reasons(),
+      this.#nextQuestions(),
+      this.#plan(),
+      this.#limits(),
+    ];
+  }
+
+  #triage(): string[] {
+    const { level, flags } = this.#assessment.triage;
+    if (flags.length === 0) return [this.#title(`Triage: ${level}, no red flag`)];
+    const isLoud = level === "emergency" || level === "urgent";
+    const title = `TRIAGE: ${level.toUpperCase()}`;
+    return [
+      isLoud ? this.#terminal.emphasize("alarm", title) : this.#title(title),
+      ...flags.flatMap((flag) => this.#flag(flag)),
+    ];
+  }
+
+  #flag(flag: FiredFlag): string[] {
+    const name = paragraph(`${flag.name}: ${flag.urgency}`, "! ");
+    return [
+      "",
+      flag.level === "emergency" ? this.#terminal.emphasize("alarm", name) : this.#terminal.emphasize("bold", name),
+      paragraph(flag.action, "  Do: "),
+      paragraph(`"${flag.patientMessage}"`, "  Tell the person: ", "    "),
+      paragraph(flag.findingIds.map((id) => this.#findingName(id)).join("; "), "  Because of: ", "    "),
+      paragraph(this.#basis(flag), "  Rests on: ", "    "),
+    ];
+  }
+
+  #direction(): string[] {
+    const { answer, certainty, probabilities } = this.#assessment.direction;
+    const how = answer === "cannot-tell" ? "" : `, ${certainty}`;
+    const shares = Object.entries(probabilities) as [Direction, number][];
+    return [
+      this.#title(`Direction: ${answer}${how}`),
+      paragraph(capital(`${ANSWER_WORDS[answer]}.`), "  "),
+      ...shares
+        .toSorted(([, a], [, b]) => b - a)
+        .map(([direction, share]) => `  ${this.#percent(share)}  ${direction.padEnd(17)}  ${bar(share)}`.trimEnd()),
+    ];
+  }
+
+  #conditions(): string[] {
+    const reported = this.#assessment.conditions
+      .filter((condition) => condition.reported)
+      .toSorted((a, b) => a.rank - b.rank);
+    if (reported.length === 0) return [this.#title("What is likely"), "  Nothing stands out yet."];
+    return [this.#title("What is likely"), ...reported.flatMap((condition) => this.#condition(condition))];
+  }
+
+  #condition(condition: ConditionResult): string[] {
+    const { seen, recalled, "expert estimate": estimated } = condition.evidenceMarks;
+    const interval =
+      condition.interval === null
+        ? ""
+        : `, interval ${this.#percent(condition.interval.low).trim()} to ${this.#percent(condition.interval.high).trim()}`;
+    return [
+      paragraph(`${condition.name} (${condition.certainty})`, `  ${this.#percent(condition.posterior)}  `),
+      paragraph(
+        `${this.#percent(condition.prior).trim()} before the findings${interval}; evidence used: ${seen} seen, ` +
+          `${recalled} recalled, ${estimated} estimated`,
+        "         ",
+      ),
+    ];
+  }
+
+  #complaint({ name, causes, unexplained }: ComplaintResult): string[] {
+    const shown = causes.filter((cause) => cause.share >= 0.01);
+    return [
+      this.#title(`What explains: ${name}`),
+      ...shown.map((cause) => paragraph(`${cause.name} (${cause.direction})`, `  ${this.#percent(cause.share)}  `)),
+      `  ${this.#percent(unexplained)}  something the base does not know`,
+    ];
+  }
+
+  #links(): string[] {
+    const { links } = this.#assessment;
+    if (links.length === 0) return [];
+    const line = (link: LinkResult) =>
+      paragraph(
+        `${link.conditionName} drives ${this.#findingOrWords(link.effect)} (evidence: ${link.verdict}, ` +
+          `${link.mark}; at most ${this.#percent(link.cap).trim()} can be claimed)`,
+        `  ${this.#percent(link.probability)}  `,
+      );
+    return [this.#title("From one end to the other"), ...links.map(line)];
+  }
+
+  #reasons(): string[] {
+    const { contributions } = this.#assessment;
+    if (contributions.length === 0) return [];
+    const rest = contributions.length - MOST_REASONS;
+    return [
+      this.#title("Why"),
+      ...contributions.slice(0, MOST_REASONS).map((contribution) => this.#reason(contribution)),
+      ...(rest > 0 ? [`  … and ${rest} more (--json has all)`] : []),
+    ];
+  }
+
+  #reason({ findingName, target, with: now, without, mark, sourceKeys }: Contribution): string {
+    const moved = now >= without ? "raises" : "lowers";
+    const from = this.#percent(without).trim();
+    const to = this.#percent(now).trim();
+    const what = target.startsWith("direction:") ? target.slice("direction:".length) : this.#conditionName(target);
+    return paragraph(
+      `${findingName} ${moved} ${what} from ${from} to ${to} (${this.#basis({ mark, sourceKeys })})`,
+      "  - ",
+    );
+  }
+
+  #nextQuestions(): string[] {
+    const { nextQuestions } = this.#assessment;
+    if (nextQuestions.length === 0) return [];
+    return [
+      this.#title("What to ask or test next"),
+      ...nextQuestions.flatMap(({ findingId, text, why, askedOf }) => [
+        paragraph(`${text} (${askedOf}, ${findingId})`, "  - "),
+        ...(why === "" ? [] : [paragraph(why, "    ")]),
+      ]),
+    ];
+  }
+
+  #plan(): string[] {
+    const { plan } = this.#assessment;
+    if (plan.length === 0) return [];
+    return [
+      this.#title("Plan to weigh, with its grade"),
+      ...plan.flatMap((line, index) => [...(index === 0 ? [] : [""]), ...this.#planLine(line)]),
+    ];
+  }
+
+  #planLine(line: PlanLine): string[] {
+    const detail = (label: string, text: string) => (text === "" ? [] : [paragraph(text, `    ${label}: `, "      ")]);
+    return [
+      paragraph(
+        `${RECOMMENDATION_WORDS[line.recommendation]}: ${line.intervention}, for ${line.conditionName}`,
+        "  - ",
+      ),
+      ...detail("Why", line.because),
+      ...detail("Effect", line.effect),
+      ...detail("Certainty", [line.certainty, this.#basis(line)].filter((part) => part !== "").join("; ")),
+      ...detail("Guideline", line.guideline),
+      ...detail("Dose", line.dose),
+      ...detail("Not if", line.contraindications),
+    ];
+  }
+
+  #limits(): string[] {
+    const { notices, evidenceVersion, setting } = this.#assessment;
+    const version = `Evidence base ${evidenceVersion}, setting ${setting}.`;
+    return [
+      this.#title("Limits"),
+      ...notices.map(({ message, hint }) => paragraph(hint === undefined ? message : `${message} ${hint}`, "  - ")),
+      paragraph(`${version} ${NOT_VALIDATED}`, "  - "),
+    ];
+  }
+
+  #title(text: string): string {
+    return this.#terminal.emphasize("bold", text);
+  }
+
+  /** Never above what the base allows to be shown; four characters wide. */
+  #percent(probability: number): string {
+    const shown = shownProbability(probability, this.#evidence.parameters.neverDisplayAbove) * 100;
+    const text = shown > 0 && shown < 1 ? "<1" : shown.toFixed(0);
+    return `${text}%`.padStart(4);
+  }
+
+  #basis({ mark, sourceKeys }: { readonly mark: string; readonly sourceKeys: readonly string[] }): string {
+    const sources = sourceKeys.flatMap((key) => {
+      const source = this.#evidence.sources.get(key);
+      return source === undefined ? [] : [citationText(source)];
+    });
+    return [mark, ...sources].join("; ");
+  }
+
+  #findingName(id: string): string {
+    return this.#evidence.findings.get(id)?.clinicianWording ?? id;
+  }
+
+  #conditionName(id: string): string {
+    return this.#evidence.conditions.get(id)?.name ?? id;
+  }
+
+  #findingOrWords(id: string): string {
+    return id.replaceAll("_", " ");
+  }
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function bar(share: number): string {
+  return "#".repeat(Math.round(share * 40));
+}

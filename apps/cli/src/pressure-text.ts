@@ -1,0 +1,104 @@
+import { problemText } from "@plumbline/clinical-model";
+import { FOOT_REGIONS, footprint } from "@plumbline/plantar-pressure";
+import type { FootReport, Footprint, PressureRecording, PressureReport } from "@plumbline/plantar-pressure";
+import { paragraph } from "./paragraph.ts";
+import type { Terminal } from "./terminal.ts";
+import { textTable } from "./text-table.ts";
+
+/** The numbers of one recording for a reader, each foot with its footprint. Ends with a line feed. */
+export function pressureText(report: PressureReport, recording: PressureRecording, terminal: Terminal): string {
+  const { file, format, device, samplingRateHz, frames, unit } = report;
+  const rate = samplingRateHz === null ? "rate not known" : `${samplingRateHz} Hz`;
+  const facts = [...new Set([device ?? format, format]), `${frames} frames`, rate, unit].join(", ");
+  const sections = [terminal.emphasize("bold", file === "-" ? "standard input" : file), paragraph(facts, "  ")];
+  report.sides.forEach((foot, index) => {
+    sections.push("", terminal.emphasize("bold", footTitle(foot)), totalsTable(foot), ...regionTable(foot));
+    const print = footprint(recording, index);
+    if (print !== null && report.deviceClass === "plate") sections.push("", drawing(print));
+    if (foot.quality.length > 0) {
+      sections.push(
+        "",
+        "  Notes",
+        ...foot.quality.map((note) => paragraph(problemText({ ...note, path: "" }), "  - ")),
+      );
+    }
+  });
+  return `${sections.join("\n")}\n`;
+}
+
+function footTitle({ side, sideFrom, sideDoubt }: FootReport): string {
+  if (side === null) return "Foot, side not known";
+  const name = side === "left" ? "Left foot" : "Right foot";
+  if (sideFrom !== "footprint" || sideDoubt === null) return name;
+  const chance = sideDoubt < 0.01 ? "less than 1" : Math.round(sideDoubt * 100);
+  return `${name}, judged by its shape (${chance} in 100 that it is the other)`;
+}
+
+function totalsTable({ totals }: FootReport): string {
+  const rows: [string, number | null, number, string][] = [
+    ["Peak pressure", totals.peakPressureKpa, 0, "kPa"],
+    ["Greatest force", totals.maxForceN, 1, "N"],
+    ["Mean force", totals.meanForceN, 1, "N"],
+    ["Impulse", totals.impulseNs, 2, "N s"],
+    ["Contact area, most at once", totals.contactAreaCm2, 2, "cm2"],
+    ["Footprint area", totals.footprintAreaCm2, 2, "cm2"],
+    ["Contact time", totals.contactTimeS, 3, "s"],
+    ["Peak pressure-time integral", totals.ptiPeakKpaS, 2, "kPa s"],
+    ["Center of pressure, path", totals.copPathLengthMm, 1, "mm"],
+    ["Arch index", totals.archIndex, 3, ""],
+    ["CPEI, positive is lateral", totals.cpeiPercent, 1, "%"],
+    ["Load on the medial side", times100(totals.medialLoadShare), 1, "%"],
+  ];
+  return textTable(
+    rows.map(([name, value, digits, unit]) => [name, fixed(value, digits), value === null ? "" : unit]),
+    "lrl",
+    "  ",
+  );
+}
+
+function regionTable({ regions }: FootReport): string[] {
+  if (regions === null) return [];
+  const rows = FOOT_REGIONS.map((name) => {
+    const region = regions[name];
+    return [
+      name,
+      fixed(region.peakPressureKpa, 0),
+      fixed(region.maxForceN, 1),
+      fixed(times100(region.impulseShare), 1),
+      fixed(region.footprintAreaCm2, 2),
+      fixed(region.contactTimeS, 3),
+    ];
+  });
+  const header = ["Region", "Peak kPa", "Force N", "Impulse %", "Area cm2", "Contact s"];
+  return ["", textTable([header, ...rows], "lrrrrr", "  ")];
+}
+
+/** From light to heavy; each step is a ninth of the highest pressure. */
+const SHADES = " .:-=+*#%@";
+/** A letter is twice as high as it is wide, so a line holds two rows of square sensels and the foot keeps its shape. */
+const ROWS_A_LINE = 2;
+
+/** The footprint as letters, toes up; each shows the highest pressure below it. */
+function drawing({ rows, columns, peakKpa }: Footprint): string {
+  const most = peakKpa.reduce((highest, value) => Math.max(highest, value), 0);
+  const shadeOf = (value: number) => SHADES[value === 0 ? 0 : Math.max(1, Math.ceil((value / most) * 9))]!;
+  const lines: string[] = [];
+  for (let row = 0; row < rows; row += ROWS_A_LINE) {
+    const cells = Array.from({ length: columns }, (_, column) => {
+      const below = row + 1 < rows ? peakKpa[(row + 1) * columns + column]! : 0;
+      return shadeOf(Math.max(peakKpa[row * columns + column]!, below));
+    });
+    lines.push(`    ${cells.join("")}`.trimEnd());
+  }
+  const isFilled = (line: string) => line !== "";
+  const legend = `  Highest pressure, toes up; "." to "@" in steps of ${fixed(most / 9, 0)} kPa`;
+  return [legend, ...lines.slice(lines.findIndex(isFilled), lines.findLastIndex(isFilled) + 1)].join("\n");
+}
+
+function fixed(value: number | null, digits: number): string {
+  return value === null ? "-" : value.toFixed(digits);
+}
+
+function times100(share: number | null): number | null {
+  return share === null ? null : share * 100;
+}
