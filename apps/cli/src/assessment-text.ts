@@ -1,14 +1,18 @@
-import { shownProbability } from "@plumbline/clinical-model";
+import { SIDES, isBySide, shownProbability } from "@plumbline/clinical-model";
 import type {
   Assessment,
+  CaseFile,
   ComplaintResult,
   ConditionResult,
   Contribution,
   Direction,
   DirectionAnswer,
+  FindingEntry,
+  FindingValue,
   FiredFlag,
   LinkResult,
   PlanLine,
+  ProvenanceMark,
   Recommendation,
 } from "@plumbline/clinical-model";
 import { NOT_VALIDATED, citationText } from "@plumbline/evidence";
@@ -35,15 +39,24 @@ const RECOMMENDATION_WORDS: Readonly<Record<Recommendation, string>> = {
   refer_emergency: "Refer now",
 };
 
-/** As many as fit one screen; `--json` has all. */
-const MOST_REASONS = 12;
+/** What is less than this fills the screen and moves nobody; `--json` has all. */
+const LEAST_SHARE = 0.03;
+const LEAST_LINK = 0.1;
+const MOST_LINKS = 6;
+const MOST_REASONS = 10;
+const MOST_QUESTIONS = 5;
 
-/** An assessment for a clinician at a terminal, 80 columns wide. Ends with a line feed. */
+/**
+ * An assessment for a clinician at a terminal, 80 columns wide. Ends with a line feed.
+ *
+ * @param caseFile - What was assessed, so that a reason can say what was found.
+ */
 export function assessmentText(
   assessment: Assessment,
+  caseFile: CaseFile,
   { evidence, terminal }: { readonly evidence: EvidenceBase; readonly terminal: Terminal },
 ): string {
-  const view = new AssessmentView(assessment, evidence, terminal);
+  const view = new AssessmentView(assessment, caseFile, evidence, terminal);
   return `${view
     .sections()
     .filter((lines) => lines.length > 0)
@@ -53,11 +66,13 @@ export function assessmentText(
 
 class AssessmentView {
   readonly #assessment: Assessment;
+  readonly #caseFile: CaseFile;
   readonly #evidence: EvidenceBase;
   readonly #terminal: Terminal;
 
-  constructor(assessment: Assessment, evidence: EvidenceBase, terminal: Terminal) {
+  constructor(assessment: Assessment, caseFile: CaseFile, evidence: EvidenceBase, terminal: Terminal) {
     this.#assessment = assessment;
+    this.#caseFile = caseFile;
     this.#evidence = evidence;
     this.#terminal = terminal;
   }
@@ -83,6 +98,7 @@ class AssessmentView {
     const title = `TRIAGE: ${level.toUpperCase()}`;
     return [
       isLoud ? this.#terminal.emphasize("alarm", title) : this.#title(title),
+      ...(level === "emergency" ? ["Act on this first; read the rest later."] : []),
       ...flags.flatMap((flag) => this.#flag(flag)),
     ];
   }
@@ -137,46 +153,54 @@ class AssessmentView {
   }
 
   #complaint({ name, causes, unexplained }: ComplaintResult): string[] {
-    const shown = causes.filter((cause) => cause.share >= 0.01);
+    const shown = causes.filter((cause) => cause.share >= LEAST_SHARE);
+    const rest = causes.slice(shown.length).reduce((sum, cause) => sum + cause.share, 0);
     return [
       this.#title(`What explains: ${name}`),
       ...shown.map((cause) => paragraph(`${cause.name} (${cause.direction})`, `  ${this.#percent(cause.share)}  `)),
+      ...(rest >= 0.005 ? [`  ${this.#percent(rest)}  other causes`] : []),
       `  ${this.#percent(unexplained)}  something the base does not know`,
     ];
   }
 
   #links(): string[] {
-    const { links } = this.#assessment;
+    const links = this.#assessment.links.filter((link) => link.probability >= LEAST_LINK).slice(0, MOST_LINKS);
     if (links.length === 0) return [];
     const line = (link: LinkResult) =>
       paragraph(
-        `${link.conditionName} drives ${this.#findingOrWords(link.effect)} (evidence: ${link.verdict}, ` +
+        `${link.conditionName} drives ${effectWords(link.effect)} (evidence: ${link.verdict}, ` +
           `${link.mark}; at most ${this.#percent(link.cap).trim()} can be claimed)`,
         `  ${this.#percent(link.probability)}  `,
       );
     return [this.#title("From one end to the other"), ...links.map(line)];
   }
 
+  /** What moves the shown figure by at least a point, the direction before the conditions. */
   #reasons(): string[] {
-    const { contributions } = this.#assessment;
-    if (contributions.length === 0) return [];
-    const rest = contributions.length - MOST_REASONS;
+    const moving = this.#assessment.contributions.filter(
+      ({ with: now, without }) => this.#percent(now) !== this.#percent(without),
+    );
+    if (moving.length === 0) return [];
+    const isDirection = ({ target }: Contribution) => target.startsWith("direction:");
+    const directions = moving.filter(isDirection).slice(0, MOST_REASONS / 2);
+    const conditions = moving
+      .filter((contribution) => !isDirection(contribution))
+      .slice(0, MOST_REASONS - directions.length);
+    const rest = moving.length - directions.length - conditions.length;
     return [
       this.#title("Why"),
-      ...contributions.slice(0, MOST_REASONS).map((contribution) => this.#reason(contribution)),
+      ...[...directions, ...conditions].map((contribution) => this.#reason(contribution)),
       ...(rest > 0 ? [`  … and ${rest} more (--json has all)`] : []),
     ];
   }
 
-  #reason({ findingName, target, with: now, without, mark, sourceKeys }: Contribution): string {
+  #reason({ findingId, findingName, target, with: now, without, mark, sourceKeys }: Contribution): string {
+    const entry = this.#caseFile.findings[findingId];
+    const found = entry === undefined ? findingName : `${findingName} (${entryText(entry)})`;
     const moved = now >= without ? "raises" : "lowers";
-    const from = this.#percent(without).trim();
-    const to = this.#percent(now).trim();
+    const change = `from ${this.#percent(without).trim()} to ${this.#percent(now).trim()}`;
     const what = target.startsWith("direction:") ? target.slice("direction:".length) : this.#conditionName(target);
-    return paragraph(
-      `${findingName} ${moved} ${what} from ${from} to ${to} (${this.#basis({ mark, sourceKeys })})`,
-      "  - ",
-    );
+    return paragraph(`${found} ${moved} ${what} ${change} [${this.#basis({ mark, sourceKeys })}]`, "  - ");
   }
 
   #nextQuestions(): string[] {
@@ -184,10 +208,12 @@ class AssessmentView {
     if (nextQuestions.length === 0) return [];
     return [
       this.#title("What to ask or test next"),
-      ...nextQuestions.flatMap(({ findingId, text, why, askedOf }) => [
-        paragraph(`${text} (${askedOf}, ${findingId})`, "  - "),
-        ...(why === "" ? [] : [paragraph(why, "    ")]),
-      ]),
+      ...nextQuestions
+        .slice(0, MOST_QUESTIONS)
+        .flatMap(({ findingId, text, why, askedOf }) => [
+          paragraph(`${text} (${askedOf}, ${findingId})`, "  - "),
+          ...(why === "" ? [] : [paragraph(why, "    ")]),
+        ]),
     ];
   }
 
@@ -237,7 +263,9 @@ class AssessmentView {
     return `${text}%`.padStart(4);
   }
 
-  #basis({ mark, sourceKeys }: { readonly mark: string; readonly sourceKeys: readonly string[] }): string {
+  /** The mark, and where it is more than an estimate, the sources. */
+  #basis({ mark, sourceKeys }: { readonly mark: ProvenanceMark; readonly sourceKeys: readonly string[] }): string {
+    if (mark === "expert estimate") return mark;
     const sources = sourceKeys.flatMap((key) => {
       const source = this.#evidence.sources.get(key);
       return source === undefined ? [] : [citationText(source)];
@@ -252,10 +280,23 @@ class AssessmentView {
   #conditionName(id: string): string {
     return this.#evidence.conditions.get(id)?.name ?? id;
   }
+}
 
-  #findingOrWords(id: string): string {
-    return id.replaceAll("_", " ");
-  }
+/** `"back_pain+foot_symptom"` in words. */
+function effectWords(effect: string): string {
+  return effect.replaceAll("_", " ").replaceAll("+", " and ");
+}
+
+function entryText(entry: FindingEntry): string {
+  if (!isBySide(entry)) return valueText(entry);
+  return SIDES.filter((side) => entry[side] !== undefined)
+    .map((side) => `${side} ${valueText(entry[side]!)}`)
+    .join(", ");
+}
+
+function valueText(value: FindingValue): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
 }
 
 function capital(text: string): string {

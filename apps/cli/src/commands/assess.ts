@@ -53,7 +53,9 @@ export const assessCommand: Command = {
     }
     const assessment = assess(caseFile.value, evidence);
     terminal.result(
-      flags.json ? `${JSON.stringify(assessment)}\n` : assessmentText(assessment, { evidence, terminal }),
+      flags.json
+        ? `${JSON.stringify(assessment)}\n`
+        : assessmentText(assessment, caseFile.value, { evidence, terminal }),
     );
     return 0;
   },
