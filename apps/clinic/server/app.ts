@@ -3,6 +3,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
 import { createRequestHandler } from "react-router";
 import type { RouterContextProvider, ServerBuild } from "react-router";
 import { sql } from "kysely";
@@ -51,7 +52,8 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string)
       return context.text("The database does not answer.", 503);
     }
   });
-  app.use(csrf());
+  // Behind a proxy that ends TLS the request's own address is not the one people see, so the public one counts as well.
+  app.use(csrf({ origin: (origin, { req }) => [clinic.publicUrl, new URL(req.url).origin].includes(origin) }));
   app.use(
     bodyLimit({
       maxSize: LARGEST_REQUEST_BYTES,
@@ -75,6 +77,12 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string)
   });
 
   app.onError((error, context) => {
+    if (error instanceof HTTPException && error.status === 403) {
+      return context.text(
+        "This form came from another site and was not taken. Open the page here and send it again.",
+        403,
+      );
+    }
     clinic.logError("server", error);
     return context.text("Something went wrong on our side. Go back and try again; your earlier answers are kept.", 500);
   });

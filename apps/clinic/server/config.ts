@@ -62,9 +62,7 @@ export function readConfig(
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0]);
-      complaints.push(
-        `${name} is set to "${hideSecrets(given[name])}", but must be ${EXPECTED[name] ?? issue.message}.`,
-      );
+      complaints.push(`${name} is ${shown(name, given[name])}, but must be ${EXPECTED[name] ?? issue.message}.`);
     }
   }
   if (!parsed.success || complaints.length > 0) throw new ConfigError(complaints.join("\n"));
@@ -80,6 +78,7 @@ export function readConfig(
   };
 }
 
-function hideSecrets(value: string | undefined): string {
-  return (value ?? "").replace(/\/\/[^@/]*@/, "//…@");
+/** Logs are read by more people than settings: no password, however it is written, and no secret. */
+function shown(name: string, value = ""): string {
+  return name === "PLUMBLINE_SECRET" ? "set" : `set to "${value.replace(/\/\/.*@/, "//…@")}"`;
 }
