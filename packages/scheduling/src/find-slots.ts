@@ -33,12 +33,13 @@ export function findSlots(request: SlotRequest): Slot[] {
   }
   const fromMs = Math.max(request.fromMs, request.nowMs + request.noticeMin * MINUTE_MS);
   const toMs = Math.min(request.toMs, request.nowMs + request.horizonDays * DAY_MS + 1);
+  if (fromMs >= toMs) return [];
   const busyOf = busyByClinician(request.busy);
   const offered = new Set(service.clinicianIds);
   const slots: Slot[] = [];
   for (const office of request.offices) {
     const rules = request.rules.filter((rule) => rule.officeId === office.id && offered.has(rule.clinicianId));
-    if (rules.length === 0 || fromMs >= toMs) continue;
+    if (rules.length === 0) continue;
     const lastDay = dayOf(toMs - 1, office.timeZone);
     for (let day = dayOf(fromMs, office.timeZone); day <= lastDay; day = addDays(day, 1)) {
       const weekday = weekdayOf(day);
@@ -60,6 +61,8 @@ export function findSlots(request: SlotRequest): Slot[] {
  * database's to decide. A slot with a forged start, length, office or clinician is not.
  */
 export function isOffered(slot: Slot, request: Omit<SlotRequest, "busy" | "fromMs" | "toMs">): boolean {
+  // A form can send anything.
+  if (!Number.isSafeInteger(slot.startMs)) return false;
   const found = findSlots({ ...request, busy: [], fromMs: slot.startMs, toMs: slot.startMs + 1 });
   return found.some(
     (candidate) =>

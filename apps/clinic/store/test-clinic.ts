@@ -1,0 +1,120 @@
+/** A clinic small enough to know by heart, for tests. */
+import { createHash, randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Assessment, CaseFile, Slot } from "@plumbline/clinical-model";
+import type { BookingRequest } from "./index.ts";
+import type { Schema } from "./schema.ts";
+
+/** Monday 2 March 2026, 8:00 AM in New York; the clocks change on the Sunday after. */
+export const NOW_MS = Date.UTC(2026, 2, 2, 13);
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** One office open every day from 00:00 to 24:00 in UTC, two clinicians, one service of 30 minutes. */
+export async function addTestClinic(db: Kysely<Schema>): Promise<void> {
+  await db
+    .insertInto("office")
+    .values({
+      id: "here",
+      position: 1,
+      name: "Here",
+      time_zone: "UTC",
+      address_lines: JSON.stringify(["1 Made-Up Street"]),
+      phone: "(508) 555-0199",
+      map_url: "https://map.example",
+    })
+    .execute();
+  await db
+    .insertInto("service")
+    .values({
+      id: "half-hour",
+      position: 1,
+      name: "Half an hour",
+      patient_name: "A short visit",
+      description: "Made up.",
+      duration_min: 30,
+    })
+    .execute();
+  for (const id of ["ann", "bob"]) {
+    await db
+      .insertInto("clinician")
+      .values({ id, user_id: null, name: `Dr. ${id}`, profession: "Podiatrist" })
+      .execute();
+    await db.insertInto("clinician_service").values({ clinician_id: id, service_id: "half-hour" }).execute();
+    for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+      await db
+        .insertInto("opening_rule")
+        .values({
+          id: `${id}-${weekday}`,
+          office_id: "here",
+          clinician_id: id,
+          weekday,
+          opens: "00:00",
+          closes: "24:00",
+          valid_from: null,
+          valid_to: null,
+        })
+        .execute();
+    }
+  }
+}
+
+/** The slot of half an hour that starts so many half hours into a day so many days from now. */
+export function slotAt(day: number, halfHour: number, clinicianId = "ann"): Slot {
+  const startMs = Date.UTC(2026, 2, 2) + day * DAY_MS + halfHour * 30 * MINUTE_MS;
+  return { officeId: "here", clinicianId, startMs, endMs: startMs + 30 * MINUTE_MS };
+}
+
+export const PATIENT_ACTOR = { name: "patient", role: null, requestId: "test" } as const;
+
+/** A booking by somebody who is named after `person`, with a form of its own. */
+export function bookingOf(slot: Slot, person: string, more: Partial<BookingRequest> = {}): BookingRequest {
+  const key = randomUUID();
+  return {
+    slot,
+    serviceId: "half-hour",
+    patient: {
+      givenName: "Test",
+      familyName: person,
+      birthDate: "1970-01-01",
+      phone: "(508) 555-0198",
+      email: `${person}@patients.example`,
+    },
+    interviewId: null,
+    manageTokenHash: createHash("sha256").update(key).digest("hex"),
+    idempotencyKey: key,
+    mail: (visit) => ({
+      recipient: visit.patientEmail ?? "",
+      subject: `Your visit, version ${visit.version}`,
+      body: "Made up.",
+      ics: null,
+    }),
+    nowMs: NOW_MS,
+    source: "online",
+    actor: PATIENT_ACTOR,
+    ...more,
+  };
+}
+
+export const TEST_CASE: CaseFile = { age: 54, sex: "female", setting: "combined", findings: { s_back_pain: true } };
+
+/** Its keys are in an order that a database which sorts them would change. */
+export const TEST_ASSESSMENT: Assessment = {
+  schemaVersion: 1,
+  evidenceVersion: "test",
+  setting: "combined",
+  triage: { level: "routine", flags: [] },
+  direction: {
+    answer: "cannot-tell",
+    probabilities: { "foot-drives-back": 0.2, "spine-drives-foot": 0.2, both: 0.2, local: 0.2, none: 0.2 },
+    certainty: "unlikely",
+  },
+  conditions: [],
+  complaints: [],
+  links: [],
+  contributions: [],
+  nextQuestions: [],
+  plan: [],
+  notices: [],
+};
