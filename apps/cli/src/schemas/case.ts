@@ -12,11 +12,15 @@ export function caseSchema(evidence: EvidenceBase) {
   );
   return z
     .strictObject({
-      age: z.number().min(0).max(120).nullable().describe("Years; null when not known."),
-      sex: z.enum(SEXES).nullable(),
-      setting: z.enum(SETTINGS).describe("The kind of office the person walked into."),
+      age: z.number().min(0).max(125).nullable().exactOptional().describe("Years; null when not known."),
+      sex: z.enum(SEXES).nullable().exactOptional(),
+      setting: z
+        .enum(SETTINGS)
+        .exactOptional()
+        .describe('The kind of office the person walked into; "combined" when left out.'),
       findings: z
         .strictObject(findings)
+        .exactOptional()
         .describe('A finding that is left out is unknown, never "no". "not-testable": tried, could not be done.'),
     })
     .describe("Everything known about one person. Read by: plumbline assess CASE.json");
@@ -24,7 +28,8 @@ export function caseSchema(evidence: EvidenceBase) {
 
 const notTestable = z.literal(NOT_TESTABLE);
 const yesNo = bySide(z.union([z.boolean(), notTestable])).meta({ id: "yesNo" });
-const measurement = bySide(z.union([z.number(), notTestable])).meta({ id: "measurement" });
+/** A number that was only judged against its cut-off may be entered as present or absent. */
+const measurement = bySide(z.union([z.number(), z.boolean(), notTestable])).meta({ id: "measurement" });
 
 function entry(finding: Finding): z.ZodType {
   const text = finding.unit === "" ? finding.questionPlain : `${finding.questionPlain} [${finding.unit}]`;
@@ -40,5 +45,9 @@ function entry(finding: Finding): z.ZodType {
 
 /** One value for the whole person, or one for each side; a side that is left out is not known. */
 function bySide<Value extends z.ZodType>(value: Value) {
-  return z.union([value, z.strictObject({ left: value.exactOptional(), right: value.exactOptional() })]);
+  const sides = z
+    .strictObject({ left: value.exactOptional(), right: value.exactOptional() })
+    .refine((entry) => Object.keys(entry).length > 0)
+    .meta({ minProperties: 1 });
+  return z.union([value, sides]);
 }
