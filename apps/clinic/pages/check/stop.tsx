@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "react-router";
 import { redirect, useLoaderData } from "react-router";
+import { findingWords } from "@plumbline/assessment";
 import { clinicContext } from "../context.ts";
 import "../../ui/check.css";
 import { openInterview, stateOf, whereNext } from "./open-interview.ts";
@@ -22,13 +23,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     isSelfHarm: emergencies.some(({ findingIds }) => findingIds.includes("self_harm_disclosed")),
     // The base says "emergency (now)" or "emergency (same day)".
     isNow: emergencies.some(({ urgency }) => !urgency.includes("same day")),
+    told: [...new Set(emergencies.flatMap(({ findingIds }) => findingIds))].map((id) =>
+      findingWords(id, clinic.evidence),
+    ),
+    signs: emergencies.map(({ name }) => name),
     offices: offices.map(({ id, name, phone }) => ({ id, name, phone })),
     lastPage: last === undefined ? "/check" : `/check/q/${last.page.id}`,
   };
 }
 
 export default function Stop() {
-  const { messages, isSelfHarm, isNow, offices, lastPage } = useLoaderData<typeof loader>();
+  const { messages, isSelfHarm, isNow, told, signs, offices, lastPage } = useLoaderData<typeof loader>();
   return (
     <div className="wrap narrow stop">
       <section className="alarm" aria-labelledby="now">
@@ -77,7 +82,20 @@ export default function Stop() {
         )}
       </ol>
 
-      <h2>Questions? Call us</h2>
+      {!isSelfHarm && (
+        <section className="card hand-over" aria-labelledby="hand-over">
+          <h2 id="hand-over">For the doctor or nurse</h2>
+          <p>What this person told us:</p>
+          <ul>
+            {told.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+          <p>Rule that stopped the check: {signs.join("; ")}.</p>
+        </section>
+      )}
+
+      <h2>{isSelfHarm ? "Our offices" : "Questions? Call us"}</h2>
       <p>Our staff see this alert, but not your name or number. Do not wait for us to call.</p>
       <ul className="plain-list office-phones">
         {offices.map((office) => (
