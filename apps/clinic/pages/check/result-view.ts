@@ -79,7 +79,6 @@ export interface ResultView {
   readonly questions: readonly {
     readonly id: string;
     readonly text: string;
-    readonly why: string;
     readonly isTest: boolean;
   }[];
   readonly care: readonly CareLine[];
@@ -114,7 +113,6 @@ export function resultView(assessment: Assessment, caseFile: CaseFile, evidence:
     questions: assessment.nextQuestions.slice(0, QUESTIONS_SHOWN).map((question) => ({
       id: question.findingId,
       text: evidence.findings.get(question.findingId)?.questionPlain ?? question.text,
-      why: question.why,
       isTest: question.askedOf === "clinician",
     })),
     care: careLines(assessment.plan, evidence),

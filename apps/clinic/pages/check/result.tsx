@@ -156,7 +156,6 @@ export default function Result() {
             {view.questions.map((question) => (
               <li key={question.id}>
                 <strong>{question.isTest ? `A test: ${question.text}` : question.text}</strong>
-                {question.why !== "" && <span> {question.why}</span>}
               </li>
             ))}
           </ul>

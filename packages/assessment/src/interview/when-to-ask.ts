@@ -15,6 +15,7 @@ import {
   unlessNo,
 } from "./checklist.ts";
 import type { Need } from "./checklist.ts";
+import { BODY_PLACES } from "./body-places.ts";
 import { mayBeAt } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
@@ -49,6 +50,12 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   "w_type",
 ]);
 
+/** Someone whom nothing hurts is not asked about it. */
+const anywhere: Need = (facts) =>
+  mayBeAt(
+    facts,
+    BODY_PLACES.map(({ id }) => id),
+  );
 const forefoot: Need = (facts) => mayBeAt(facts, ["f_ball_pain", "place_toes"]);
 const midfoot: Need = (facts) => mayBeAt(facts, ["place_arch", "f_midfoot_top"]);
 const ankle: Need = (facts) => mayBeAt(facts, ["place_ankle"]);
@@ -304,7 +311,7 @@ const ONLY_FOR_FLAGS: ReadonlySet<string> = new Set(
 
 /** Whether a finding makes sense as a question of its own to this person now. Whether it is worth a page is another matter. */
 export function makesSense(findingId: string, facts: Facts): boolean {
-  if (NOT_ASKED.has(findingId)) return false;
+  if (NOT_ASKED.has(findingId) || !anywhere(facts)) return false;
   const isOnlyForFlags = ONLY_FOR_FLAGS.has(findingId) && !NEED_BY_GROUP.has(findingId);
   if (isOnlyForFlags) return false;
   const need = NEED_OF.get(findingId);
