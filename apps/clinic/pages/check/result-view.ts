@@ -9,7 +9,7 @@ import type {
   Recommendation,
 } from "@plumbline/clinical-model";
 import { isBySide } from "@plumbline/clinical-model";
-import { findingWords } from "@plumbline/assessment";
+import { findingWords, isTickItem } from "@plumbline/assessment";
 import type { EvidenceBase } from "@plumbline/evidence";
 import {
   CERTAINTY_WORDS,
@@ -23,7 +23,9 @@ import {
 
 /** So many of each are shown: enough to see the pattern, few enough to read (a guess). */
 const CONDITIONS_SHOWN = 5;
-const REASONS_EACH_WAY = 3;
+const REASONS_FOR = 3;
+const REASONS_AGAINST = 2;
+const CONDITIONS_EXPLAINED = 2;
 const QUESTIONS_SHOWN = 4;
 const PLAN_LINES_SHOWN = 8;
 /** A finding that moves a figure by less than one in fifty says nothing to a reader (a guess). */
@@ -40,6 +42,7 @@ export interface Bar {
 export interface Reason {
   readonly said: string;
   readonly moved: string;
+  /** `"read in a study"`. */
   readonly mark: string;
   readonly sources: readonly { readonly text: string; readonly doi: string }[];
 }
@@ -109,7 +112,7 @@ export function resultView(assessment: Assessment, caseFile: CaseFile, evidence:
       id: condition.id,
       ...bar(condition.patientName, condition.posterior, condition.certainty),
     })),
-    reasons: reasonGroups(assessment, caseFile, evidence, reported.slice(0, 3)),
+    reasons: reasonGroups(assessment, caseFile, evidence, reported.slice(0, CONDITIONS_EXPLAINED)),
     questions: assessment.nextQuestions.slice(0, QUESTIONS_SHOWN).map((question) => ({
       id: question.findingId,
       text: evidence.findings.get(question.findingId)?.questionPlain ?? question.text,
@@ -130,7 +133,7 @@ function directionView(
   const sureness =
     answer === "cannot-tell"
       ? "No answer stands out."
-      : `${CERTAINTY_WORDS[certainty]}: this fits ${bar("", probabilities[answer], certainty).inTen} people who answer like you.`;
+      : `${CERTAINTY_WORDS[certainty]}: ${bar("", probabilities[answer], certainty).inTen}, by our figures.`;
   return {
     answer,
     headline: certainty === "likely" ? words.likely : words.headline,
@@ -160,7 +163,7 @@ function reasonGroups(
     const reasons = (isUp: boolean) =>
       moved
         .filter((each) => each.with > each.without === isUp)
-        .slice(0, REASONS_EACH_WAY)
+        .slice(0, isUp ? REASONS_FOR : REASONS_AGAINST)
         .map((each) => reason(each, caseFile, evidence));
     const group = { about, up: reasons(true), down: reasons(false) };
     return group.up.length + group.down.length === 0 ? [] : [group];
@@ -188,12 +191,13 @@ function reason(contribution: Contribution, caseFile: CaseFile, evidence: Eviden
 
 function saidText({ findingId, findingName }: Contribution, caseFile: CaseFile, evidence: EvidenceBase): string {
   if (/^(h_age|age_)/.test(findingId))
-    return caseFile.age === null ? findingName : `You are ${caseFile.age} years old.`;
+    return caseFile.age === null ? `${findingName}.` : `You are ${caseFile.age} years old.`;
   if (findingId === "h_sex_female") return `Your sex at birth is ${caseFile.sex ?? "not known"}.`;
   const entry = caseFile.findings[findingId];
   const words = findingWords(findingId, evidence);
-  if (entry === undefined) return findingName;
-  return isAbsent(entry) ? `You said no to “${words}”` : `You said yes to “${words}”`;
+  if (entry === undefined) return `${findingName}.`;
+  if (isTickItem(findingId)) return `You ${isAbsent(entry) ? "did not tick" : "ticked"} “${words}”.`;
+  return `You said ${isAbsent(entry) ? "no" : "yes"} to “${words}”.`;
 }
 
 function isAbsent(entry: FindingEntry): boolean {

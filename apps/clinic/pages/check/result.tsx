@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "react-router";
 import { redirect, useLoaderData } from "react-router";
-import { findingWords } from "@plumbline/assessment";
 import type { AnsweredPage } from "@plumbline/assessment";
 import { clinicContext } from "../context.ts";
 import { BodyLine } from "../../ui/body-line.tsx";
@@ -41,12 +40,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       .map((answered) => ({
         id: answered.page.id,
         question: answered.page.question,
-        said: answerText(answered, (id) => findingWords(id, clinic.evidence)),
+        said: answerText(answered),
       })),
   };
 }
 
-function answerText({ page, answer }: AnsweredPage, words: (id: string) => string): string {
+function answerText({ page, answer }: AnsweredPage): string {
   switch (answer.kind) {
     case "unknown":
       return "I don’t know";
@@ -57,7 +56,11 @@ function answerText({ page, answer }: AnsweredPage, words: (id: string) => strin
         ? (page.options.find(({ value }) => value === answer.value)?.label ?? answer.value)
         : answer.value;
     case "ticks": {
-      const ticked = answer.ticked.map(words).join("; ");
+      const items = page.kind === "checklist" ? page.items : [];
+      const ticked = items
+        .filter(({ id }) => answer.ticked.includes(id))
+        .map(({ label }) => label)
+        .join("; ");
       if (answer.others === "unknown") return ticked === "" ? "I don’t know" : `${ticked}; I don’t know about the rest`;
       return ticked === "" ? "None of these" : ticked;
     }
@@ -79,17 +82,17 @@ export default function Result() {
             ))}
           </ul>
           <p>
-            Call us today:{" "}
-            {phones.map((office, index) => (
-              <span key={office.id}>
-                {index > 0 && ", "}
-                <a className="tap" href={`tel:${office.phone.replaceAll(/[^\d+]/g, "")}`}>
-                  {office.name} {office.phone}
-                </a>
-              </span>
-            ))}
-            . If it gets worse fast, <a href="tel:911">call 911</a>.
+            Call us today. If it gets worse fast, <a href="tel:911">call 911</a>.
           </p>
+          <ul className="plain-list phones">
+            {phones.map((office) => (
+              <li key={office.id}>
+                <a className="tap" href={`tel:${office.phone.replaceAll(/[^\d+]/g, "")}`}>
+                  {office.name}: {office.phone}
+                </a>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {(!isAdult || isPregnant) && (
@@ -155,7 +158,7 @@ export default function Result() {
           <ul className="change-list">
             {view.questions.map((question) => (
               <li key={question.id}>
-                <strong>{question.isTest ? `A test: ${question.text}` : question.text}</strong>
+                <span className="badge">{question.isTest ? "Test" : "Question"}</span> {question.text}
               </li>
             ))}
           </ul>
@@ -276,6 +279,16 @@ function ReasonCard({ group }: { readonly group: ReasonGroup }) {
       <h3>{group.about}</h3>
       {group.up.length > 0 && <Reasons title="Speaks for it" reasons={group.up} sign="+" />}
       {group.down.length > 0 && <Reasons title="Speaks against it" reasons={group.down} sign="–" />}
+      <details>
+        <summary>
+          What this rests on<span className="visually-hidden">: {group.about}</span>
+        </summary>
+        <ul>
+          {[...group.up, ...group.down].map((reason) => (
+            <Basis key={reason.said} reason={reason} />
+          ))}
+        </ul>
+      </details>
     </div>
   );
 }
@@ -298,29 +311,26 @@ function Reasons({
             <span className="reason-sign" aria-hidden="true">
               {sign}
             </span>
-            <div>
-              <p>
-                {reason.said} {reason.moved}
-              </p>
-              <details>
-                <summary>What this rests on</summary>
-                <p>The figure is {reason.mark}.</p>
-                {reason.sources.length > 0 && (
-                  <ul>
-                    {reason.sources.map((source) => (
-                      <li key={source.text}>
-                        {source.text}.{" "}
-                        {source.doi !== "" && <a href={`https://doi.org/${source.doi}`}>doi.org/{source.doi}</a>}
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </details>
-            </div>
+            <p>
+              {reason.said} {reason.moved}
+            </p>
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function Basis({ reason }: { readonly reason: Reason }) {
+  return (
+    <li>
+      {reason.said} The figure is <strong>{reason.mark}</strong>.
+      {reason.sources.map((source) => (
+        <span key={source.text} className="basis-source">
+          {source.text}. {source.doi !== "" && <a href={`https://doi.org/${source.doi}`}>doi.org/{source.doi}</a>}
+        </span>
+      ))}
+    </li>
   );
 }
 

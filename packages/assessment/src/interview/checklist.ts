@@ -23,6 +23,8 @@ export interface Checklist {
   readonly question: string;
   readonly hint?: string;
   readonly why: string;
+  /** What its labels speak of, where they do not say it themselves: `"Heel"`. */
+  readonly topic?: string;
   readonly need?: Need;
   readonly items: readonly ChecklistItem[];
 }

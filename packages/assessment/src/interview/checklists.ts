@@ -195,6 +195,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "belly",
+    topic: "With the pain",
     question: "Have you had any of these with the pain?",
     hint: "Tick all that fit.",
     why: "Back, hip or groin pain can start in the belly or the kidneys.",
@@ -294,6 +295,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "long-back-pain",
+    topic: "Back",
     question: "About your back: do any of these fit?",
     hint: "Tick all that fit.",
     why: "The pattern over the day tells stiff joints from tired muscles.",
@@ -336,12 +338,13 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
 export const DETAIL_CHECKLISTS: readonly Checklist[] = [
   {
     id: "leg-path",
+    topic: "Leg pain",
     question: "Does pain run down your leg?",
     hint: "Tick each path that fits.",
     why: "Each nerve of the low back has its own path down the leg.",
     need: (facts) => legOrFoot(facts) && (trunk(facts) || mayBeAt(facts, ["place_thigh", "place_calf", "place_numb"])),
     items: [
-      { id: "s_leg_pain", label: "Yes, pain runs down my leg" },
+      { id: "s_leg_pain", label: "Pain runs down my leg" },
       { id: "s_leg_below_knee", label: "It goes below the knee" },
       { id: "s_pain_l4", label: "Down the front of the thigh to the inner shin or ankle" },
       { id: "s_pain_l5", label: "Down the outer leg to the top of the foot" },
@@ -351,6 +354,7 @@ export const DETAIL_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "numb-where",
+    topic: "Numb or tingling",
     question: "Where is it numb or tingling?",
     hint: "Tick each spot that fits.",
     why: "Where you feel it shows which nerve is likely.",
@@ -366,6 +370,7 @@ export const DETAIL_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "heel-where",
+    topic: "Heel",
     question: "About your heel: what fits?",
     hint: "Tick all that fit.",
     why: "The exact spot says most about the cause.",
@@ -381,6 +386,7 @@ export const DETAIL_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "forefoot-where",
+    topic: "Front of the foot",
     question: "About the front of your foot: what fits?",
     hint: "Tick all that fit.",
     why: "The exact spot says most about the cause.",
@@ -396,6 +402,7 @@ export const DETAIL_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "skin-what",
+    topic: "Skin and nails",
     question: "About your skin and nails: what fits?",
     hint: "Tick all that fit.",
     why: "What it looks like says most about the cause.",
@@ -414,6 +421,7 @@ export const DETAIL_CHECKLISTS: readonly Checklist[] = [
 /** After the details: what people wear, since shoes change load and can be changed today. */
 export const SHOES: Checklist = {
   id: "shoes",
+  topic: "Shoes",
   question: "About your everyday shoes: what fits?",
   hint: "Tick all that fit. Have a look at the soles.",
   why: "Shoes change how your foot and back are loaded, and you can change them.",

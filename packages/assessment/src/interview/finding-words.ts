@@ -2,16 +2,22 @@ import type { EvidenceBase } from "@plumbline/evidence";
 import { BODY_PLACES } from "./body-places.ts";
 import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
 
-const LABELS: ReadonlyMap<string, string> = new Map(
-  [
-    ...BODY_PLACES,
-    ...[...RED_FLAG_CHECKLISTS, ...DETAIL_CHECKLISTS, SHOES].flatMap(
-      (list): readonly { id: string; label: string }[] => [...list.items],
-    ),
-  ].map(({ id, label }) => [id, label]),
-);
+const TICKS: ReadonlyMap<string, string> = new Map([
+  ...BODY_PLACES.map(({ id, label }): [string, string] => [id, `It hurts or feels wrong here: ${label}`]),
+  ...[...RED_FLAG_CHECKLISTS, ...DETAIL_CHECKLISTS, SHOES].flatMap(({ topic, items }) =>
+    items.map(({ id, label }): [string, string] => [id, topic === undefined ? label : `${topic}: ${label}`]),
+  ),
+]);
 
-/** A finding in the words the person ticked, or the question of the base as it was asked. */
+/**
+ * A finding in the words the person met: what they ticked, with its topic where it needs one (`"Heel: worst with the
+ * first steps"`), or the question of the base.
+ */
 export function findingWords(findingId: string, evidence: EvidenceBase): string {
-  return LABELS.get(findingId) ?? evidence.findings.get(findingId)?.questionPlain ?? findingId;
+  return TICKS.get(findingId) ?? evidence.findings.get(findingId)?.questionPlain ?? findingId;
+}
+
+/** True when the person met the finding as one of a list to tick, false when it is a question of its own. */
+export function isTickItem(findingId: string): boolean {
+  return TICKS.has(findingId);
 }

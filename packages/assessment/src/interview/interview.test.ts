@@ -111,7 +111,7 @@ function chancesFrom(text: string): () => number {
   };
 }
 
-describe("any person", () => {
+describe("any person", { timeout: 60_000 }, () => {
   test("reaches an end within a bounded number of pages, and meets no page twice", () => {
     fc.assert(
       fc.property(anyone, (person) => {
@@ -121,7 +121,7 @@ describe("any person", () => {
         expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
         expect(state.path.map(({ page }) => page.id)).toEqual(asked.map(({ id }) => id));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -133,7 +133,7 @@ describe("any person", () => {
         const again = { ...answers, [page.id]: answerOf(page, person(page), answers[page.id]?.turn ?? null) };
         expect(stateOf(again)).toEqual(state);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -144,7 +144,7 @@ describe("any person", () => {
           if (page.kind === "checklist" && page.id !== "where") expect(page.items.length).toBeLessThanOrEqual(6);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -171,7 +171,7 @@ describe("any person", () => {
         );
         expect(takenAsNo.filter((id) => !saidNo.has(id))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -188,7 +188,7 @@ describe("any person", () => {
           answers = { ...answers, [page.id]: answerOf(page, person(page), turn) };
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
@@ -200,7 +200,7 @@ test("a person who knows nothing is taken to say nothing", () => {
   expect(state.caseFile.age).toBeNull();
 });
 
-describe("red flags", () => {
+describe("red flags", { timeout: 60_000 }, () => {
   for (const flag of evidence.redFlags) {
     const ways = waysForPatients(flag.rule);
     if (ways.length === 0) continue;
