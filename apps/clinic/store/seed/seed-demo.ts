@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { assess } from "@plumbline/assessment";
+import { assessInterview } from "@plumbline/assessment";
 import type { Slot } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { BOOKING_TERMS, addDays, dayOf, findSlots, instantOf } from "@plumbline/scheduling";
 import type { StaffRole } from "../../server/auth.ts";
+import { raiseAlert } from "../alerts.ts";
 import type { Actor } from "../audit.ts";
 import { insertBooking } from "../bookings.ts";
 import { listOffices, listServices, openingRules } from "../clinic-data.ts";
 import type { Database } from "../database/open-database.ts";
-import { finishInterview, startInterview } from "../interviews.ts";
+import { finishInterview, saveAnswer, startInterview } from "../interviews.ts";
 import type { Schema } from "../schema.ts";
 import { busyRanges } from "../visits.ts";
 import { DEMO_SERVICES, DEMO_STAFF } from "./demo-clinic.ts";
+import { tellStory } from "./demo-interview.ts";
+import type { DemoStory } from "./demo-interview.ts";
 import { DEMO_PATIENTS } from "./demo-patients.ts";
 import type { DemoPatient } from "./demo-patients.ts";
 import { readOfficeFiles } from "./office-files.ts";
@@ -132,17 +135,8 @@ async function addPatient(db: Kysely<Schema>, demo: DemoPatient, evidence: Evide
   // Nobody knows these tokens, so nobody can open a made-up person's pages with one.
   const unknownToken = (what: string) => createHash("sha256").update(`${name} ${what} ${nowMs}`).digest("hex");
   let interviewId: string | null = null;
-  if (demo.caseFile !== null) {
-    const atMs = nowMs - 2 * DAY_MS;
-    const tokenHash = unknownToken("interview");
-    interviewId = (await startInterview(db, { tokenHash, consentVersion: "demo", nowMs: atMs })).id;
-    await finishInterview(db, interviewId, {
-      caseFile: demo.caseFile,
-      assessment: assess(demo.caseFile, evidence),
-      evidenceVersion: evidence.version,
-      evidenceHash: evidence.hash,
-      nowMs: atMs,
-    });
+  if (demo.story !== null) {
+    interviewId = await addInterview(db, demo.story, unknownToken("interview"), evidence, nowMs - 2 * DAY_MS);
   }
   await insertBooking(db, {
     slot,
@@ -157,6 +151,33 @@ async function addPatient(db: Kysely<Schema>, demo: DemoPatient, evidence: Evide
     actor: SEEDER,
     isMadeUp: true,
   });
+}
+
+/** As if the person had answered page by page, and their result had been shown. */
+async function addInterview(
+  db: Kysely<Schema>,
+  story: DemoStory,
+  tokenHash: string,
+  evidence: EvidenceBase,
+  nowMs: number,
+): Promise<string> {
+  const { answers, state } = tellStory(story, evidence);
+  const { id } = await startInterview(db, { tokenHash, consentVersion: "demo", nowMs });
+  for (const [questionId, answer] of Object.entries(answers)) await saveAnswer(db, id, { questionId, answer, nowMs });
+  const assessment = assessInterview(state, evidence);
+  const { level, flags } = assessment.triage;
+  if (level === "emergency" || level === "urgent") {
+    const flagIds = flags.filter((flag) => flag.level === level).map((flag) => flag.id);
+    await raiseAlert(db, { interviewId: id, level, flagIds, nowMs });
+  }
+  await finishInterview(db, id, {
+    caseFile: state.caseFile,
+    assessment,
+    evidenceVersion: evidence.version,
+    evidenceHash: evidence.hash,
+    nowMs,
+  });
+  return id;
 }
 
 /** Today at the time the demo asks for, open or not: there must be something to see. Later days keep to the hours. */

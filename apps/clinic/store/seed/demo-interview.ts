@@ -1,0 +1,66 @@
+import { interview } from "@plumbline/assessment";
+import type { Answer, InterviewPage, InterviewState } from "@plumbline/assessment";
+import type { EvidenceBase } from "@plumbline/evidence";
+
+/** What an invented person would say, whatever page they meet. */
+export interface DemoStory {
+  readonly age: number;
+  readonly sex: "female" | "male" | "other";
+  readonly side: "left" | "right" | "both";
+  readonly duration: "<6 weeks" | "6-12 weeks" | "3-12 months" | ">1 year";
+  readonly cameFirst: "foot" | "back" | "same time" | "only one";
+  /** 0 to 10. */
+  readonly severity: number;
+  /** Places and findings they say yes to; to all others they are asked about, no. */
+  readonly yes: readonly string[];
+}
+
+/** More pages than any interview has. */
+const MOST_PAGES = 200;
+
+/**
+ * Walks a person through the real interview, page by page.
+ *
+ * @throws RangeError when the interview asks something the story has no answer for.
+ */
+export function tellStory(
+  story: DemoStory,
+  evidence: EvidenceBase,
+): { readonly answers: Readonly<Record<string, Answer>>; readonly state: InterviewState } {
+  const yes = new Set(story.yes);
+  const answers: Record<string, Answer> = {};
+  for (let count = 0; count < MOST_PAGES; count++) {
+    // The question that tells most takes long to find; here it is enough that it is one the person has something to say to.
+    const state = interview(answers, evidence, (_case, candidates) => candidates.find((id) => yes.has(id)) ?? null);
+    if (state.next.kind !== "question") return { answers, state };
+    const { page, turn } = state.next;
+    answers[page.id] = { ...answerTo(page, story, yes), ...(turn !== null && { turn }) };
+  }
+  throw new RangeError(`The interview does not end after ${MOST_PAGES} pages.`);
+}
+
+function answerTo(page: InterviewPage, story: DemoStory, yes: ReadonlySet<string>): Answer {
+  switch (page.kind) {
+    case "number":
+      return { kind: "number", value: story.age };
+    case "scale":
+      return { kind: "number", value: story.severity };
+    case "choice":
+      return { kind: "choice", value: choiceOn(page.id, story) ?? (yes.has(page.id) ? "yes" : "no") };
+    case "checklist":
+    case "confirm": {
+      const shown = page.items.map(({ id }) => id);
+      return { kind: "ticks", ticked: shown.filter((id) => yes.has(id)), shown, others: "no" };
+    }
+  }
+}
+
+function choiceOn(pageId: string, story: DemoStory): string | undefined {
+  const choices: Readonly<Record<string, string>> = {
+    sex: story.sex,
+    side: story.side,
+    duration: story.duration,
+    "came-first": story.cameFirst,
+  };
+  return choices[pageId];
+}
