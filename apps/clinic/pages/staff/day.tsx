@@ -75,7 +75,8 @@ export async function loader(args: LoaderFunctionArgs) {
     zone: zoneText(timeZone),
     visits: visits.map((visit) => ({
       ...visit,
-      clock: `${clockText(visit.startMs, visit.timeZone)} – ${clockText(visit.endMs, visit.timeZone)}`,
+      clock: clockText(visit.startMs, visit.timeZone),
+      durationMin: Math.round((visit.endMs - visit.startMs) / 60_000),
       triage: levels.get(visit.patientId) ?? null,
     })),
     undo: undoFrom(asked, visits),
@@ -186,8 +187,10 @@ export default function Day() {
           <tbody>
             {page.visits.map((visit) => (
               <tr key={visit.id} className={visit.status === "cancelled" || visit.status === "no-show" ? "is-off" : ""}>
-                <td data-label="Time">{visit.clock}</td>
-                <th scope="row">
+                <td data-label="Time" className="one-line">
+                  <strong>{visit.clock}</strong> <span className="soft">{visit.durationMin} min</span>
+                </td>
+                <th scope="row" className="one-line">
                   <Link to={`/staff/patients/${visit.patientId}`}>{visit.patientName}</Link>
                 </th>
                 {page.isClinical && (

@@ -31,6 +31,7 @@ export function cutOffWords(finding: Finding): string {
 /** With the space before it; ratios and scores have none. */
 export function unitText(unit: string): string {
   if (unit === "" || unit === "ratio" || unit === "score") return "";
+  if (unit === "0-10") return " of 10";
   return unit === "percent" ? " %" : unit === "C" ? " °C" : unit === "deg" ? "°" : ` ${unit}`;
 }
 

@@ -14,7 +14,7 @@ import { PatientPlan } from "./plan-for-patient.tsx";
 import { planGroups } from "./plan-groups.ts";
 import { PlanLineCard } from "./plan-line.tsx";
 import type { DecidedLine } from "./plan-line.tsx";
-import { DIRECTION_WORDS } from "./result-words.ts";
+import { answerWords } from "./result-words.ts";
 
 /** Decisions on results before this many are not looked for. */
 const EARLIER_RESULTS = 6;
@@ -63,8 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     staffName: staff.name,
     made: whenText(newest.createdAtMs, timeZone),
     assessmentId: newest.id,
-    answer: DIRECTION_WORDS[assessment.direction.answer],
-    certainty: assessment.direction.certainty,
+    answer: answerWords(assessment.direction),
     flags: assessment.triage.flags.map(({ id, name, urgency, patientMessage }) => ({
       id,
       name,
@@ -153,9 +152,8 @@ export default function Plan() {
         </div>
       </div>
       <p>
-        Proposed from the result of {page.made}: {page.answer} ({page.certainty}). You decide line by line; what you
-        decide is kept with your name.{" "}
-        {open === 0 ? "Every line is decided." : `${open} of ${page.lines.length} still open.`}
+        Proposed from the result of {page.made}. {page.answer}. You decide line by line; what you decide is kept with
+        your name. {open === 0 ? "Every line is decided." : `${open} of ${page.lines.length} still open.`}
       </p>
       {page.flags.map((flag) => (
         <p key={flag.id} className="notice danger">

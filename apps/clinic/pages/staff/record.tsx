@@ -12,7 +12,7 @@ import { currentAssessments } from "./current-assessment.ts";
 import { entryWords } from "./finding-words.ts";
 import { openContactRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
-import { DIRECTION_WORDS, percentText } from "./result-words.ts";
+import { answerWords, percentText } from "./result-words.ts";
 import { splitConditions } from "./result-view.ts";
 import { maySeeClinical } from "./staff-access.ts";
 
@@ -64,8 +64,7 @@ async function clinicalPart(record: OpenRecord, timeZone: string) {
       made: whenText(newest.createdAtMs, timeZone),
       level: assessment.triage.level,
       flags: assessment.triage.flags.map(({ name, level }) => ({ name, level })),
-      answer: DIRECTION_WORDS[assessment.direction.answer],
-      certainty: assessment.direction.certainty,
+      answer: answerWords(assessment.direction),
       conditions: splitConditions(assessment)
         .shown.slice(0, 5)
         .map(({ id, name, posterior }) => ({
@@ -166,9 +165,7 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
             <strong>{flag.level}:</strong> {flag.name}
           </p>
         ))}
-        <p className="answer-line">
-          {result.answer} <span className="soft">({result.certainty})</span>
-        </p>
+        <p className="answer-line">{result.answer}</p>
         {result.conditions.length > 0 && (
           <ul>
             {result.conditions.map((condition) => (

@@ -2,7 +2,7 @@ import type { Direction } from "@plumbline/clinical-model";
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import type { ResultPage } from "./result.tsx";
-import { DIRECTION_WORDS, percentText } from "./result-words.ts";
+import { DIRECTION_WORDS, answerWords, percentText } from "./result-words.ts";
 
 /** The warning signs, then which end drives which, and what moved that most. */
 export function ResultAnswer({ page }: { readonly page: ResultPage }) {
@@ -32,10 +32,7 @@ export function ResultAnswer({ page }: { readonly page: ResultPage }) {
       ))}
       <section className="card">
         <h2>Which end drives which?</h2>
-        <p className="answer-line">
-          {capital(DIRECTION_WORDS[direction.answer])}{" "}
-          {direction.answer !== "cannot-tell" && <span className="soft">({direction.certainty})</span>}
-        </p>
+        <p className="answer-line">{answerWords(direction)}</p>
         <dl className="direction-list">
           {directions.map((each) => (
             <DirectionLine
@@ -105,8 +102,4 @@ export function Probability({ value, neverAbove }: { readonly value: number; rea
       {percentText(value, neverAbove)}
     </span>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { DirectionAnswer, Recommendation } from "@plumbline/clinical-model";
+import type { Assessment, DirectionAnswer, Recommendation } from "@plumbline/clinical-model";
 
 export const DIRECTION_WORDS: Readonly<Record<DirectionAnswer, string>> = {
   "foot-drives-back": "the feet drive the back pain",
@@ -8,6 +8,13 @@ export const DIRECTION_WORDS: Readonly<Record<DirectionAnswer, string>> = {
   none: "neither: vascular, systemic or visceral",
   "cannot-tell": "cannot tell yet",
 };
+
+/** The answer as the start of a line: `"The feet drive the back pain (likely)"`. */
+export function answerWords({ answer, certainty }: Assessment["direction"]): string {
+  const words = DIRECTION_WORDS[answer];
+  const capital = words.charAt(0).toUpperCase() + words.slice(1);
+  return answer === "cannot-tell" ? capital : `${capital} (${certainty})`;
+}
 
 export const RECOMMENDATION_WORDS: Readonly<Record<Recommendation, string>> = {
   first_line: "first line",
