@@ -99,7 +99,7 @@ function PlaceField({ row, place, sent, error }: PlaceProps) {
       tabIndex={error === undefined ? undefined : -1}
       aria-describedby={describedBy}
     >
-      <legend>
+      <legend className={where === "" ? "visually-hidden" : undefined}>
         <span className="visually-hidden">{row.wording} </span>
         {where}
       </legend>

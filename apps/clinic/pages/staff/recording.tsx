@@ -1,4 +1,3 @@
-import { isBySide } from "@plumbline/clinical-model";
 import type { Side } from "@plumbline/clinical-model";
 import { FOOT_REGIONS, footprint, measure, pressureFindings, readRecording } from "@plumbline/plantar-pressure";
 import type { FootReport, PressureReport } from "@plumbline/plantar-pressure";
@@ -9,7 +8,7 @@ import type { HeatMapPrint } from "../../ui/heat-map.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { whenText } from "../time.ts";
-import { cutOffWords } from "./finding-words.ts";
+import { cutOffWords, entryWords } from "./finding-words.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 
@@ -46,8 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     counted: Object.entries(pressureFindings(report)).flatMap(([id, entry]) => {
       const finding = clinic.evidence.findings.get(id);
       if (finding === undefined) return [];
-      const values = isBySide(entry) ? [entry.left, entry.right].filter((value) => value !== undefined) : [entry];
-      return [{ id, name: finding.clinicianWording, values: values.map(valueText) }];
+      return [{ id, name: finding.clinicianWording, found: entryWords(finding, entry) }];
     }),
   };
 }
@@ -120,11 +118,6 @@ async function drawingOf(
   });
 }
 
-function valueText(value: boolean | number | string): string {
-  if (typeof value === "number") return String(Number(value.toPrecision(3)));
-  return typeof value === "boolean" ? (value ? "present" : "absent") : value.replace("-", " ");
-}
-
 export default function RecordingPage() {
   const page = useLoaderData<typeof loader>();
   return (
@@ -158,9 +151,9 @@ export default function RecordingPage() {
           <p>Nothing: no figure could be had.</p>
         ) : (
           <ul>
-            {page.counted.map(({ id, name, values }) => (
+            {page.counted.map(({ id, name, found }) => (
               <li key={id}>
-                {name}: {values.join(", ")}
+                {name}: {found}
               </li>
             ))}
           </ul>

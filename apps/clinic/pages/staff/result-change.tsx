@@ -1,5 +1,6 @@
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
+import type { MoveCause } from "./assessment-change.ts";
 import type { ResultPage } from "./result.tsx";
 import { percentText } from "./result-words.ts";
 
@@ -63,20 +64,9 @@ export function ResultChange({ page }: { readonly page: ResultPage }) {
                 </td>
                 <td>
                   {move.causes.length === 0 ? (
-                    <span className="soft">the changes together; no single one stands out</span>
+                    <span className="soft">the changes together; no one of them alone</span>
                   ) : (
-                    move.causes.map((cause) => (
-                      <details key={cause.name}>
-                        <summary>
-                          <span>
-                            {cause.name}
-                            {cause.wasTakenBack ? " (taken back)" : ""}: {percentText(cause.without, neverAbove)} →{" "}
-                            {percentText(cause.with, neverAbove)}
-                          </span>
-                        </summary>
-                        <EvidenceMark mark={cause.mark} /> <EvidenceSources sources={cause.sources} />
-                      </details>
-                    ))
+                    move.causes.map((cause) => <Cause key={cause.names.join()} cause={cause} neverAbove={neverAbove} />)
                   )}
                 </td>
               </tr>
@@ -86,5 +76,31 @@ export function ResultChange({ page }: { readonly page: ResultPage }) {
       )}
       {change.furtherMoves > 0 && <p className="soft">{change.furtherMoves} further conclusions moved less.</p>}
     </section>
+  );
+}
+
+function Cause({ cause, neverAbove }: { readonly cause: MoveCause; readonly neverAbove: number }) {
+  return (
+    <details>
+      <summary>
+        <span>
+          {cause.names.join("; ")}
+          <span className="asked">
+            without: {percentText(cause.without, neverAbove)}, with: {percentText(cause.with, neverAbove)}
+          </span>
+        </span>
+      </summary>
+      {cause.row === null ? (
+        <p className="soft">No row of evidence ties it to this directly: it works through other conclusions.</p>
+      ) : (
+        <>
+          <p>
+            Strongest row: {cause.row.finding}, {cause.row.found}, on {cause.row.condition}: ratio{" "}
+            {cause.row.ratio.toFixed(2)} <EvidenceMark mark={cause.row.mark} /> level {cause.row.level}
+          </p>
+          <EvidenceSources sources={cause.row.sources} />
+        </>
+      )}
+    </details>
   );
 }

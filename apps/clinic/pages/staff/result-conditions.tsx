@@ -169,7 +169,7 @@ function Complaints({ page }: { readonly page: ResultPage }) {
   return (
     <>
       <h3>What explains each complaint</h3>
-      <div className="grid">
+      <div className="complaints">
         {page.complaints.map((complaint) => (
           <table key={complaint.id}>
             <caption>{complaint.name}</caption>
@@ -182,6 +182,16 @@ function Complaints({ page }: { readonly page: ResultPage }) {
                   </td>
                 </tr>
               ))}
+              {complaint.others.count > 0 && (
+                <tr>
+                  <th scope="row" className="soft">
+                    {complaint.others.count} smaller causes
+                  </th>
+                  <td>
+                    <Probability value={complaint.others.share} neverAbove={1} />
+                  </td>
+                </tr>
+              )}
               <tr>
                 <th scope="row" className="soft">
                   not explained by the base

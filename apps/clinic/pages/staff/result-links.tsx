@@ -7,12 +7,12 @@ import { percentText } from "./result-words.ts";
 /** Whether a cause that is there drives the complaint at the other end, and how far published evidence can carry that. */
 export function ResultLinks({ page }: { readonly page: ResultPage }) {
   const { links, furtherLinks, neverAbove } = page;
-  if (links.length === 0 && furtherLinks === 0) return null;
+  if (links.length === 0 && furtherLinks.length === 0) return null;
   return (
     <section>
       <h2>Links between foot and back</h2>
       {links.length === 0 ? (
-        <p>No link reaches 5 %.</p>
+        <p>No link reaches 10 %.</p>
       ) : (
         <table className="stack-table">
           <thead>
@@ -29,7 +29,7 @@ export function ResultLinks({ page }: { readonly page: ResultPage }) {
               <Fragment key={link.id}>
                 <tr className="with-details">
                   <th scope="row">
-                    {link.conditionName} → {link.effect.replace("_", " ")}
+                    {link.conditionName} → {effectWords(link.effect)}
                     <span className="asked">{link.direction}</span>
                   </th>
                   <td data-label="There and driving">{percentText(link.probability, neverAbove)}</td>
@@ -67,7 +67,23 @@ export function ResultLinks({ page }: { readonly page: ResultPage }) {
           </tbody>
         </table>
       )}
-      {furtherLinks > 0 && <p className="soft">{furtherLinks} further links are below 5 %.</p>}
+      {furtherLinks.length > 0 && (
+        <details className="no-print">
+          <summary>{furtherLinks.length} further links, below 10 %</summary>
+          <ul>
+            {furtherLinks.map((link) => (
+              <li key={link.id}>
+                {link.conditionName} → {effectWords(link.effect)}: {percentText(link.probability, neverAbove)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
+}
+
+/** `"back_pain+foot_symptom"` as people write it. */
+function effectWords(effect: string): string {
+  return effect.replaceAll("_", " ").replaceAll("+", " and ");
 }

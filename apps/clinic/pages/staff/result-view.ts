@@ -1,30 +1,19 @@
 import type {
   Assessment,
   CaseFile,
+  ComplaintCause,
+  ComplaintResult,
   ConditionResult,
   FiredFlag,
   LinkResult,
   ProvenanceMark,
 } from "@plumbline/clinical-model";
-import { isBySide } from "@plumbline/clinical-model";
-import { findingState } from "@plumbline/evidence";
-import type { EvidenceBase, Likelihood } from "@plumbline/evidence";
+import type { EvidenceBase } from "@plumbline/evidence";
 import type { CitedSource } from "../../ui/evidence-sources.tsx";
 import { cite } from "./citation.ts";
+import { evidenceRows } from "./evidence-rows.ts";
+import type { EvidenceRow } from "./evidence-rows.ts";
 import { entryWords } from "./finding-words.ts";
-
-/** One row of evidence that this case used, with what it rests on. */
-export interface EvidenceRow {
-  readonly rowId: string;
-  readonly finding: string;
-  readonly found: string;
-  /** Ratio that was applied: above 1 speaks for, below 1 against. */
-  readonly ratio: number;
-  readonly level: string;
-  readonly mark: ProvenanceMark;
-  readonly population: string;
-  readonly sources: readonly CitedSource[];
-}
 
 /** Why a condition starts where it does and what moved it. */
 export interface ConditionEvidence {
@@ -59,15 +48,11 @@ export function splitConditions(assessment: Assessment): { shown: ConditionResul
 
 export function conditionEvidence(conditionId: string, caseFile: CaseFile, evidence: EvidenceBase): ConditionEvidence {
   const condition = evidence.conditions.get(conditionId);
-  const rows = evidence.likelihoods
-    .filter((row) => row.preferred && row.layer === "condition" && row.conditionId === conditionId)
-    .flatMap((row) => evidenceRow(row, caseFile, evidence))
-    .sort((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)));
   return {
     priorMark: condition?.priorMark ?? "expert estimate",
     priorBasis: condition?.prevalenceBasis ?? "",
     priorSources: cite(evidence, condition === undefined ? [] : [condition.prevalenceSourceKey]),
-    rows,
+    rows: evidenceRows(caseFile, evidence, (row) => row.conditionId === conditionId),
   };
 }
 
@@ -105,26 +90,27 @@ export function flagView(flag: FiredFlag, caseFile: CaseFile, evidence: Evidence
   return { ...flag, because, sources: cite(evidence, flag.sourceKeys) };
 }
 
-function evidenceRow(row: Likelihood, caseFile: CaseFile, evidence: EvidenceBase): EvidenceRow[] {
-  const finding = evidence.findings.get(row.findingId);
-  const entry = caseFile.findings[row.findingId];
-  if (finding === undefined || entry === undefined) return [];
-  const values = isBySide(entry) ? [entry.left, entry.right].filter((value) => value !== undefined) : [entry];
-  const states = values.map((value) => findingState(finding, value));
-  const state = states.includes(true) ? true : states.includes(false) ? false : null;
-  const ratio = state === null ? null : state ? row.engineLrPos : row.engineLrNeg;
-  // A ratio of 1 says nothing: the base carries such rows so that their absence is not mistaken for forgetting.
-  if (ratio === null || ratio === 1) return [];
-  return [
-    {
-      rowId: row.rowId,
-      finding: finding.clinicianWording,
-      found: entryWords(finding, entry),
-      ratio,
-      level: row.level,
-      mark: row.mark,
-      population: row.population,
-      sources: cite(evidence, [row.sourceKey]),
-    },
-  ];
+/** Shares below this say little each; they are told together. */
+const SHARE_SHOWN_FROM = 0.03;
+const CAUSES_SHOWN = 6;
+
+export interface ComplaintView {
+  readonly id: string;
+  readonly name: string;
+  readonly causes: readonly ComplaintCause[];
+  readonly others: { readonly count: number; readonly share: number };
+  readonly unexplained: number;
+}
+
+/** The largest causes of a complaint by name, the many small ones as one sum. */
+export function complaintView({ id, name, causes, unexplained }: ComplaintResult): ComplaintView {
+  const shown = causes.filter(({ share }) => share >= SHARE_SHOWN_FROM).slice(0, CAUSES_SHOWN);
+  const others = causes.filter((cause) => !shown.includes(cause));
+  return {
+    id,
+    name,
+    causes: shown,
+    others: { count: others.length, share: others.reduce((sum, { share }) => sum + share, 0) },
+    unexplained,
+  };
 }

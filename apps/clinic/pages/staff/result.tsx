@@ -6,7 +6,7 @@ import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { whenText } from "../time.ts";
-import { compareAssessments } from "./assessment-change.ts";
+import { changeBetween } from "./change-between.ts";
 import { cite } from "./citation.ts";
 import { currentAssessments } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
@@ -14,10 +14,10 @@ import { ResultAnswer } from "./result-answer.tsx";
 import { ResultChange } from "./result-change.tsx";
 import { ResultConditions } from "./result-conditions.tsx";
 import { ResultLinks } from "./result-links.tsx";
-import { conditionEvidence, flagView, linkEvidence, splitConditions } from "./result-view.ts";
+import { complaintView, conditionEvidence, flagView, linkEvidence, splitConditions } from "./result-view.ts";
 
 /** Links less probable than this are left to the folded list. */
-const LINK_SHOWN_FROM = 0.05;
+const LINK_SHOWN_FROM = 0.1;
 const CONTRIBUTIONS_SHOWN = 10;
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
@@ -38,7 +38,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const previous = all[index + 1] ?? null;
   const { assessment, caseFile } = chosen;
   const { shown, rest } = splitConditions(assessment);
-  const change = previous === null ? null : compareAssessments(previous, chosen, evidence);
   return {
     head,
     neverAbove: evidence.parameters.neverDisplayAbove,
@@ -63,22 +62,15 @@ export async function loader(args: LoaderFunctionArgs) {
       posterior,
       certainty,
     })),
-    complaints: assessment.complaints,
+    complaints: assessment.complaints.map(complaintView),
     links: assessment.links
       .filter(({ probability }) => probability >= LINK_SHOWN_FROM)
       .map((link) => ({ ...link, evidence: linkEvidence(link, evidence) })),
-    furtherLinks: assessment.links.filter(({ probability }) => probability < LINK_SHOWN_FROM).length,
+    furtherLinks: assessment.links
+      .filter(({ probability }) => probability < LINK_SHOWN_FROM)
+      .map(({ id, conditionName, effect, probability }) => ({ id, conditionName, effect, probability })),
     previousWords: previous === null ? null : whenText(previous.createdAtMs, timeZone),
-    change:
-      change === null
-        ? null
-        : {
-            ...change,
-            moves: change.moves.map((move) => ({
-              ...move,
-              causes: move.causes.map((cause) => ({ ...cause, sources: cite(evidence, cause.sourceKeys) })),
-            })),
-          },
+    change: previous === null ? null : changeBetween(previous, chosen, evidence),
     next: assessment.nextQuestions.map((question) => ({
       ...question,
       wording: evidence.findings.get(question.findingId)?.clinicianWording ?? question.text,
