@@ -48,8 +48,12 @@ export function decodeText(bytes: Uint8Array, name: string): Result<string> {
   }
 }
 
-/** What the operating system refused, in a sentence. */
-export async function fileProblem(path: string, error: unknown): Promise<Problem> {
+/**
+ * What the operating system refused, in a sentence.
+ *
+ * @param wanted - What should have been at `path`.
+ */
+export async function fileProblem(path: string, error: unknown, wanted: "file" | "folder" = "file"): Promise<Problem> {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   switch (code) {
     case "ENOENT":
@@ -58,7 +62,7 @@ export async function fileProblem(path: string, error: unknown): Promise<Problem
       return {
         code: "file/not-found",
         path,
-        message: "There is no such file.",
+        message: `There is no such ${wanted}.`,
         ...(nearest !== undefined && { hint: `Did you mean ${nearest}?` }),
       };
     }
@@ -69,11 +73,11 @@ export async function fileProblem(path: string, error: unknown): Promise<Problem
       return {
         code: "file/no-permission",
         path,
-        message: "You may not read this file.",
+        message: `You may not read this ${wanted}.`,
         hint: "Change its permissions.",
       };
     default:
-      return { code: "file/unreadable", path, message: `The file could not be read (${code}).` };
+      return { code: "file/unreadable", path, message: `The ${wanted} could not be read (${code}).` };
   }
 }
 

@@ -112,7 +112,7 @@ async function checkFolder(folder: string, isShipped: boolean): Promise<CheckedB
       facts[name] = { sha256: sha256(bytes), bytes: bytes.length };
     }
   } catch (error) {
-    return { problems: [await fileProblem(folder, error)], summary: null, notices: [] };
+    return { problems: [await fileProblem(folder, error, "folder")], summary: null, notices: [] };
   }
   const isComplete = DATA_FILES.every((file) => file in facts);
   const parsed = parseEvidence(files, isComplete ? sha256(hashInput(facts)) : "");
