@@ -100,7 +100,9 @@ test("control characters in what was typed do not reach the terminal", async () 
 });
 
 test("a reader that leaves early is no failure, and nobody hears of it", async () => {
-  const child = startPlumbline(["evidence", "show", "radic_l5", "--json"]);
+  // More than a pipe holds (64 kB), so that it is still writing when the reader leaves.
+  const files = Array.from({ length: 60 }, () => "examples/emed_test.lst");
+  const child = startPlumbline(["pressure", "--json", ...files]);
   const stderr = text(child.stderr);
   child.stdout.once("data", () => child.stdout.destroy());
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
