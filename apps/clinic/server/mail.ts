@@ -2,7 +2,7 @@ import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 
-export interface Letter {
+interface Letter {
   /** Stable over retries, so that a receiving server can see a repeat. */
   readonly messageId: string;
   readonly to: string;
