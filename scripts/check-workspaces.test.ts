@@ -82,6 +82,11 @@ test.each<[string, Record<string, string>, string]>([
     'packages/reasoning/src/deep.ts:1: reaches into @plumbline/evidence/src/csv.ts; import from "@plumbline/evidence".',
   ],
   [
+    "a path that leaves its own package",
+    { "packages/reasoning/src/dots.ts": 'import { x } from "../../evidence/src/csv.ts";\n' },
+    "packages/reasoning/src/dots.ts:1: reaches out of packages/reasoning by ../../evidence/src/csv.ts; import the other package by its name.",
+  ],
+  [
     "an import that is not declared",
     {
       "packages/care-plan/src/index.ts": 'import { x } from "@plumbline/evidence";\n',
@@ -128,6 +133,8 @@ test.each([
     "uses the machine's locale; compare with < or name a locale.",
   ],
   ["a file", 'import { readFileSync } from "node:fs";', "packages know no files; the apps do."],
+  ["a file, late", 'const fs = await import("node:fs");', "packages know no files; the apps do."],
+  ["module state that is exported", "export let count = 0;", "module state; tests share one process."],
   ["module state", "let count = 0;", "module state; tests share one process."],
 ])("%s in a package is named, in its test it is not", (_, line, why) => {
   const inSource = check({ "packages/reasoning/src/impure.ts": `\n\n${line}\n` });
@@ -135,6 +142,10 @@ test.each([
   expect(inSource.lines[0]?.replaceAll("\\", "/")).toBe(`packages/reasoning/src/impure.ts:3: ${why}`);
   rmSync(house, { recursive: true });
   expect(check({ "packages/reasoning/src/impure.test.ts": `${line}\n` }).code).toBe(0);
+});
+
+test("a path within its own package is its own business", () => {
+  expect(check({ "packages/reasoning/src/deep/a.ts": 'import { x } from "../index.ts";\n' }).code).toBe(0);
 });
 
 test("a comment may speak of the clock", () => {

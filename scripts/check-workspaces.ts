@@ -3,7 +3,7 @@
  * Run by `npm run check`. Prints every violation with file and line and exits 1 when there is one.
  */
 import { globSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 
 interface Workspace {
   readonly name: string;
@@ -37,8 +37,8 @@ const IMPURE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /\.toLocale\w+\(\s*\)/, why: "uses the machine's locale; name one" },
   { pattern: /\bIntl\.\w+\(\s*\)/, why: "uses the machine's locale; name one" },
   { pattern: /\.localeCompare\([^,()]*\)/, why: "uses the machine's locale; compare with < or name a locale" },
-  { pattern: /^let /, why: "module state; tests share one process" },
-  { pattern: /\bfrom "node:/, why: "packages know no files; the apps do" },
+  { pattern: /^(?:export )?let /, why: "module state; tests share one process" },
+  { pattern: /\b(?:from|import\(|import) ?"node:/, why: "packages know no files; the apps do" },
 ];
 
 const problems: string[] = [];
@@ -78,6 +78,7 @@ function checkWorkspace(workspace: Workspace): void {
       .forEach((line, index) => {
         const place = `${file}:${index + 1}`;
         checkImport(workspace, row, line, place, isTest);
+        if (!isTest) checkPath(workspace, file, line, place);
         if (isPackage && !isTest) checkPurity(line, place);
       });
   }
@@ -100,6 +101,13 @@ function checkImport(workspace: Workspace, row: number, line: string, place: str
   if (ONLY_CLINICAL_MODEL.has(workspace.name) && target !== "clinical-model") {
     problems.push(`${place}: ${workspace.name} may import only clinical-model.`);
   }
+}
+
+/** A path with enough dots in it reaches any package past its front door. */
+function checkPath(workspace: Workspace, file: string, line: string, place: string): void {
+  const path = /(?:from|import\(|import) ?"(\.[^"]*)"/.exec(line)?.[1];
+  if (path === undefined || !relative(workspace.folder, join(dirname(file), path)).startsWith("..")) return;
+  problems.push(`${place}: reaches out of ${workspace.folder} by ${path}; import the other package by its name.`);
 }
 
 function checkPurity(line: string, place: string): void {
