@@ -5,7 +5,7 @@ import { nearestWord, notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
 
 /** What `-` is called in messages and results. */
-export const STANDARD_INPUT = "standard input";
+const STANDARD_INPUT = "standard input";
 
 /**
  * The bytes of a file, or of standard input for `-`.

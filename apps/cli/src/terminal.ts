@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { printable } from "./printable.ts";
 
-export type Emphasis = "bold" | "alarm";
+type Emphasis = "bold" | "alarm";
 
 /** Everything a command may do to the world around it, apart from reading its files. */
 export interface Terminal {
