@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -46,18 +48,33 @@ describe.skipIf(!isBuilt)("with the pages built", () => {
 
   test("it answers, and SIGTERM stops it cleanly", async () => {
     const child = startPlumbline(["serve", "--port", "0", "--data-dir", join(scratch, "data")]);
-    const url = await new Promise<string>((resolve, reject) => {
-      let seen = "";
-      child.stdout.on("data", (chunk: Buffer) => {
-        seen += String(chunk);
-        const address = /ready: +(http:\S+)/.exec(seen)?.[1];
-        if (address !== undefined) resolve(address);
-      });
-      child.on("close", (code) => reject(new Error(`ended with ${code} before it was ready: ${seen}`)));
-    });
+    const url = await addressOf(child);
     expect((await fetch(`${url}/health`)).status).toBe(200);
     const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
   });
+
+  test.skipIf(process.platform === "win32")("it does not outlive the shell by which npm runs it", async () => {
+    const command = `"${process.execPath}" apps/cli/src/main.ts serve --port 0 --data-dir "${join(scratch, "data")}"; true`;
+    const shell = spawn("sh", ["-c", command], { cwd: ROOT, env: { ...process.env, npm_command: "exec" } });
+    const url = await addressOf(shell);
+    shell.kill("SIGTERM");
+    // The streams close when the server, which inherited them, has ended.
+    await new Promise((resolve) => shell.on("close", resolve));
+    await expect(fetch(`${url}/health`)).rejects.toThrow("fetch failed");
+  });
 });
+
+/** Waits until the server says that it is ready. */
+function addressOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let seen = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      seen += String(chunk);
+      const address = /ready: +(http:\S+)/.exec(seen)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.on("close", (code) => reject(new Error(`ended with ${code} before it was ready: ${seen}`)));
+  });
+}

@@ -25,6 +25,8 @@ PLUMBLINE_URL, PLUMBLINE_SECRET, PLUMBLINE_DEMO (0 leaves the demo clinic out).
 
 /** npm and npx pass Ctrl+C on, so one press arrives twice. */
 const SAME_PRESS_MS = 500;
+/** How soon a server notices that the shell which ran it is gone. */
+const SHELL_CHECK_MS = 500;
 /** Longer than any page takes; then whoever stops the server matters more than a request that hangs. */
 const LONGEST_STOP_MS = 10_000;
 
@@ -67,7 +69,12 @@ function parsePort(text: string | undefined): number | undefined {
   throw new UsageError(`--port must be a whole number from 0 to 65535, but is "${text}".`);
 }
 
-/** Settles with the first SIGINT or SIGTERM. A second one, or a stop that takes too long, ends the process. */
+/**
+ * Settles with the first SIGINT or SIGTERM. A second one, or a stop that takes too long, ends the process.
+ *
+ * npm and npx pass SIGTERM to the shell between them and us, which dies of it and tells nobody; so under them the end
+ * of our parent is a signal too. Otherwise the server would live on unseen and keep the port.
+ */
 function stopSignal(terminal: Terminal): Promise<void> {
   return new Promise((resolve) => {
     let stoppingSinceMs: number | null = null;
@@ -84,6 +91,14 @@ function stopSignal(terminal: Terminal): Promise<void> {
         process.exit(signal === "SIGINT" ? 130 : 143);
       }
     };
+    if (terminal.env.npm_command !== undefined) {
+      const shell = process.ppid;
+      const watch = setInterval(() => {
+        if (process.ppid === shell) return;
+        clearInterval(watch);
+        stop("SIGTERM");
+      }, SHELL_CHECK_MS).unref();
+    }
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
   });
