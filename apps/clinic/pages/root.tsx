@@ -37,6 +37,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {/* Read by controls that bring a style of their own. */}
+        <meta property="csp-nonce" nonce={frame?.nonce} />
         <Meta />
         <Links nonce={frame?.nonce} />
       </head>

@@ -7,8 +7,8 @@ export function securityHeaders(isHttps: boolean): MiddlewareHandler<{ Variables
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'", (context) => `'nonce-${context.get("secureHeadersNonce")}'`],
+      styleSrc: ["'self'", (context) => `'nonce-${context.get("secureHeadersNonce")}'`],
       // React writes the widths of bars as style attributes.
-      styleSrc: ["'self'"],
       styleSrcAttr: ["'unsafe-inline'"],
       imgSrc: ["'self'", "data:"],
       objectSrc: ["'none'"],

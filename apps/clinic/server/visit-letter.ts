@@ -18,13 +18,13 @@ interface VisitLetter {
  * The e-mail about a visit. E-mail is read by others: on a locked screen, by a family, on its way. It says when and
  * where, and nothing of health; not even the kind of visit.
  *
- * @param links - The person's own page of the visit, and the page to book at; full addresses.
+ * @param manageUrl - The person's own page of the visit: to move it, to cancel it, or, once cancelled, to book again.
  */
 export function visitLetter(
   news: VisitNews,
   visit: LetterVisit,
   office: Pick<Office, "name" | "addressLines" | "phone" | "mapUrl">,
-  links: { readonly manage: string; readonly book: string },
+  manageUrl: string,
 ): VisitLetter {
   const when = whenText(visit.startMs, visit.timeZone);
   const short = `${dayText(visit.startMs, visit.timeZone)}, ${clockText(visit.startMs, visit.timeZone)}`;
@@ -35,7 +35,7 @@ export function visitLetter(
   const beReady = visit.isByVideo ? "Please be ready 5 minutes early." : "Please come 10 minutes early.";
   const change = [
     "To move or cancel your visit, or to see what to bring, open this page:",
-    links.manage,
+    manageUrl,
     "Keep this link to yourself. Whoever has it can change your visit.",
   ].join("\n");
   const questions = `Questions? Call us at ${office.phone}.`;
@@ -69,7 +69,7 @@ export function visitLetter(
         "Your visit is cancelled. You do not need to do anything.",
         `It was on ${when}.`,
         "The attached file takes the visit out of your calendar.",
-        `To book again, open this page:\n${links.book}`,
+        `To book again, open this page:\n${manageUrl}`,
         `If you did not want this, call us at ${office.phone}.`,
       ],
     },

@@ -1,23 +1,20 @@
-import { interview, parseAnswers } from "@plumbline/assessment";
+import { redirect } from "react-router";
+import { interview } from "@plumbline/assessment";
 import type { Clinic } from "../../server/clinic.ts";
+import { findOpenInterview, stateOf, whereNext } from "../check/open-interview.ts";
 
-/** What the interview in this browser means for booking. */
-export interface BeforeBooking {
-  /** The interview the visit is linked to. */
-  readonly interviewId: string | null;
-  /** What to do now, in the patient's words. Null unless the answers speak of an emergency: then no time is offered. */
-  readonly emergency: readonly string[] | null;
-}
-
-const COOKIE = /(?:^|;\s*)plumbline-interview=([\w-]+)/;
-
-/** Reads the interview behind a request's cookie, if there is one, and runs the red-flag rules on its answers. */
-export async function beforeBooking(clinic: Clinic, request: Request): Promise<BeforeBooking> {
-  const token = COOKIE.exec(request.headers.get("Cookie") ?? "")?.[1];
-  const found = token === undefined ? null : await clinic.store.findInterview(clinic.db, clinic.hashToken(token));
-  if (found === null) return { interviewId: null, emergency: null };
-  // The answers and not the stored result: a person may have stopped before the result, or have taken an answer back.
-  const { triage } = interview(parseAnswers(found.answers), clinic.evidence, () => null);
-  const now = triage.flags.filter(({ level }) => level === "emergency").map(({ patientMessage }) => patientMessage);
-  return { interviewId: found.id, emergency: triage.level === "emergency" ? [...new Set(now)] : null };
+/**
+ * The interview in this browser, to link a visit to; null without one.
+ *
+ * @throws a redirect to what to do now when its answers speak of an emergency: a visit in some days would be too late, so
+ * no time is offered.
+ */
+export async function interviewBeforeBooking(clinic: Clinic, request: Request): Promise<string | null> {
+  const open = await findOpenInterview(clinic, request);
+  if (open === null) return null;
+  // The answers and not a stored result: a person may have stopped before the result, or have taken an answer back.
+  // The next question does not matter here, so it is not looked for.
+  const { triage } = interview(open.answers, clinic.evidence, () => null);
+  if (triage.level === "emergency") throw redirect(await whereNext(clinic, open, stateOf(clinic, open.answers)));
+  return open.stored.id;
 }

@@ -3,9 +3,8 @@ import { useLoaderData } from "react-router";
 import { clinicContext } from "../context.ts";
 import { BookingChooser } from "../../ui/booking-chooser.tsx";
 import { ChoiceForm } from "../../ui/booking-choice-form.tsx";
-import { BookingEmergency } from "../../ui/booking-emergency.tsx";
 import { PhoneLink } from "../../ui/booking-visit.tsx";
-import { beforeBooking } from "./before-booking.ts";
+import { interviewBeforeBooking } from "./before-booking.ts";
 import { choiceFromQuery, queryFromChoice } from "./choice.ts";
 import { chooserTimes, findFreeTimes, loadCatalog } from "./offer.ts";
 
@@ -15,9 +14,8 @@ export function meta() {
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { clinic } = context.get(clinicContext);
-  const [catalog, { emergency }] = await Promise.all([loadCatalog(clinic), beforeBooking(clinic, request)]);
+  const [catalog] = await Promise.all([loadCatalog(clinic), interviewBeforeBooking(clinic, request)]);
   const phones = catalog.offices.map(({ name, phone }) => ({ name, phone }));
-  if (emergency !== null) return { kind: "emergency" as const, messages: emergency, offices: phones };
 
   const query = new URL(request.url).searchParams;
   const choice = choiceFromQuery(query, catalog);
@@ -41,7 +39,6 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export default function Choose() {
   const page = useLoaderData<typeof loader>();
-  if (page.kind === "emergency") return <BookingEmergency messages={page.messages} offices={page.offices} />;
   const { choice, options, phones } = page;
   const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string | null) =>
     list.find((entry) => entry.id === id)?.name;

@@ -3,12 +3,11 @@ import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation
 import type { Slot } from "@plumbline/clinical-model";
 import type { Clinic } from "../../server/clinic.ts";
 import { clinicContext } from "../context.ts";
-import { BookingEmergency } from "../../ui/booking-emergency.tsx";
 import { JustTaken } from "../../ui/booking-taken.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { localDay, zoneText } from "../time.ts";
-import { beforeBooking } from "./before-booking.ts";
+import { interviewBeforeBooking } from "./before-booking.ts";
 import { choiceFromQuery, queryFromChoice } from "./choice.ts";
 import type { Choice } from "./choice.ts";
 import { nearestSlots } from "./free-days.ts";
@@ -29,11 +28,9 @@ export function meta() {
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { clinic } = context.get(clinicContext);
-  const { catalog, choice, slot, emergency } = await readStep(clinic, request);
-  if (emergency !== null) return { kind: "emergency" as const, messages: emergency, offices: catalog.offices };
+  const { catalog, choice, slot } = await readStep(clinic, request);
   const office = catalog.offices.find(({ id }) => id === slot.officeId) ?? catalog.offices[0]!;
   return {
-    kind: "form" as const,
     formKey: clinic.newToken(),
     slot: await offerAround(clinic, catalog, choice, slot),
     service: catalog.services.find(({ id }) => id === choice.serviceId)?.patientName ?? "",
@@ -46,9 +43,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const { clinic, requestId } = context.get(clinicContext);
   const form = await request.formData();
-  const { catalog, choice, slot, emergency, interviewId } = await readStep(clinic, request, form.get("slot"));
-  // The page itself then says what to do instead.
-  if (emergency !== null) throw redirect("/book");
+  const { catalog, choice, slot, interviewId } = await readStep(clinic, request, form.get("slot"));
   const formKey = String(form.get("formKey") ?? "");
   const token = clinic.manageToken(formKey);
   const manageTokenHash = clinic.hashToken(token);
@@ -97,14 +92,14 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 /** What the address and the form say: the choice and the time. Without them there is nothing to fill in for. */
 async function readStep(clinic: Clinic, request: Request, slotOfForm: FormDataEntryValue | null = null) {
-  const [catalog, before] = await Promise.all([loadCatalog(clinic), beforeBooking(clinic, request)]);
+  const [catalog, interviewId] = await Promise.all([loadCatalog(clinic), interviewBeforeBooking(clinic, request)]);
   const query = new URL(request.url).searchParams;
   const choice = choiceFromQuery(query, catalog);
   const service = catalog.services.find(({ id }) => id === choice.serviceId);
   const text = typeof slotOfForm === "string" ? slotOfForm : query.get("slot");
   const slot = service === undefined ? null : parseSlotKey(text, service.durationMin);
   if (service === undefined || slot === null) throw redirect(`/book${queryFromChoice(choice)}`);
-  return { catalog, choice: { ...choice, serviceId: service.id }, slot, ...before };
+  return { catalog, choice: { ...choice, serviceId: service.id }, slot, interviewId };
 }
 
 /** The time that was asked for, or, when it is no longer free, the times nearest to it. */
@@ -129,7 +124,6 @@ export default function Details() {
   const page = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const isSending = useNavigation().state === "submitting";
-  if (page.kind === "emergency") return <BookingEmergency messages={page.messages} offices={page.offices} />;
   const slot = failed?.slot ?? page.slot;
   const typed = failed?.typed;
   const errors = failed?.errors ?? [];
@@ -236,14 +230,14 @@ export default function Details() {
           defaultValue={typed?.email}
           error={errorOf("email")}
         />
-        <div className={consentError === undefined ? "field" : "field wrong"}>
+        <div className="consent">
           {consentError !== undefined && (
             <p className="error-text" id="contactConsent-error">
               <span className="visually-hidden">Error: </span>
               {consentError}
             </p>
           )}
-          <label className="choice">
+          <label className={consentError === undefined ? "choice" : "choice wrong"}>
             <input
               type="checkbox"
               id="contactConsent"

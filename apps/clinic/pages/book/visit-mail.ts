@@ -4,7 +4,6 @@ import { visitLetter } from "../../server/visit-letter.ts";
 import type { VisitNews } from "../../server/visit-letter.ts";
 import type { MailDraft, Visit } from "../../store/index.ts";
 import { isByVideo } from "./by-video.ts";
-import { queryFromChoice } from "./choice.ts";
 import { visitCalendarFile } from "./visit-calendar.ts";
 
 /**
@@ -19,11 +18,8 @@ export function visitMail(
   return (visit) => {
     const office = offices.find(({ id }) => id === visit.officeId);
     if (visit.patientEmail === null || office === undefined) return null;
-    const choice = { serviceId: visit.serviceId, officeId: visit.officeId, clinicianId: visit.clinicianId, day: null };
-    const letter = visitLetter(news, { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, {
-      manage: `${clinic.publicUrl}/visit/${clinic.manageToken(visit.bookingKey)}`,
-      book: `${clinic.publicUrl}/book${queryFromChoice(choice)}`,
-    });
+    const manageUrl = `${clinic.publicUrl}/visit/${clinic.manageToken(visit.bookingKey)}`;
+    const letter = visitLetter(news, { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, manageUrl);
     return { recipient: visit.patientEmail, ...letter, ics: visitCalendarFile(clinic, visit, office) };
   };
 }
