@@ -182,7 +182,8 @@ function reason(contribution: Contribution, caseFile: CaseFile, evidence: Eviden
     mark: MARK_WORDS[contribution.mark],
     sources: [...new Set(contribution.sourceKeys)].flatMap((key) => {
       const source = evidence.sources.get(key);
-      if (source === undefined || source.title === "") return [];
+      // The base's own judgement is told by the mark; it is not a source.
+      if (source === undefined || key === "expert") return [];
       const parts = [source.authors, source.year, source.title, source.journal].filter((part) => part !== "");
       return [{ text: parts.join(". "), doi: source.doi }];
     }),
@@ -197,7 +198,7 @@ function saidText({ findingId, findingName }: Contribution, caseFile: CaseFile, 
   const words = findingWords(findingId, evidence);
   if (entry === undefined) return `${findingName}.`;
   if (isTickItem(findingId)) return `You ${isAbsent(entry) ? "did not tick" : "ticked"} “${words}”.`;
-  return `You said ${isAbsent(entry) ? "no" : "yes"} to “${words}”.`;
+  return `You said ${isAbsent(entry) ? "no" : "yes"} to “${words}”${words.endsWith("?") ? "" : "."}`;
 }
 
 function isAbsent(entry: FindingEntry): boolean {

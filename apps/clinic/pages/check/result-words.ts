@@ -118,9 +118,13 @@ export function studyCertaintyText(certainty: string): string {
   }
 }
 
-/** `"about 3 in 10"`. Never a certainty: the ends are "fewer than 1 in 20" and "more than 9 in 10". */
+/**
+ * `"about 3 in 10"`. Never a certainty: the ends are "fewer than 1 in 20" and "more than 9 in 10". Rounded down, so that
+ * the number never says more than the word beside it: "likely" begins at 0.7, and 0.69 is "possible, about 6 in 10".
+ */
 export function inTenText(probability: number): string {
   if (probability < 0.05) return "fewer than 1 in 20";
+  if (probability < 0.1) return "fewer than 1 in 10";
   if (probability >= 0.95) return "more than 9 in 10";
-  return `about ${Math.max(1, Math.round(probability * 10))} in 10`;
+  return `about ${Math.floor(probability * 10 + 1e-9)} in 10`;
 }

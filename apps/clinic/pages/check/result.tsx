@@ -132,7 +132,10 @@ export default function Result() {
           </p>
         ) : (
           <>
-            <p className="soft">Several of these can be true at once, so the numbers need not add up to 10.</p>
+            <p className="soft">
+              What explains your trouble best comes first. Several can be true at once, so the numbers need not add up
+              to 10.
+            </p>
             <Bars bars={view.conditions} />
           </>
         )}
@@ -283,7 +286,7 @@ function ReasonCard({ group }: { readonly group: ReasonGroup }) {
         <summary>
           What this rests on<span className="visually-hidden">: {group.about}</span>
         </summary>
-        <ul>
+        <ul className="basis">
           {[...group.up, ...group.down].map((reason) => (
             <Basis key={reason.said} reason={reason} />
           ))}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { assess } from "@plumbline/assessment";
+import type { Assessment, CaseFile, PlanLine } from "@plumbline/clinical-model";
+import { loadEvidence } from "@plumbline/evidence";
+import { resultView } from "./result-view.ts";
+
+const evidence = loadEvidence();
+
+/** A made-up person with a sore heel and a sore back, on one side. */
+const HEEL_AND_BACK: CaseFile = {
+  age: 54,
+  sex: "female",
+  setting: "combined",
+  findings: {
+    s_back_pain: true,
+    f_foot_pain: { left: true },
+    f_first_step: { left: true },
+    f_heel_inner: { left: true },
+    r_fever: false,
+  },
+};
+
+const assessed = assess(HEEL_AND_BACK, evidence);
+
+function viewOf(changes: Partial<Assessment>) {
+  return resultView({ ...assessed, ...changes }, HEEL_AND_BACK, evidence);
+}
+
+test("no figure is shown above what the base allows", () => {
+  const conditions = assessed.conditions.map((each) => ({ ...each, posterior: 1, reported: true }));
+  for (const bar of viewOf({ conditions }).conditions) {
+    expect(bar.percent).toBeLessThanOrEqual(evidence.parameters.neverDisplayAbove * 100);
+  }
+});
+
+test("only conditions the base lets us name are named, best explanation first", () => {
+  const [first, second, third] = assessed.conditions;
+  const conditions = [
+    { ...second!, reported: true, rank: 2 },
+    { ...first!, reported: true, rank: 1 },
+    { ...third!, reported: false, rank: 3 },
+  ];
+  expect(viewOf({ conditions }).conditions.map(({ id }) => id)).toEqual([first!.id, second!.id]);
+});
+
+describe("a reason", () => {
+  const contribution = (findingId: string, withIt: number, without: number) => ({
+    findingId,
+    findingName: "the clinician's name",
+    target: "direction:local",
+    with: withIt,
+    without,
+    mark: "expert estimate" as const,
+    sourceKeys: ["expert"],
+  });
+  const reasonsFor = (...contributions: Assessment["contributions"]) =>
+    viewOf({
+      direction: { ...assessed.direction, answer: "local", certainty: "possible" },
+      contributions,
+    }).reasons.find(({ about }) => about.includes("where it is felt"));
+
+  test("speaks in the words the person ticked, and says which way they moved it", () => {
+    const group = reasonsFor(contribution("f_first_step", 0.62, 0.41), contribution("r_fever", 0.6, 0.7));
+    expect(group?.up[0]?.said).toBe("You ticked “Heel: Worst with the first steps in the morning”.");
+    expect(group?.up[0]?.moved).toBe("This makes it more likely (from about 4 in 10 to about 6 in 10).");
+    expect(group?.down[0]?.said).toBe("You did not tick “Fever or chills”.");
+  });
+
+  test("that is too small to feel is left out", () => {
+    expect(reasonsFor(contribution("f_first_step", 0.505, 0.5))).toBeUndefined();
+  });
+
+  test("without a study behind it says so, and names no source", () => {
+    const [reason] = reasonsFor(contribution("f_first_step", 0.62, 0.41))?.up ?? [];
+    expect(reason?.mark).toBe("an expert’s estimate, no study");
+    expect(reason?.sources).toEqual([]);
+  });
+});
+
+test("what does little is told too, and stands last", () => {
+  const line = (treatmentId: string, recommendation: PlanLine["recommendation"]): PlanLine => ({
+    treatmentId,
+    intervention: treatmentId,
+    category: "exercise",
+    recommendation,
+    conditionId: "plantar_fasciitis",
+    conditionName: "Plantar fasciitis",
+    because: "",
+    effect: "",
+    certainty: "moderate",
+    guideline: "",
+    dose: "",
+    contraindications: "",
+    mark: "seen",
+    sourceKeys: [],
+  });
+  const { care } = viewOf({ plan: [line("useless", "do_not_routinely"), line("stretch", "first_line")] });
+  expect(care.map(({ id, isLittleUse }) => [id, isLittleUse])).toEqual([
+    ["stretch", false],
+    ["useless", true],
+  ]);
+});
+
+test("a red flag keeps its words", () => {
+  const [flag] = evidence.redFlags.filter(({ id }) => id === "rf57");
+  const fired = {
+    id: "rf57",
+    name: flag!.flag,
+    level: "urgent" as const,
+    urgency: flag!.urgency,
+    findingIds: ["r_sole_dark_spot"],
+    action: flag!.action,
+    patientMessage: flag!.patientMessage,
+    mark: flag!.mark,
+    sourceKeys: flag!.sourceKeys,
+  };
+  expect(viewOf({ triage: { level: "urgent", flags: [fired] } }).flags).toEqual([
+    { id: "rf57", isUrgent: true, message: flag!.patientMessage },
+  ]);
+});
