@@ -1,6 +1,8 @@
+import { proposeCare } from "@plumbline/care-plan";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings, reason, triage } from "@plumbline/reasoning";
+import { notices } from "./notices.ts";
 
 /**
  * Everything that can be concluded about one person: the red flags, which condition is likely, whether the feet drive
@@ -11,14 +13,22 @@ import { knownFindings, reason, triage } from "@plumbline/reasoning";
  */
 export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
   const known = knownFindings(caseFile, evidence);
-  const { isExact: _, ...conclusions } = reason(caseFile, known, evidence);
+  const urgency = triage(known, evidence);
+  const reasoning = reason(caseFile, known, evidence);
+  const { direction, conditions, complaints, links, contributions, nextQuestions } = reasoning;
+  const care = proposeCare({ states: known.states, triage: urgency, conditions, complaints, links }, evidence);
   return {
     schemaVersion: 1,
     evidenceVersion: evidence.version,
     setting: caseFile.setting,
-    triage: triage(known, evidence),
-    ...conclusions,
-    plan: [],
-    notices: [],
+    triage: urgency,
+    direction,
+    conditions,
+    complaints,
+    links,
+    contributions,
+    nextQuestions,
+    plan: care.plan,
+    notices: [...notices(caseFile, known, reasoning, complaints, evidence), ...care.notices],
   };
 }

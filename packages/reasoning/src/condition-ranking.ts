@@ -2,6 +2,7 @@ import type { ConditionResult, ProvenanceMark } from "@plumbline/clinical-model"
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { Shares } from "./attribution.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
+import type { EvidenceRow } from "./condition-model.ts";
 import { certaintyWord } from "./direction.ts";
 
 /** How much belief alone counts beside the share of a complaint: for cases made of signs without a complaint. A guess. */
@@ -59,8 +60,14 @@ function largestShares(shares: readonly Shares[], count: number): Float64Array {
   return largest;
 }
 
-function evidenceMarks(layer: ConditionLayer): Record<ProvenanceMark, number>[] {
-  const marks = layer.model.conditions.map(() => ({ seen: 0, recalled: 0, "expert estimate": 0 }));
-  for (const row of layer.usedRows()) marks[row.condition]![row.likelihood.mark]++;
+function evidenceMarks(layer: ConditionLayer): readonly Readonly<Record<ProvenanceMark, number>>[] {
+  const rows: EvidenceRow[][] = layer.model.conditions.map(() => []);
+  for (const row of layer.usedRows()) rows[row.condition]!.push(row);
+  return rows.map(marksOf);
+}
+
+export function marksOf(rows: readonly EvidenceRow[]): Readonly<Record<ProvenanceMark, number>> {
+  const marks = { seen: 0, recalled: 0, "expert estimate": 0 };
+  for (const row of rows) marks[row.likelihood.mark]++;
   return marks;
 }

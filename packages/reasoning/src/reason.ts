@@ -1,11 +1,11 @@
-import type { Assessment, CaseFile, LinkResult, NextQuestion } from "@plumbline/clinical-model";
+import type { Assessment, CaseFile, LinkResult, NextQuestion, ProvenanceMark } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { complaintResult } from "./attribution.ts";
 import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { linkActsOn } from "./complaint-frame.ts";
 import { ConditionLayer } from "./condition-layer.ts";
-import { rankConditions } from "./condition-ranking.ts";
+import { marksOf, rankConditions } from "./condition-ranking.ts";
 import { contributions } from "./contributions.ts";
 import { directionAnswer, likeliestDirection } from "./direction.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
@@ -20,6 +20,8 @@ export interface Reasoning extends Pick<
 > {
   /** False when the network was too wide and belief propagation answered instead. */
   readonly isExact: boolean;
+  /** Rows of evidence that this case used, by mark. */
+  readonly evidenceMarks: Readonly<Record<ProvenanceMark, number>>;
 }
 
 /** Contributions are told for this many conditions, first ranks first. */
@@ -53,6 +55,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
       .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH }))
       .sort((a, b) => b.gainBits - a.gainBits),
     isExact: layer.isExact,
+    evidenceMarks: marksOf(layer.usedRows()),
   };
 }
 

@@ -1,0 +1,85 @@
+import { PROVENANCE_MARKS } from "@plumbline/clinical-model";
+import type { Assessment, CaseFile, Problem, ProvenanceMark } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import type { KnownFindings, Reasoning } from "@plumbline/reasoning";
+import { NOT_TESTABLE, isBySide } from "@plumbline/clinical-model";
+
+/** Adults only: what the base says was measured in adults. */
+const ADULT_AGE = 18;
+
+/** What limits this answer, in words; the weightiest first. */
+export function notices(
+  caseFile: CaseFile,
+  known: KnownFindings,
+  reasoning: Reasoning,
+  complaints: Assessment["complaints"],
+  evidence: EvidenceBase,
+): readonly Problem[] {
+  const found: Problem[] = [];
+  if (known.states.get("age_under_18") === true || (caseFile.age !== null && caseFile.age < ADULT_AGE)) {
+    found.push({
+      code: "assessment/under-18",
+      path: "age",
+      message: "The base does not cover people under 18; a clinician must judge this case.",
+    });
+  }
+  if (known.states.get("h_pregnant") === true) {
+    found.push({
+      code: "assessment/pregnancy",
+      path: "findings.h_pregnant",
+      message: "The base does not cover pregnancy without a clinician's review.",
+    });
+  }
+  found.push(notValidated(reasoning, evidence));
+  if (!reasoning.isExact) {
+    found.push({
+      code: "assessment/approximate",
+      path: "conditions",
+      message: "So many findings hang together here that the probabilities are approximate.",
+    });
+  }
+  if (complaints.length === 0) {
+    found.push({
+      code: "assessment/no-complaint",
+      path: "findings",
+      message: "No finding states a complaint, so no direction can be given.",
+      hint: "Enter where it hurts, is numb or is weak.",
+    });
+  }
+  for (const id of known.withoutState) found.push(leftOut(id, caseFile, evidence));
+  return found;
+}
+
+function notValidated({ evidenceMarks }: Reasoning, evidence: EvidenceBase): Problem {
+  const counts = PROVENANCE_MARKS.map((mark: ProvenanceMark) => `${evidenceMarks[mark]} ${WORDS[mark]}`).join(", ");
+  return {
+    code: "assessment/not-validated",
+    path: "",
+    message:
+      `The evidence base (version ${evidence.version}) is not clinically validated. ` +
+      `Rows used for this case: ${counts}.`,
+  };
+}
+
+const WORDS: Readonly<Record<ProvenanceMark, string>> = {
+  seen: "seen in a source",
+  recalled: "recalled from the literature",
+  "expert estimate": "expert estimates",
+};
+
+function leftOut(id: string, caseFile: CaseFile, evidence: EvidenceBase): Problem {
+  const finding = evidence.findings.get(id)!;
+  const entry = caseFile.findings[id];
+  const values = entry === undefined || !isBySide(entry) ? [entry] : [entry.left, entry.right];
+  return values.includes(NOT_TESTABLE)
+    ? {
+        code: "assessment/not-testable",
+        path: `findings.${id}`,
+        message: `"${finding.clinicianWording}" could not be tested; it counts as unknown.`,
+      }
+    : {
+        code: "assessment/context-only",
+        path: `findings.${id}`,
+        message: `"${finding.clinicianWording}" is kept as context; the base draws no conclusion from this value.`,
+      };
+}
