@@ -6,11 +6,11 @@ import type { AnsweredPage } from "./interview.ts";
 import type { ConfirmPage, InterviewPage } from "./page.ts";
 
 /**
- * The page that asks whether the ticks behind an emergency are right, or null when there is nothing to confirm: all of
- * them were confirmed before, or follow from age and place.
+ * One page that asks whether the ticks behind all these emergencies are right, or null when there is nothing to confirm:
+ * they were confirmed before, or follow from age and place.
  */
 export function confirmPage(
-  flag: FiredFlag,
+  flags: readonly FiredFlag[],
   path: readonly AnsweredPage[],
   evidence: EvidenceBase,
 ): ConfirmPage | null {
@@ -18,7 +18,8 @@ export function confirmPage(
     path.flatMap(({ page }) => (page.kind === "confirm" ? page.items.map(({ id }) => id) : [])),
   );
   const said = new Set(path.flatMap(({ page }) => (page.id === "where" ? [] : statedOn(page))));
-  const ids = flag.findingIds.filter((id) => said.has(id) && !confirmed.has(id));
+  const behind = new Set(flags.flatMap(({ findingIds }) => findingIds));
+  const ids = [...behind].filter((id) => said.has(id) && !confirmed.has(id));
   if (ids.length === 0) return null;
   return {
     id: `confirm-${ids.join("-")}`,

@@ -294,6 +294,21 @@ describe("an emergency", () => {
     expect(state.caseFile.findings.r_saddle_numb).toBe(false);
   });
 
+  test("asks once about all that was ticked, and drops the words of a slip", () => {
+    const leg = personWith({
+      age: 44,
+      sex: "male",
+      places: ["place_calf"],
+      findings: new Set(["r_calf_swell", "r_cold_blue"]),
+    });
+    const { asked, state } = walk((page) => (page.kind === "confirm" ? ["r_calf_swell"] : leg(page)));
+    expect(asked.filter(({ kind }) => kind === "confirm").map(({ id }) => id)).toEqual([
+      "confirm-r_calf_swell-r_cold_blue",
+    ]);
+    expect(state.next.kind).toBe("stop");
+    expect(state.triage.flags.map(({ id }) => id)).toEqual(["rf07"]);
+  });
+
   test("stays when only one of two ticks was a slip and the other is enough", () => {
     const two = personWith({
       age: 54,

@@ -158,9 +158,9 @@ class Walk {
   /** An emergency whose ticks are confirmed stops; one whose ticks are not asks first; a slip is taken back. */
   #emergency(): Next | null {
     for (;;) {
-      const flag = this.#triage().flags.find(({ level }) => level === "emergency");
-      if (flag === undefined) return null;
-      const page = confirmPage(flag, this.#path, this.#evidence);
+      const flags = this.#triage().flags.filter(({ level }) => level === "emergency");
+      if (flags.length === 0) return null;
+      const page = confirmPage(flags, this.#path, this.#evidence);
       if (page === null) return { kind: "stop" };
       const answer = this.#answers[page.id];
       if (answer === undefined || !fits(answer, page)) return { kind: "question", page, turn: null };
