@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 /** Whether something is worth asking, given the answers so far. */
 export type Need = (facts: Facts) => boolean;
 
-export interface ChecklistItem {
+interface ChecklistItem {
   readonly id: string;
   /** As it reads after "Do you have …" or alone, in the patient's words. */
   readonly label: string;
