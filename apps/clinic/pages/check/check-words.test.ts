@@ -3,7 +3,7 @@ import { DONT_KNOW, interview, readAnswer } from "@plumbline/assessment";
 import type { InterviewAnswers, InterviewPage } from "@plumbline/assessment";
 import { readingGrade } from "@plumbline/education";
 import { loadEvidence } from "@plumbline/evidence";
-import { DIRECTION_WORDS, RECOMMENDATION_WORDS, inTenText } from "./result-words.ts";
+import { DIRECTION_WORDS, RECOMMENDATION_WORDS, careText, inTenText } from "./result-words.ts";
 
 /** The grade the project promises its patients. */
 const HIGHEST_GRADE = 8;
@@ -50,6 +50,12 @@ test("a probability is told as so many in 10, rounded down, and never as certain
   expect(inTenText(0.699)).toBe("about 6 in 10");
   expect(inTenText(0.7)).toBe("about 7 in 10");
   expect(inTenText(1)).toBe("more than 9 in 10");
+});
+
+test("every kind of care of the treatment table has a plain name", () => {
+  for (const { category } of loadEvidence().treatments) {
+    if (category !== "other") expect(careText(category), category).not.toBe("Other care");
+  }
 });
 
 function sentence(text: string): string {

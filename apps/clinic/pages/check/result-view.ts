@@ -16,7 +16,9 @@ import {
   DIRECTION_ORDER,
   DIRECTION_WORDS,
   MARK_WORDS,
+  NOTICE_WORDS,
   RECOMMENDATION_WORDS,
+  careText,
   inTenText,
   studyCertaintyText,
 } from "./result-words.ts";
@@ -55,6 +57,9 @@ export interface ReasonGroup {
 
 export interface CareLine {
   readonly id: string;
+  /** `"Exercise"`. */
+  readonly kind: string;
+  /** In the words of the treatment table, which are a clinician's. */
   readonly name: string;
   readonly forCondition: string;
   readonly advice: string;
@@ -119,7 +124,7 @@ export function resultView(assessment: Assessment, caseFile: CaseFile, evidence:
       isTest: question.askedOf === "clinician",
     })),
     care: careLines(assessment.plan, evidence),
-    notices: assessment.notices.map(({ message }) => message),
+    notices: [...new Set(assessment.notices.flatMap(({ code }) => NOTICE_WORDS[code] ?? []))],
     evidenceVersion: assessment.evidenceVersion,
   };
 }
@@ -227,6 +232,7 @@ function careLines(plan: readonly PlanLine[], evidence: EvidenceBase): readonly 
     .slice(0, PLAN_LINES_SHOWN - littleUse.length);
   return [...helpful, ...littleUse].map((line) => ({
     id: line.treatmentId,
+    kind: careText(line.category),
     name: line.intervention,
     forCondition: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
     advice: RECOMMENDATION_WORDS[line.recommendation],

@@ -104,6 +104,44 @@ export const RECOMMENDATION_WORDS: Readonly<Record<Recommendation, string>> = {
   refer_emergency: "Needs care now",
 };
 
+/** The kinds of care of the treatment table, as a person says them. */
+const CARE_WORDS: Readonly<Record<string, string>> = {
+  activity: "Changing what you do",
+  device: "Belts and machines",
+  education: "Knowing what to expect",
+  exercise: "Exercise",
+  "exercise+orthosis": "Exercise and shoe inserts",
+  footwear: "Shoes",
+  injection: "A shot",
+  lifestyle: "Daily habits",
+  manual: "Hands-on treatment",
+  medication: "Medicine",
+  multimodal: "Several things together",
+  orthosis: "Shoe inserts or a brace",
+  "orthosis+exercise": "Shoe inserts and exercise",
+  padding: "Padding",
+  "physical therapy": "Physical therapy",
+  procedure: "A small procedure",
+  psychological: "Help to cope with pain",
+  referral: "A specialist’s look",
+  service: "Care that fits your risk",
+  splint: "A splint",
+  surgery: "Surgery",
+  taping: "Tape",
+  topical: "Care for the skin",
+};
+
+export function careText(category: string): string {
+  return CARE_WORDS[category] ?? "Other care";
+}
+
+/** What limits a result, by the code of the notice. Those without words here speak to the clinician alone. */
+export const NOTICE_WORDS: Readonly<Record<string, string>> = {
+  "assessment/approximate": "So many of your answers hang together that the figures are rough.",
+  "assessment/no-complaint": "You did not tell us where it hurts, so we cannot say which way it goes.",
+  "plan/contraindicated": "Some care was left out because of what you told us. Your clinician sees which.",
+};
+
 /** How sure the studies are, in words a person uses. */
 export function studyCertaintyText(certainty: string): string {
   switch (certainty) {

@@ -341,11 +341,14 @@ function Care({ lines }: { readonly lines: readonly CareLine[] }) {
   return (
     <section aria-labelledby="care">
       <h2 id="care">What usually helps</h2>
-      <p className="soft">If the examination agrees. Ask before you start anything new.</p>
+      <p className="soft">
+        If the examination agrees. Ask before you start anything new. The names are the ones your clinician uses.
+      </p>
       <ul className="care-list">
         {lines.map((line) => (
           <li key={line.id} className={line.isLittleUse ? "card little-use" : "card"}>
-            <h3>{line.name}</h3>
+            <h3>{line.kind}</h3>
+            <p>{line.name}</p>
             <p>
               <strong>{line.advice}</strong>
               <span className="soft"> – for {line.forCondition}</span>
