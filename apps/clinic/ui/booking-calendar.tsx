@@ -60,15 +60,15 @@ export function BookingCalendar({ days, chosen, onChoose }: CalendarProps) {
                 <CalendarCell
                   date={date}
                   className="calendar-day"
-                  render={(props) => <div {...props} aria-label={`${String(props["aria-label"])}, ${said}`} />}
-                >
-                  {({ formattedDate }) => (
-                    <>
-                      <span>{formattedDate}</span>
-                      {freeCount !== undefined && <small>{freeCount} free</small>}
-                    </>
+                  render={(props) => (
+                    // The number of free times is shown by the style sheet, since the name says it already.
+                    <div
+                      {...props}
+                      aria-label={`${String(props["aria-label"])}, ${said}`}
+                      data-free={freeCount === undefined ? undefined : `${freeCount} free`}
+                    />
                   )}
-                </CalendarCell>
+                />
               );
             }}
           </CalendarGridBody>

@@ -3,6 +3,7 @@ import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation
 import type { Slot } from "@plumbline/clinical-model";
 import type { Clinic } from "../../server/clinic.ts";
 import { clinicContext } from "../context.ts";
+import "../../ui/booking.css";
 import { JustTaken } from "../../ui/booking-taken.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
