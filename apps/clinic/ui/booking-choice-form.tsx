@@ -1,14 +1,14 @@
 import { Form } from "react-router";
 import { ErrorSummary } from "./error-summary.tsx";
 
-export interface ServiceOption {
+interface ServiceOption {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly minutes: number;
 }
 
-export interface ChoiceOptions {
+interface ChoiceOptions {
   /** Empty when the service is settled. */
   readonly services: readonly ServiceOption[];
   readonly offices: readonly { readonly id: string; readonly name: string }[];
