@@ -55,14 +55,12 @@ const randomNetwork = fc.integer({ min: 1, max: 11 }).chain((causeCount) =>
         })
         .map(({ leak, links, weight }) => {
           const causes = links.flatMap((link, cause) => (link === null ? [] : [cause]));
-          return tempered(
-            seenEffect(
-              leak,
-              causes,
-              links.filter((link) => link !== null),
-            ),
-            weight,
+          const effect = seenEffect(
+            leak,
+            causes,
+            links.filter((link) => link !== null),
           );
+          return tempered(effect, new Float64Array(causes.length).fill(weight));
         }),
       { maxLength: 9 },
     ),
@@ -167,9 +165,17 @@ test("a network beyond the cell limit says that it is not exact", () => {
 });
 
 test("tempering agrees with the power of the factor for no cause and for one cause", () => {
-  const weak = tempered(seenEffect(0.1, [0], [0.5]), 0.35);
+  const weak = tempered(seenEffect(0.1, [0], [0.5]), Float64Array.of(0.35));
   expect(weak.leak).toBeCloseTo(0.1 ** 0.35, 12);
   expect(1 - (1 - weak.leak) * (1 - weak.links[0]!)).toBeCloseTo(0.55 ** 0.35, 12);
+});
+
+test("each cause can have a weight of its own", () => {
+  // Leak 0.1; alone, the causes raise P(seen) 5.5-fold and 9.1-fold.
+  const weak = tempered(seenEffect(0.1, [0, 1], [0.5, 0.9]), Float64Array.of(1, 0.5));
+  expect(weak.leak).toBeCloseTo(0.1, 12);
+  expect((1 - (1 - weak.leak) * (1 - weak.links[0]!)) / weak.leak).toBeCloseTo(5.5, 9);
+  expect((1 - (1 - weak.leak) * (1 - weak.links[1]!)) / weak.leak).toBeCloseTo(9.1 ** 0.5, 9);
 });
 
 test("an effect whose links and causes differ in number is a mistake of the caller", () => {

@@ -27,17 +27,26 @@ export function seenEffect(leak: number, causes: readonly number[], links: reado
 }
 
 /**
- * The effect with its say weakened to `weight` (1 full, 0 none), for evidence that partly repeats other evidence.
+ * The effect with what it says about each cause weakened (weight 1 full, 0 none), for evidence that partly repeats other
+ * evidence.
  *
- * Raising the factor to the power `weight` would leave the noisy-OR family. This is the noisy-OR that agrees with that
- * power where no cause or one cause is present; where several are, it lies close to it.
+ * Raising the factor to a power would leave the noisy-OR family. This is the noisy-OR in which each cause alone, against
+ * no cause, has its ratio raised to the power of its weight; with one weight for all it agrees with the power of the
+ * factor where no cause or one cause is present, and lies close to it where several are.
+ *
+ * @param weights - In [0, 1], one for each cause.
  */
-export function tempered(effect: SeenEffect, weight: number): SeenEffect {
-  if (weight === 1) return effect;
-  const leak = effect.leak ** weight;
-  const links = effect.links.map((link) => {
-    const withCause = (1 - (1 - effect.leak) * (1 - link)) ** weight;
-    return leak >= 1 ? 0 : Math.min(1, Math.max(0, 1 - (1 - withCause) / (1 - leak)));
+export function tempered(effect: SeenEffect, weights: Float64Array): SeenEffect {
+  if (weights.length !== effect.causes.length) {
+    throw new RangeError(
+      `Each cause needs a weight; there are ${effect.causes.length} causes, ${weights.length} weights.`,
+    );
+  }
+  // The largest weight keeps every P(seen | one cause) at or below 1.
+  const leak = effect.leak ** Math.max(0, ...weights);
+  const links = effect.links.map((link, nth) => {
+    const ratio = (1 - (1 - effect.leak) * (1 - link)) / effect.leak;
+    return leak >= 1 ? 0 : Math.min(1, Math.max(0, 1 - (1 - leak * ratio ** weights[nth]!) / (1 - leak)));
   });
   return { leak, causes: effect.causes, links };
 }

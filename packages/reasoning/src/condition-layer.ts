@@ -96,39 +96,40 @@ export class ConditionLayer {
   }
 
   #effects(states: States): (SeenEffect | null)[] {
-    const weights = this.#presentWeights(states);
+    const strongest = this.#strongestPresent(states);
+    const { clusterFirstItemWeight, clusterFurtherItemsWeight } = this.#parameters;
     return this.#present.map((finding) => {
       const { id } = finding.finding;
-      const weight = weights.get(id);
-      if (weight === undefined) return null;
+      if (states.get(id) !== true) return null;
       const rows = links(finding.rows);
       const effect = seenEffect(
         finding.leak,
         rows.map((row) => row.condition),
         rows.map((row) => (this.#isSaidElsewhere(id, row.condition, states) ? 0 : row.link)),
       );
-      return tempered(effect, weight * finding.weight);
+      const weights = Float64Array.from(rows, (row) => {
+        const isFirst = strongest.get(`${row.condition}/${clusterKey(finding, true)}`) === id;
+        return finding.weight * (isFirst ? clusterFirstItemWeight : clusterFurtherItemsWeight);
+      });
+      return tempered(effect, weights);
     });
   }
 
-  /** Of present findings in one dependency cluster the strongest counts in full. */
-  #presentWeights(states: States): ReadonlyMap<string, number> {
-    const strongest = new Map<string, { readonly id: string; readonly strength: number }>();
-    const present = this.#present.filter((finding) => states.get(finding.finding.id) === true);
-    for (const finding of present) {
-      const cluster = clusterKey(finding, true);
-      const strength = Math.max(...finding.rows.map((row) => row.lrPos));
-      if (strength > (strongest.get(cluster)?.strength ?? 0))
-        strongest.set(cluster, { id: finding.finding.id, strength });
+  /** For each condition and cluster, the present finding that speaks for it most: it counts in full, the others less. */
+  #strongestPresent(states: States): ReadonlyMap<string, string> {
+    const strongest = new Map<string, string>();
+    const strengths = new Map<string, number>();
+    for (const finding of this.#present) {
+      const { id } = finding.finding;
+      if (states.get(id) !== true) continue;
+      for (const row of links(finding.rows)) {
+        const key = `${row.condition}/${clusterKey(finding, true)}`;
+        if (row.lrPos <= (strengths.get(key) ?? 0) || this.#isSaidElsewhere(id, row.condition, states)) continue;
+        strongest.set(key, id);
+        strengths.set(key, row.lrPos);
+      }
     }
-    return new Map(
-      present.map((finding) => {
-        const { id } = finding.finding;
-        const isFirst = strongest.get(clusterKey(finding, true))?.id === id;
-        const { clusterFirstItemWeight, clusterFurtherItemsWeight } = this.#parameters;
-        return [id, isFirst ? clusterFirstItemWeight : clusterFurtherItemsWeight];
-      }),
-    );
+    return strongest;
   }
 
   /** Whether a recorded cluster result, or an item of this summary, already says it about this condition. */
