@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
         ? null
         : { by: alert.handledBy ?? "", at: whenText(alert.handledAtMs, timeZone), note: alert.note ?? "" },
   });
-  const done = new URL(args.request.url).searchParams.get("done");
+  const done = args.url.searchParams.get("done");
   return {
     isClinical,
     staffName: staff.name,

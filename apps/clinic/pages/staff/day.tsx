@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     store.listAlerts(db, { open: true }),
     zoneOfClinic(asking),
   ]);
-  const asked = new URL(args.request.url).searchParams;
+  const asked = args.url.searchParams;
   const office = offices.find(({ id }) => id === asked.get("office"));
   const clinician = clinicians.find(({ id }) => id === asked.get("clinician"));
   const timeZone = office?.timeZone ?? defaultZone;
@@ -104,7 +104,7 @@ export async function action(args: ActionFunctionArgs) {
       },
     );
   }
-  const url = new URL(args.request.url);
+  const url = new URL(args.url);
   for (const name of ["changed", "was"]) url.searchParams.delete(name);
   if (isStatus(was) && !form.has("undo")) {
     url.searchParams.set("changed", visitId);

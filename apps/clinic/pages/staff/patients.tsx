@@ -15,7 +15,7 @@ export function meta() {
 export async function loader(args: LoaderFunctionArgs) {
   const asking = requireStaff(args);
   const { clinic } = asking;
-  const query = (new URL(args.request.url).searchParams.get("q") ?? "").trim();
+  const query = (args.url.searchParams.get("q") ?? "").trim();
   const found = await clinic.store.searchPatients(clinic.db, query, MOST_SHOWN + 1);
   const today = localDay(clinic.now(), await zoneOfClinic(asking));
   // The words searched for may be a name: they stay out of the audit.

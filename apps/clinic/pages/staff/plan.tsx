@@ -58,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   return {
     head,
-    isForPatient: new URL(args.request.url).searchParams.get("for") === "patient",
+    isForPatient: args.url.searchParams.get("for") === "patient",
     today: dayText(clinic.now(), timeZone),
     staffName: staff.name,
     made: whenText(newest.createdAtMs, timeZone),

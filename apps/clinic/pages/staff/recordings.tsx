@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const record = await openClinicalRecord(args, "read recordings");
   const { clinic, patient, head, timeZone } = record;
   const rows = await clinic.store.recordingsOf(clinic.db, patient.id);
-  const withdrawn = new URL(args.request.url).searchParams.get("withdrawn");
+  const withdrawn = args.url.searchParams.get("withdrawn");
   return {
     head,
     justWithdrawn: rows.find(({ id, withdrawnAtMs }) => id === withdrawn && withdrawnAtMs !== null)?.id ?? null,
@@ -198,7 +198,7 @@ export default function Recordings() {
                   {recording.peakKpa === null ? "–" : Math.round(recording.peakKpa)}
                 </td>
                 <td data-label="Arch index" className="number">
-                  {recording.archIndex === null ? "–" : recording.archIndex.toFixed(2)}
+                  {recording.archIndex === null ? "–" : recording.archIndex.toFixed(3)}
                 </td>
                 <td data-label="Added">
                   {recording.uploaded}, {recording.uploadedBy}

@@ -104,8 +104,10 @@ export interface ComplaintView {
 
 /** The largest causes of a complaint by name, the many small ones as one sum. */
 export function complaintView({ id, name, causes, unexplained }: ComplaintResult): ComplaintView {
-  const shown = causes.filter(({ share }) => share >= SHARE_SHOWN_FROM).slice(0, CAUSES_SHOWN);
-  const others = causes.filter((cause) => !shown.includes(cause));
+  const large = causes.filter(({ share }) => share >= SHARE_SHOWN_FROM).slice(0, CAUSES_SHOWN);
+  // One cause alone is told by its name, however small.
+  const shown = causes.length === large.length + 1 ? causes : large;
+  const others = causes.slice(shown.length);
   return {
     id,
     name,

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { clinic, head, timeZone } = record;
   const { evidence } = clinic;
   const all = await currentAssessments(record);
-  const asked = new URL(args.request.url).searchParams.get("version");
+  const asked = args.url.searchParams.get("version");
   const index = Math.max(
     0,
     all.findIndex(({ id }) => id === asked),

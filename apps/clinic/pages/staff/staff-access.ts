@@ -36,10 +36,10 @@ export function maySeeClinical(role: StaffRole): boolean {
  *
  * @throws a redirect to the sign-in, which leads back here, when nobody is signed in.
  */
-export function requireStaff({ context, request }: RouteArgs): StaffRequest {
+export function requireStaff({ context, url }: RouteArgs): StaffRequest {
   const { clinic, staff, requestId } = context.get(clinicContext);
   if (staff === null) {
-    const { pathname, search } = new URL(request.url);
+    const { pathname, search } = url;
     throw redirectDocument(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   }
   return {
@@ -70,7 +70,7 @@ export async function requireClinical(args: RouteArgs): Promise<StaffRequest> {
   if (!maySeeClinical(asking.staff.role)) {
     await asking.audit({
       action: "open clinical page",
-      resource: new URL(args.request.url).pathname,
+      resource: args.url.pathname,
       patientId: args.params.id ?? null,
       outcome: "refused",
     });
