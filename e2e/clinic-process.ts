@@ -26,7 +26,7 @@ export async function startClinicProcess(
 ): Promise<ClinicProcess> {
   const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--data-dir", dataDir], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...surroundings(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
@@ -48,6 +48,12 @@ export function newDataDir(): string {
 
 export function removeDataDir(dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The machine's environment without the clinic's own settings: those of the tester must not leak into what is tested. */
+function surroundings(): NodeJS.ProcessEnv {
+  const settings = /^(?:PLUMBLINE_|DATABASE_URL|SMTP_URL|PORT$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
 }
 
 async function waitForUrl(child: ChildProcess, printed: () => string): Promise<string> {

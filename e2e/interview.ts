@@ -33,7 +33,11 @@ export async function consent(page: Page, url: string): Promise<void> {
 }
 
 /** Answers pages until the interview is over, or until `before` is reached. @returns The ids of the pages answered. */
-export async function answerAll(page: Page, story: Story, before: (id: string) => boolean = () => false): Promise<string[]> {
+export async function answerAll(
+  page: Page,
+  story: Story,
+  before: (id: string) => boolean = () => false,
+): Promise<string[]> {
   const answered: string[] = [];
   for (;;) {
     const id = /\/check\/q\/([^/?#]+)/.exec(page.url())?.[1];
@@ -50,7 +54,9 @@ export async function answerPage(page: Page, said: readonly string[] | string | 
   if ((await typed.count()) > 0 && wanted[0] !== undefined) {
     await typed.fill(wanted[0]);
   } else {
-    const values = await page.locator('input[name="answer"]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    const values = await page
+      .locator('input[name="answer"]')
+      .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
     const fitting = wanted.filter((value) => values.includes(value));
     const fallback = ["none-of-these", "no"].find((value) => values.includes(value)) ?? "dont-know";
     const isConfirm = /\/check\/q\/confirm/.test(page.url());

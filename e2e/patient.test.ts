@@ -1,0 +1,250 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ICAL from "ical.js";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { findChromium, launchChromium } from "./chromium.ts";
+import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
+import type { ClinicProcess } from "./clinic-process.ts";
+import { answerAll, answerPage, consent, EMERGENCY_STORY, HEEL_STORY } from "./interview.ts";
+import { look } from "./look.ts";
+
+const executable = findChromium();
+const dataDir = newDataDir();
+
+describe.skipIf(executable === null)("a patient on a phone", () => {
+  let clinic: ClinicProcess;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    [clinic, browser] = await Promise.all([startClinicProcess(dataDir), launchChromium(executable!)]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await clinic?.stop();
+    removeDataDir(dataDir);
+  });
+  beforeEach(() => openPhone(true));
+  afterEach(() => context.close());
+
+  async function openPhone(javaScriptEnabled: boolean): Promise<void> {
+    context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+  }
+
+  test("reads, is asked, sees an answer, books a time, moves it and cancels it; every page stands up to axe", async () => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
+
+    await page.goto(clinic.url);
+    await look(page, "home");
+    await page.click("text=How feet and back connect");
+    await page.waitForURL(/\/articles\/back-pain-and-your-feet/);
+    await look(page, "article");
+    for (const path of ["articles", "offices", "about", "privacy"]) {
+      await page.goto(`${clinic.url}/${path}`);
+      await look(page, path);
+    }
+    await page.goto(`${clinic.url}/check`);
+    await look(page, "check-start");
+    await consent(page, clinic.url);
+    const seen = new Set<string>();
+    for (const stopAt of ["where", "danger-now", "duration", "severity", "shoes"]) {
+      await answerAll(page, HEEL_STORY, (id) => id === stopAt);
+      if (!page.url().endsWith(stopAt)) break;
+      seen.add(stopAt);
+      await look(page, `check-${stopAt}`);
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(["where", "danger-now", "duration", "severity"]));
+    await answerAll(page, HEEL_STORY);
+    await page.waitForURL(/\/check\/result/);
+    await look(page, "check-result");
+    const result = await page.locator("main").innerText();
+    expect(result).toContain("not a diagnosis");
+    expect(result).toMatch(/not (been )?(clinically )?validated|not been tested/i);
+    expect(result).toMatch(/heel/i);
+
+    await page.locator('main a[href^="/book"]').first().click();
+    await page.waitForURL(/\/book/);
+    await bookFirstTime("patient-path@example.org", "book");
+    await look(page, "book-done");
+    expect(await page.locator("main").innerText()).toMatch(/Worcester|Webster|Whitinsville/);
+    const doneUrl = page.url();
+
+    const letter = await newestLetter("patient-path@example.org");
+    expect(letter).not.toMatch(/heel|pain|diagnos/i);
+    const icsUrl = await page.locator('a[href$="visit.ics"]').getAttribute("href");
+    const calendar = await context.request.get(new URL(icsUrl!, clinic.url).href);
+    const event = eventOf(await calendar.text());
+    expect(event.getFirstPropertyValue("status")).toBe("CONFIRMED");
+
+    await page.click("text=Move or cancel");
+    await page.waitForURL(/\/visit\//);
+    await look(page, "visit");
+    await page.click("text=Move to another time");
+    await page.waitForURL(/\/move/);
+    await look(page, "visit-move");
+    await page.locator('main a[href*="slot="]').last().click();
+    await page.waitForURL(/slot=/);
+    await look(page, "visit-move-confirm");
+    await page.locator('main form[method="post"] button[type="submit"]').first().click();
+    await page.waitForURL(/done=moved/);
+    const moved = eventOf(await (await context.request.get(new URL(icsUrl!, clinic.url).href)).text());
+    expect(Number(moved.getFirstPropertyValue("sequence"))).toBeGreaterThan(
+      Number(event.getFirstPropertyValue("sequence")),
+    );
+    expect(String(moved.getFirstPropertyValue("dtstart"))).not.toBe(String(event.getFirstPropertyValue("dtstart")));
+
+    await page.click("text=Cancel this visit");
+    await page.waitForURL(/\/cancel/);
+    await look(page, "visit-cancel");
+    await page.click("text=Yes, cancel my visit");
+    await page.waitForURL(/\/visit\/[^/]+$/);
+    await look(page, "visit-cancelled");
+    const cancelled = await context.request.get(new URL(icsUrl!, clinic.url).href);
+    expect(await cancelled.text()).toContain("METHOD:CANCEL");
+    await page.goto(doneUrl);
+    expect(await page.locator("h1").innerText()).toContain("cancelled");
+    expect(errors).toEqual([]);
+  });
+
+  test("walks the whole way without JavaScript", async () => {
+    await context.close();
+    await openPhone(false);
+    await page.goto(clinic.url);
+    await page.click('main a[href="/check"]');
+    await page.check("#consent");
+    await page.click('button[value="start"]');
+    await answerAll(page, HEEL_STORY);
+    expect(page.url()).toContain("/check/result");
+    await page.locator('main a[href^="/book"]').first().click();
+    await bookFirstTime("no-script@example.org");
+    expect(page.url()).toContain("/book/done/");
+    await page.click("text=Move or cancel");
+    await page.click("text=Cancel this visit");
+    await page.click("text=Yes, cancel my visit");
+    expect(await page.locator("h1").innerText()).toContain("cancelled");
+  });
+
+  test("is stopped by an emergency, told what to do, offered no time, and put before the staff", async () => {
+    await consent(page, clinic.url);
+    await answerAll(page, EMERGENCY_STORY);
+    await page.waitForURL(/\/check\/stop/);
+    await look(page, "check-stop");
+    expect(await page.locator("h1").innerText()).toMatch(/911|emergency/i);
+    expect(await page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
+    await page.goto(`${clinic.url}/book?service=new-assessment`);
+    expect(await page.locator('main a[href*="slot="]').count()).toBe(0);
+    expect(await page.locator('a[href="tel:911"]').count()).toBeGreaterThan(0);
+
+    await page.goto(`${clinic.url}/sign-in?next=/staff/alerts`);
+    await page.fill("#email", "podiatrist@plumbline.example");
+    await page.fill("#password", "plumb-line-demo-2026");
+    await page.click('main button[type="submit"]');
+    await page.waitForURL(/\/staff\/alerts/);
+    expect(await page.locator("main").innerText()).toMatch(/cauda equina/i);
+  });
+
+  test("who ticked an emergency by mistake takes it back and goes on", async () => {
+    await consent(page, clinic.url);
+    await answerAll(page, EMERGENCY_STORY, (id) => id.startsWith("confirm-"));
+    expect(page.url()).toContain("confirm-");
+    await look(page, "check-confirm");
+    await answerPage(page, "none-of-these");
+    expect(page.url()).not.toContain("/check/stop");
+    expect(page.url()).toMatch(/\/check\/q\//);
+  });
+
+  test("goes back, changes an answer, and finds the others as they were", async () => {
+    await consent(page, clinic.url);
+    await answerAll(page, HEEL_STORY, (id) => id === "side");
+    await page.click("text=Back");
+    await page.waitForURL(/\/where/);
+    expect(await page.isChecked('input[value="place_heel"]')).toBe(true);
+    expect(await page.isChecked('input[value="place_knee"]')).toBe(false);
+    await page.goto(`${clinic.url}/check/q/age`);
+    expect(await page.inputValue('input[name="answer"]:not([type])')).toBe("54");
+  });
+
+  test("is told what is missing, in words, when a page is sent empty; no answer is ever taken for no", async () => {
+    await consent(page, clinic.url);
+    await page.click('main button[type="submit"]');
+    await page.waitForSelector(".error-summary");
+    await look(page, "check-error");
+    expect(await page.locator(".error-summary a").first().innerText()).toMatch(/\w{4}/);
+  });
+
+  test("loses nothing when the server restarts midway", async () => {
+    await consent(page, clinic.url);
+    await answerAll(page, HEEL_STORY, (id) => id === "duration");
+    await clinic.stop();
+    clinic = await startClinicProcess(dataDir);
+    await page.goto(`${clinic.url}/check`);
+    await page.click("text=Continue where you left off");
+    await page.waitForURL(/\/check\/q\/duration/);
+    await page.goto(`${clinic.url}/check/q/where`);
+    expect(await page.isChecked('input[value="place_heel"]')).toBe(true);
+  });
+
+  test("a page that is not there says so without frightening anyone", async () => {
+    const response = await page.goto(`${clinic.url}/no-such-page`);
+    expect(response?.status()).toBe(404);
+    await look(page, "not-found");
+    expect(await page.locator("main").innerText()).not.toMatch(/Error|stack|at /);
+  });
+
+  /** From the page that offers times, or asks which visit it shall be, to the confirmation. */
+  async function bookFirstTime(email: string, pictures?: string): Promise<void> {
+    if ((await page.locator('main a[href*="slot="]').count()) === 0) {
+      if (pictures !== undefined) await look(page, `${pictures}-service`);
+      await page.locator('main form button[type="submit"]').first().click();
+      await page.waitForLoadState();
+    }
+    if (pictures !== undefined) await look(page, `${pictures}-times`);
+    await page.locator('main a[href*="slot="]').first().click();
+    await page.waitForURL(/\/book\/details/);
+    await page.click('main form[method="post"] button[type="submit"]');
+    await page.waitForSelector(".error-summary");
+    if (pictures !== undefined) await look(page, `${pictures}-details-errors`);
+    await page.fill("#givenName", "Made-up");
+    await page.fill("#familyName", "Example-Walker");
+    await page.fill("#birthMonth", "4");
+    await page.fill("#birthDay", "9");
+    await page.fill("#birthYear", "1972");
+    await page.fill("#phone", "508 555 0142");
+    await page.fill("#email", email);
+    await page.check("#contactConsent");
+    if (pictures !== undefined) await look(page, `${pictures}-details`);
+    await page.click('main form[method="post"] button[type="submit"]');
+    await page.waitForURL(/\/book\/done\//);
+  }
+
+  async function newestLetter(email: string): Promise<string> {
+    const outbox = join(clinic.dataDir, "outbox");
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const letters = readdirOrNone(outbox).map((name) => readFileSync(join(outbox, name), "utf8"));
+      const found = letters.find((letter) => letter.includes(`To: ${email}`));
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`No letter to ${email} came within 10 s.`);
+  }
+});
+
+function readdirOrNone(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".eml"));
+  } catch {
+    return [];
+  }
+}
+
+function eventOf(ics: string): ICAL.Component {
+  const event = new ICAL.Component(ICAL.parse(ics)).getFirstSubcomponent("vevent");
+  if (event === null) throw new Error("The calendar file holds no event.");
+  return event;
+}
