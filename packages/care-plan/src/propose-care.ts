@@ -56,7 +56,7 @@ interface Candidate {
  * alters or rejects each line.
  *
  * - Under an emergency flag only the referrals of the flagged conditions remain.
- * - `consider_if_linked` needs a foot-to-back link whose cause is present and driving with at least 0.5.
+ * - `consider_if_linked` needs a cause at the feet that is at least possible here and whose link to the back reaches 0.5.
  * - A contraindication that the case states keeps a line out, with a notice; all others are shown with the line.
  */
 export function proposeCare(question: CareQuestion, evidence: EvidenceBase): ProposedCare {
@@ -125,12 +125,12 @@ function isReferral(recommendation: Recommendation): boolean {
 }
 
 function likelyCandidates(question: CareQuestion, treatments: readonly Treatment[]): Candidate[] {
-  const { conditions, complaints, links } = question;
-  const isLinked = strongestAscending(links) >= LINKED_AT_LEAST;
+  const { conditions, complaints } = question;
+  const isLinked = strongestAscending(question) >= LINKED_AT_LEAST;
   return conditions
     .filter((condition) => {
       // What is unlikely may be looked into, but is not treated.
-      if (condition.certainty !== "likely" && condition.certainty !== "possible") return false;
+      if (!isPlausible(condition)) return false;
       const share = largestShare(condition.id, complaints)?.share ?? 0;
       return condition.reported || share >= EXPLAINS_AT_LEAST;
     })
@@ -143,12 +143,21 @@ function likelyCandidates(question: CareQuestion, treatments: readonly Treatment
     );
 }
 
-/** P(cause present and driving) of the likeliest link from the feet to the back; 0 without back pain. */
-function strongestAscending(links: readonly LinkResult[]): number {
-  return Math.max(
-    0,
-    ...links.filter(({ direction }) => direction === "ascending").map(({ probability }) => probability),
-  );
+/**
+ * The highest P(driving the back pain | the cause is there) among causes at the feet that are at least possible in this
+ * person; 0 without back pain.
+ */
+function strongestAscending({ conditions, links }: CareQuestion): number {
+  const plausible = new Set(conditions.filter(isPlausible).map(({ id }) => id));
+  return Math.max(0, ...links.filter((link) => isAscending(link, plausible)).map(({ linkPosterior }) => linkPosterior));
+}
+
+function isAscending({ direction, conditionId }: LinkResult, plausible: ReadonlySet<string>): boolean {
+  return direction === "ascending" && plausible.has(conditionId);
+}
+
+function isPlausible({ certainty }: ConditionResult): boolean {
+  return certainty === "likely" || certainty === "possible";
 }
 
 function largestShare(
@@ -163,8 +172,8 @@ function largestShare(
   return largest;
 }
 
-function becauseText(treatment: Treatment, condition: ConditionResult, { complaints, links }: CareQuestion): string {
-  const largest = largestShare(condition.id, complaints);
+function becauseText(treatment: Treatment, condition: ConditionResult, question: CareQuestion): string {
+  const largest = largestShare(condition.id, question.complaints);
   const explains =
     largest === null ? "" : `; it explains about ${Math.round(largest.share * 100)}% of: ${largest.name.toLowerCase()}`;
   const because = `${condition.name} is ${condition.certainty}${explains}.`;
@@ -172,8 +181,8 @@ function becauseText(treatment: Treatment, condition: ConditionResult, { complai
     return `${because} This does little; it is listed so that it is not offered by habit.`;
   }
   if (treatment.recommendation === "consider_if_linked") {
-    const percent = Math.round(strongestAscending(links) * 100);
-    return `${because} A link from the feet to the back is possible (about ${percent}%): a trial of 4 to 6 weeks with a stop rule can test it.`;
+    const percent = Math.round(strongestAscending(question) * 100);
+    return `${because} If a cause at the feet is there, it may drive the back pain (about ${percent}%): a trial of 4 to 6 weeks with a stop rule can test it.`;
   }
   return because;
 }
