@@ -77,7 +77,7 @@ describe("a reason", () => {
   });
 });
 
-test("what does little is told too, and stands last", () => {
+test("an operation comes after other care, and what does little is told too, last of all", () => {
   const line = (treatmentId: string, recommendation: PlanLine["recommendation"]): PlanLine => ({
     treatmentId,
     intervention: treatmentId,
@@ -94,9 +94,18 @@ test("what does little is told too, and stands last", () => {
     mark: "seen",
     sourceKeys: [],
   });
-  const { care } = viewOf({ plan: [line("useless", "do_not_routinely"), line("stretch", "first_line")] });
+  const { care } = viewOf({
+    plan: [
+      line("useless", "do_not_routinely"),
+      { ...line("operation", "refer"), category: "surgery" },
+      line("stretch", "first_line"),
+      line("see-a-doctor", "refer"),
+    ],
+  });
   expect(care.map(({ id, isLittleUse }) => [id, isLittleUse])).toEqual([
+    ["see-a-doctor", false],
     ["stretch", false],
+    ["operation", false],
     ["useless", true],
   ]);
 });

@@ -15,6 +15,7 @@ import {
   CERTAINTY_WORDS,
   DIRECTION_ORDER,
   DIRECTION_WORDS,
+  LAST_RESORT_WORDS,
   MARK_WORDS,
   NOTICE_WORDS,
   RECOMMENDATION_WORDS,
@@ -222,10 +223,17 @@ const ADVICE_ORDER: readonly Recommendation[] = [
   "do_not_routinely",
 ];
 
+/** The table refers people to a surgeon when other care has failed: to the patient that comes after the other care. */
+function isLastResort({ category, recommendation }: PlanLine): boolean {
+  return category === "surgery" && recommendation === "refer";
+}
+
+function adviceRank(line: PlanLine): number {
+  return isLastResort(line) ? ADVICE_ORDER.length : ADVICE_ORDER.indexOf(line.recommendation);
+}
+
 function careLines(plan: readonly PlanLine[], evidence: EvidenceBase): readonly CareLine[] {
-  const ordered = [...plan].sort(
-    (a, b) => ADVICE_ORDER.indexOf(a.recommendation) - ADVICE_ORDER.indexOf(b.recommendation),
-  );
+  const ordered = [...plan].sort((a, b) => adviceRank(a) - adviceRank(b));
   const littleUse = ordered.filter(({ recommendation }) => recommendation === "do_not_routinely").slice(0, 2);
   const helpful = ordered
     .filter(({ recommendation }) => recommendation !== "do_not_routinely")
@@ -235,7 +243,7 @@ function careLines(plan: readonly PlanLine[], evidence: EvidenceBase): readonly 
     kind: careText(line.category),
     name: line.intervention,
     forCondition: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
-    advice: RECOMMENDATION_WORDS[line.recommendation],
+    advice: isLastResort(line) ? LAST_RESORT_WORDS : RECOMMENDATION_WORDS[line.recommendation],
     isLittleUse: line.recommendation === "do_not_routinely",
     because: line.because,
     effect: line.effect,

@@ -104,6 +104,9 @@ export const RECOMMENDATION_WORDS: Readonly<Record<Recommendation, string>> = {
   refer_emergency: "Needs care now",
 };
 
+/** For an operation, which the table proposes when other care has failed. */
+export const LAST_RESORT_WORDS = "Only if other care has not helped. A surgeon explains it.";
+
 /** The kinds of care of the treatment table, as a person says them. */
 const CARE_WORDS: Readonly<Record<string, string>> = {
   activity: "Changing what you do",

@@ -355,7 +355,7 @@ function Care({ lines }: { readonly lines: readonly CareLine[] }) {
             </p>
             <p className="badge">{line.studies}</p>
             <details>
-              <summary>More about this</summary>
+              <summary>Details, as clinicians read them</summary>
               <dl className="definition">
                 <Line term="Why" text={line.because} />
                 <Line term="Effect" text={line.effect} />
