@@ -12,8 +12,8 @@ export const HEEL_STORY: Story = {
   duration: "3-12 months",
   "came-first": "foot",
   severity: "5",
-  f_first_step: "yes",
-  f_heel_inner: "yes",
+  "heel-where": ["f_first_step", "f_heel_inner"],
+  load: ["f_foot_pain", "h_standing_job"],
 };
 
 /** Cannot pass urine, numb where one sits: stops at once. */

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import ICAL from "ical.js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { findChromium, launchChromium } from "./chromium.ts";
@@ -80,7 +79,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     const icsUrl = await page.locator('a[href$="visit.ics"]').getAttribute("href");
     const calendar = await context.request.get(new URL(icsUrl!, clinic.url).href);
     const event = eventOf(await calendar.text());
-    expect(event.getFirstPropertyValue("status")).toBe("CONFIRMED");
+    expect(event.status).toBe("CONFIRMED");
 
     await page.click("text=Move or cancel");
     await page.waitForURL(/\/visit\//);
@@ -94,10 +93,8 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.locator('main form[method="post"] button[type="submit"]').first().click();
     await page.waitForURL(/done=moved/);
     const moved = eventOf(await (await context.request.get(new URL(icsUrl!, clinic.url).href)).text());
-    expect(Number(moved.getFirstPropertyValue("sequence"))).toBeGreaterThan(
-      Number(event.getFirstPropertyValue("sequence")),
-    );
-    expect(String(moved.getFirstPropertyValue("dtstart"))).not.toBe(String(event.getFirstPropertyValue("dtstart")));
+    expect(moved.sequence).toBeGreaterThan(event.sequence);
+    expect(moved.starts).not.toBe(event.starts);
 
     await page.click("text=Cancel this visit");
     await page.waitForURL(/\/cancel/);
@@ -243,8 +240,8 @@ function readdirOrNone(folder: string): string[] {
   }
 }
 
-function eventOf(ics: string): ICAL.Component {
-  const event = new ICAL.Component(ICAL.parse(ics)).getFirstSubcomponent("vevent");
-  if (event === null) throw new Error("The calendar file holds no event.");
-  return event;
+/** What the calendar file says of its one visit. Its exactness is tested where it is made; here only that it follows. */
+function eventOf(ics: string) {
+  const value = (name: string) => new RegExp(`^${name}[;:].*?([^:\\r\\n]*)\\r?$`, "m").exec(ics)?.[1] ?? "";
+  return { status: value("STATUS"), sequence: Number(value("SEQUENCE")), starts: value("DTSTART") };
 }

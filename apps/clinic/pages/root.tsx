@@ -70,7 +70,9 @@ export function meta() {
 export function ErrorBoundary({ error }: { readonly error: unknown }) {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const isMissing = status === 404;
-  const said = isRouteErrorResponse(error) && typeof error.data === "string" ? error.data : "";
+  // What the router itself says of an unknown address ("Error: No route matches …") is not for people.
+  const said =
+    isRouteErrorResponse(error) && typeof error.data === "string" && !error.data.startsWith("Error:") ? error.data : "";
   return (
     <div className="wrap narrow">
       <title>{isMissing ? "Page not found – Plumbline" : "Something went wrong – Plumbline"}</title>
