@@ -3,6 +3,7 @@ import {
   bookVisit,
   busyRanges,
   cancelVisit,
+  countOpenVisits,
   findInterview,
   findVisitByToken,
   moveVisit,
@@ -179,6 +180,22 @@ onBothDatabases((database) => {
       ["Your visit, version 0", true],
       ["Your visit, version 1", false],
     ]);
+  });
+
+  test("open visits are counted by e-mail or phone, without the cancelled, the past and those of others", async () => {
+    const patient = (person: string, phone: string) => ({
+      patient: { givenName: "Test", familyName: person, birthDate: "1970-01-01", phone, email: `${person}@x.example` },
+    });
+    const first = await booked(slotAt(17, 20), "counted", patient("counted", "(508) 555-0171"));
+    await booked(slotAt(17, 22), "counted", patient("COUNTED", "508-555-0172"));
+    await booked(slotAt(17, 24), "spouse", patient("spouse", "+1 508 555 0171"));
+    await booked(slotAt(17, 26), "stranger", patient("stranger", "508-555-0173"));
+    const count = (nowMs: number) =>
+      countOpenVisits(db(), { email: "counted@x.example", phone: "508.555.0171", nowMs });
+    expect(await count(NOW_MS)).toBe(3);
+    await cancelVisit(db(), change(first.id));
+    expect(await count(NOW_MS)).toBe(2);
+    expect(await count(slotAt(17, 22).startMs)).toBe(1);
   });
 
   test("every change of a visit leaves one line in the audit", async () => {

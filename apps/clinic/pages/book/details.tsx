@@ -59,8 +59,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
     today: localDay(nowMs, office.timeZone),
     officePhone: office.phone,
   });
-  const again = async (problems: readonly PersonError[], status: number) => {
-    const offer = await offerAround(clinic, catalog, choice, slot);
+  const again = async (problems: readonly PersonError[], status: number, wasRefused = false) => {
+    const offer = await offerAround(clinic, catalog, choice, slot, wasRefused);
     return data(
       { typed, errors: problems, slot: offer, formKey: formKey === "" ? clinic.newToken() : formKey },
       status,
@@ -86,7 +86,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     source: "online",
     actor: { name: "patient", role: null, requestId },
   });
-  if (booking.kind === "taken") return again([], 409);
+  if (booking.kind === "taken") return again([], 409, true);
   clinic.wakeMail();
   throw confirmation();
 }
@@ -103,22 +103,29 @@ async function readStep(clinic: Clinic, request: Request, slotOfForm: FormDataEn
   return { catalog, choice: { ...choice, serviceId: service.id }, slot, interviewId };
 }
 
-/** The time that was asked for, or, when it is no longer free, the times nearest to it. */
+/**
+ * The time that was asked for, or, when it cannot be had, the times nearest to it.
+ *
+ * @param wasRefused - The store did not book it. When it is free all the same, the person has another visit then.
+ */
 async function offerAround(
   clinic: Clinic,
   catalog: Catalog,
   choice: Choice & { readonly serviceId: string },
   slot: Slot,
+  wasRefused = false,
 ) {
-  const free = await findFreeTimes(clinic, catalog, {
-    ...choice,
-    officeId: slot.officeId,
-    clinicianId: slot.clinicianId,
-  });
+  const { officeId, clinicianId } = slot;
   const key = slotKey(slot);
+  const free = await findFreeTimes(clinic, catalog, { ...choice, officeId, clinicianId });
   const isFree = free.some((other) => slotKey(other) === key);
-  const others = isFree ? [] : nearestSlots(await findFreeTimes(clinic, catalog, choice), slot, NEAREST_SHOWN);
-  return { ...timeButton(slot, catalog), isFree, nearest: others.map((other) => timeButton(other, catalog)) };
+  const lost = !isFree ? ("taken" as const) : wasRefused ? ("other-visit" as const) : null;
+  const others = lost === null ? [] : await findFreeTimes(clinic, catalog, choice);
+  const possible = others.filter(({ startMs, endMs }) =>
+    isFree ? endMs <= slot.startMs || startMs >= slot.endMs : true,
+  );
+  const nearest = nearestSlots(possible, slot, NEAREST_SHOWN).map((other) => timeButton(other, catalog));
+  return { ...timeButton(slot, catalog), lost, nearest };
 }
 
 export default function Details() {
@@ -138,7 +145,7 @@ export default function Details() {
       <h1>Your details</h1>
       <Form method="post">
         <input type="hidden" name="formKey" value={failed?.formKey ?? page.formKey} />
-        {slot.isFree ? (
+        {slot.lost === null ? (
           <>
             <input type="hidden" name="slot" value={slot.key} />
             <section className="chosen-time" aria-label="The time you chose">
@@ -157,7 +164,7 @@ export default function Details() {
             </section>
           </>
         ) : (
-          <JustTaken lost={slot} nearest={slot.nearest} zone={page.zone} moreHref={page.backHref} />
+          <JustTaken time={slot} why={slot.lost} nearest={slot.nearest} zone={page.zone} moreHref={page.backHref} />
         )}
         <TextField
           id="givenName"

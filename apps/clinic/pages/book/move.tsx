@@ -124,7 +124,9 @@ export default function MoveVisit() {
       {wasTaken && (
         <div className="notice caution" role="alert">
           <p>
-            <strong>That time was just taken.</strong> Your visit is still as it was. Choose another time.
+            {/* Refused, and yet free: this person is at another visit then. */}
+            <strong>{picked === null ? "That time was just taken." : "You have another visit then."}</strong> Your visit
+            is still as it was. Choose another time.
           </p>
         </div>
       )}
