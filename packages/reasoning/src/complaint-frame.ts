@@ -180,11 +180,7 @@ function referencePosteriors(findingId: string, setting: Setting, evidence: Evid
   const key = `${setting}/${findingId}`;
   const known = ofBase.get(key);
   if (known !== undefined) return known;
-  const layer = new ConditionLayer(
-    { age: null, sex: null, setting, findings: {} },
-    new Map([[findingId, true]]),
-    evidence,
-  );
+  const layer = new ConditionLayer(setting, new Map([[findingId, true]]), evidence);
   const posteriors = layer.posteriors();
   ofBase.set(key, posteriors);
   return posteriors;

@@ -12,7 +12,7 @@ const NOBODY: CaseFile = { age: null, sex: null, setting: "combined", findings: 
 const evidence = loadEvidence();
 
 function posterior(base: EvidenceBase, id: string, states: Readonly<Record<string, boolean>>): number {
-  const layer = new ConditionLayer(NOBODY, new Map(Object.entries(states)), base);
+  const layer = new ConditionLayer("combined", new Map(Object.entries(states)), base);
   return layer.posteriors()[layer.model.indexOf.get(id)!]!;
 }
 
@@ -107,7 +107,7 @@ test("in a cluster the strongest absent finding counts in full and the others by
 
 test("the prior already holds age and sex, and no complaint of one sex is left with the other", () => {
   const man: CaseFile = { ...NOBODY, sex: "male", age: 80 };
-  const layer = new ConditionLayer(man, knownFindings(man, evidence).states, evidence);
+  const layer = new ConditionLayer(man.setting, knownFindings(man, evidence).states, evidence);
   const prior = (id: string) => layer.priors[layer.model.indexOf.get(id)!]!;
   expect(prior("endometriosis")).toBeLessThan(1e-6);
   expect(prior("lss")).toBeGreaterThan(evidence.conditions.get("lss")!.prior.combined);
@@ -116,7 +116,7 @@ test("the prior already holds age and sex, and no complaint of one sex is left w
 test("only one age band counts for a condition", () => {
   // Stenosis has rows for over 70 (LR+ 1.87) and under 60 (LR− 1.96); at 80 the stronger alone counts.
   const old: CaseFile = { ...NOBODY, age: 80 };
-  const layer = new ConditionLayer(old, knownFindings(old, evidence).states, evidence);
+  const layer = new ConditionLayer(old.setting, knownFindings(old, evidence).states, evidence);
   const ratios = evidence.likelihoods
     .filter((row) => row.preferred && row.conditionId === "lss" && row.findingId.startsWith("h_age_"))
     .map((row) => (row.findingId === "h_age_under60" ? row.engineLrNeg! : row.engineLrPos!));
@@ -156,7 +156,7 @@ const someStates = fc
 test("posteriors are probabilities whatever is known, and the network is exact", () => {
   fc.assert(
     fc.property(someStates, (states) => {
-      const layer = new ConditionLayer(NOBODY, states, evidence);
+      const layer = new ConditionLayer("combined", states, evidence);
       expect(layer.isExact).toBe(true);
       for (const value of layer.posteriors()) {
         expect(value).toBeGreaterThanOrEqual(0);
@@ -175,8 +175,8 @@ test("a present finding that speaks of one cause alone never lowers that cause",
     fc.property(someStates, fc.constantFrom(...lonely), (states, { finding, rows }) => {
       const without = new Map([...states].filter(([id]) => id !== finding.id));
       const condition = rows[0]!.condition;
-      const before = new ConditionLayer(NOBODY, without, evidence).posteriors()[condition]!;
-      const after = new ConditionLayer(NOBODY, new Map(without).set(finding.id, true), evidence).posteriors()[
+      const before = new ConditionLayer("combined", without, evidence).posteriors()[condition]!;
+      const after = new ConditionLayer("combined", new Map(without).set(finding.id, true), evidence).posteriors()[
         condition
       ]!;
       expect(after).toBeGreaterThanOrEqual(before - 1e-9);
@@ -190,8 +190,8 @@ test("leaving a finding out equals never having known it", () => {
     fc.property(someStates, (states) => {
       const [first] = states.keys();
       const without = new Map([...states].filter(([id]) => id !== first));
-      const left = new ConditionLayer(NOBODY, states, evidence).posteriors(first);
-      const never = new ConditionLayer(NOBODY, without, evidence).posteriors();
+      const left = new ConditionLayer("combined", states, evidence).posteriors(first);
+      const never = new ConditionLayer("combined", without, evidence).posteriors();
       left.forEach((value, index) => expect(value).toBeCloseTo(never[index]!, 8));
     }),
     { numRuns: 40, seed: 12 },

@@ -1,9 +1,9 @@
 import { NoisyOrNetwork, seenEffect, tempered } from "@plumbline/bayesian-network";
 import type { SeenEffect } from "@plumbline/bayesian-network";
-import type { CaseFile } from "@plumbline/clinical-model";
+import type { Setting } from "@plumbline/clinical-model";
 import type { EngineParameters, EvidenceBase } from "@plumbline/evidence";
 import { ITEMS_OF_RESULT, ITEMS_OF_SUMMARY } from "./cluster-items.ts";
-import { conditionModel, settingPrior } from "./condition-model.ts";
+import { conditionModel } from "./condition-model.ts";
 import type { ConditionModel, EvidenceRow, FindingModel } from "./condition-model.ts";
 import { CONDITIONS_OF_ONE_SEX, DEMOGRAPHIC_FINDINGS, NEAR_ZERO_PRIOR } from "./finding-role.ts";
 import { AGE_CLUSTER, temperedSum } from "./linear-evidence.ts";
@@ -28,14 +28,15 @@ export class ConditionLayer {
   readonly #present: readonly FindingModel[];
   readonly #network: NoisyOrNetwork;
 
-  constructor(caseFile: CaseFile, states: States, evidence: EvidenceBase) {
+  constructor(setting: Setting, states: States, evidence: EvidenceBase) {
     this.model = conditionModel(evidence);
     this.#parameters = evidence.parameters;
     this.#states = states;
+    const isFemale = states.get("h_sex_female");
     this.#baseOdds = Float64Array.from(this.model.conditions, (condition) => {
       const sex = CONDITIONS_OF_ONE_SEX[condition.id];
-      const isOfOtherSex = sex !== undefined && caseFile.sex !== null && sex !== caseFile.sex;
-      return odds(isOfOtherSex ? NEAR_ZERO_PRIOR : settingPrior(condition, caseFile.setting));
+      const isOfOtherSex = sex !== undefined && isFemale !== undefined && isFemale !== (sex === "female");
+      return odds(isOfOtherSex ? NEAR_ZERO_PRIOR : condition.prior[setting]);
     });
     this.#present = this.#presentEffects(states);
     this.#network = new NoisyOrNetwork(

@@ -1,4 +1,3 @@
-import type { Setting } from "@plumbline/clinical-model";
 import type { Condition, EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { findingRole } from "./finding-role.ts";
 import type { FindingRole } from "./finding-role.ts";
@@ -77,10 +76,6 @@ export function conditionModel(evidence: EvidenceBase): ConditionModel {
   const model = { conditions, indexOf, findings };
   remembered.set(evidence, model);
   return model;
-}
-
-export function settingPrior(condition: Condition, setting: Setting): number {
-  return condition.prior[setting];
 }
 
 function findingModel(

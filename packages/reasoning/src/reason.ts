@@ -74,7 +74,7 @@ export function nextQuestions(
 
 function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): QuestionGround {
   const { states } = known;
-  const layer = new ConditionLayer(caseFile, states, evidence);
+  const layer = new ConditionLayer(caseFile.setting, states, evidence);
   const posteriors = layer.posteriors();
   return {
     asked: new Set([...states.keys(), ...known.withoutState]),
