@@ -32,14 +32,14 @@ export function stateOf(clinic: Clinic, answers: InterviewAnswers): InterviewSta
 
 /**
  * Where the person goes from here. When the interview has come to its end, what it concluded is stored first, and an
- * emergency or an urgent flag is put before the staff. Safe to repeat: the store adds nothing the second time.
+ * emergency is put before the staff. Safe to repeat: the store adds nothing the second time.
  */
 export async function whereNext(clinic: Clinic, open: OpenInterview, state: InterviewState): Promise<string> {
   if (state.next.kind === "question") return `/check/q/${state.next.page.id}`;
   const nowMs = clinic.now();
   const assessment = assessInterview(state, clinic.evidence);
   const { level, flags } = assessment.triage;
-  if (level === "emergency" || level === "urgent") {
+  if (level === "emergency") {
     const flagIds = flags.filter((flag) => flag.level === level).map(({ id }) => id);
     await clinic.store.raiseAlert(clinic.db, { interviewId: open.stored.id, level, flagIds, nowMs });
   }

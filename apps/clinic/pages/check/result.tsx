@@ -82,7 +82,8 @@ export default function Result() {
             ))}
           </ul>
           <p>
-            Call us today. If it gets worse fast, <a href="tel:911">call 911</a>.
+            We do not have your number yet, so call us today or book below. If it gets worse fast,{" "}
+            <a href="tel:911">call 911</a>.
           </p>
           <ul className="plain-list phones">
             {phones.map((office) => (
