@@ -37,7 +37,11 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
   test("reads, is asked, sees an answer, books a time, moves it and cancels it; every page stands up to axe", async () => {
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
+    // The browser logs an answer of 422 as an error; forms sent empty on purpose get one.
+    const isExpected = (text: string) => text.includes("status of 422");
+    page.on("console", (message) => {
+      if (message.type() === "error" && !isExpected(message.text())) errors.push(`${page.url()}: ${message.text()}`);
+    });
 
     await page.goto(clinic.url);
     await look(page, "home");

@@ -64,7 +64,7 @@ export default function SignIn() {
         <section className="card" style={{ marginTop: "var(--space-6)" }}>
           <h2>Demo sign-ins</h2>
           <p>These accounts exist only in the demo clinic.</p>
-          <div className="table-scroll">
+          <div className="table-scroll" role="region" aria-label="Demo sign-ins" tabIndex={0}>
             <table>
               <thead>
                 <tr>

@@ -1,0 +1,161 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { findChromium, launchChromium } from "./chromium.ts";
+import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
+import type { ClinicProcess } from "./clinic-process.ts";
+import { look } from "./look.ts";
+
+const executable = findChromium();
+const dataDir = newDataDir();
+const RECORDING = fileURLToPath(new URL("../examples/emed_test.lst", import.meta.url));
+/** A drawn foot, so that its peak is known: 610 kPa. */
+const DRAWN_FOOT = fileURLToPath(
+  new URL("../packages/plantar-pressure/test-data/synthetic/syn_101_01.lst", import.meta.url),
+);
+
+describe.skipIf(executable === null)("a clinician", () => {
+  let clinic: ClinicProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [clinic, browser] = await Promise.all([startClinicProcess(dataDir), launchChromium(executable!)]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await clinic?.stop();
+    removeDataDir(dataDir);
+  });
+
+  async function signedIn(email: string, javaScriptEnabled = true): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, javaScriptEnabled });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${clinic.url}/sign-in`);
+    await page.fill("#email", email);
+    await page.fill("#password", "plumb-line-demo-2026");
+    await page.click('main button[type="submit"]');
+    await page.waitForURL(/\/staff/);
+    return page;
+  }
+
+  /** The record of a made-up patient who has answered the interview. */
+  async function openRecord(page: Page, name: string): Promise<string> {
+    await page.goto(`${clinic.url}/staff/patients?q=${encodeURIComponent(name)}`);
+    await page.locator('main a[href^="/staff/patients/"]', { hasText: name }).first().click();
+    await page.waitForURL(/\/staff\/patients\/[^/?]+$/);
+    return page.url();
+  }
+
+  test("goes from today's visits to findings, a recording, what it moved, and a plan; every page stands up to axe", async () => {
+    const page = await signedIn("podiatrist@plumbline.example");
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await look(page, "staff-day");
+    await page.locator('main a[href^="/staff/patients/"]').first().click();
+    await page.waitForURL(/\/staff\/patients\//);
+
+    await page.goto(`${clinic.url}/staff/patients`);
+    await look(page, "staff-patients");
+    const record = await openRecord(page, "Example-Heel");
+    await look(page, "staff-record");
+    expect(await page.locator("main").innerText()).toMatch(/made.up/i);
+
+    await page.goto(`${record}/examination`);
+    await look(page, "staff-examination");
+    await page.fill('input[name="query"]', "plantar fascia");
+    await page.click('button[value="filter"]');
+    const present = page.locator('main input[type="radio"][value="present"]:visible').first();
+    await present.waitFor();
+    await present.check();
+    await page.click('button[value="save"]');
+    await page.locator("main output").waitFor();
+    await look(page, "staff-examination-saved");
+    expect(await page.locator("main output").innerText()).toMatch(/present/i);
+
+    await page.goto(`${record}/recordings`);
+    await page.setInputFiles("#file", {
+      name: "shopping.lst",
+      mimeType: "text/plain",
+      buffer: Buffer.from("eggs\nmilk\n"),
+    });
+    await page.click('button[value="upload"]');
+    await page.waitForSelector(".error-summary");
+    await look(page, "staff-recordings-refused");
+    expect(await page.locator(".error-summary").innerText()).toMatch(/shopping\.lst/);
+    await page.setInputFiles("#file", RECORDING);
+    await page.click('button[value="upload"]');
+    await page.waitForURL(/\/recordings\/[^/?]+/);
+    await look(page, "staff-recording");
+    const figures = await page.locator("main").innerText();
+    expect(figures).toMatch(/370\s*kPa/);
+    expect(figures).toMatch(/106\.5\s*cm²/);
+    expect(figures).toMatch(/0\.2\d\d/);
+    expect(await page.locator("main svg").count()).toBeGreaterThan(0);
+
+    await page.goto(`${record}/result`);
+    await look(page, "staff-result");
+    const result = await page.locator("main").innerText();
+    expect(result).toMatch(/What moved since/);
+    expect(result).toMatch(/not (been )?clinically validated/i);
+
+    await page.goto(`${record}/plan`);
+    await look(page, "staff-plan");
+    await page.locator('button[value="accepted"]').first().click();
+    await page.waitForSelector(".plan-line.accepted");
+    await page.reload();
+    expect(await page.locator(".plan-line.accepted").count()).toBe(1);
+    await page.goto(`${record}/plan?for=patient`);
+    await look(page, "staff-plan-for-patient");
+    const paper = await page.pdf({ format: "Letter" });
+    expect(paper.subarray(0, 5).toString()).toBe("%PDF-");
+
+    await page.goto(record);
+    expect(await page.content()).toContain("podiatrist@plumbline.example");
+    await page.goto(`${clinic.url}/staff/alerts`);
+    await look(page, "staff-alerts");
+    expect(errors).toEqual([]);
+  });
+
+  test("records findings and reads a recording without JavaScript", async () => {
+    const page = await signedIn("therapist@plumbline.example", false);
+    const record = await openRecord(page, "Example-Heel");
+    await page.goto(`${record}/recordings`);
+    await page.setInputFiles("#file", DRAWN_FOOT);
+    await page.click('button[value="upload"]');
+    expect(await page.locator("main").innerText()).toMatch(/610\s*kPa/);
+    await page.goto(`${record}/result`);
+    expect(await page.locator("h1").count()).toBe(1);
+    await page.goto(`${record}/plan`);
+    await page.locator('button[value="rejected"]').first().click();
+    expect(await page.locator(".plan-line.rejected").count()).toBeGreaterThan(0);
+  });
+
+  test("at the front desk sees who comes, and no answers, results or findings", async () => {
+    const page = await signedIn("desk@plumbline.example");
+    await look(page, "desk-day");
+    const record = (await page.locator('main a[href^="/staff/patients/"]').count())
+      ? await page.locator('main a[href^="/staff/patients/"]').first().getAttribute("href")
+      : null;
+    for (const part of ["examination", "result", "plan", "recordings"]) {
+      const path = `${record ?? "/staff/patients/00000000-0000-0000-0000-000000000000"}/${part}`;
+      const response = await page.goto(new URL(path, clinic.url).href);
+      expect([403, 404], path).toContain(response?.status());
+    }
+  });
+
+  test("who is not signed in is sent to the sign-in, and back to where they wanted to go", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${clinic.url}/staff/patients`);
+    expect(page.url()).toContain("/sign-in");
+    await look(page, "sign-in");
+    await page.fill("#email", "podiatrist@plumbline.example");
+    await page.fill("#password", "not the password");
+    await page.click('main button[type="submit"]');
+    await page.waitForSelector(".error-summary");
+    await page.fill("#password", "plumb-line-demo-2026");
+    await page.click('main button[type="submit"]');
+    await page.waitForURL(/\/staff\/patients/);
+  });
+});
