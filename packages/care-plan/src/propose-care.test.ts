@@ -98,6 +98,17 @@ test("no effect of the base is told as better or worse by the sign of its figure
   }
 });
 
+test("an orthosis for a heel is not told what is said about backs", () => {
+  const { plan } = care({ conditions: [condition("plantar_fasciitis", 0.8)] });
+  const orthoses = plan.filter(({ category }) => category === "orthosis");
+  expect(orthoses.length).toBeGreaterThan(0);
+  for (const line of orthoses) expect(line.guideline).not.toContain("NG59");
+});
+
+test("referrals stand first", () => {
+  expect(care({ conditions: [condition("lss", 0.8)] }).plan[0]?.recommendation).toBe("refer");
+});
+
 interface Given {
   readonly conditions: readonly ConditionResult[];
   readonly links?: readonly LinkResult[];
