@@ -153,6 +153,16 @@ test("every answer says that the base is not validated and on how many rows of w
   );
 });
 
+test("a red flag that only an unknown exclusion holds back is told, not silent", () => {
+  const waiting = assess(withFindings(flatfoot, { r_sole_dark_spot: true }), evidence);
+  expect(waiting.triage.level).toBe("routine");
+  expect(waiting.notices).toContainEqual(
+    expect.objectContaining({ code: "assessment/flag-waits", path: "triage.rf57" }),
+  );
+  const pared = assess(withFindings(flatfoot, { r_sole_dark_spot: true, e_pares_away: true }), evidence);
+  expect(codes(pared)).not.toContain("assessment/flag-waits");
+});
+
 test("a child and a pregnancy are outside what the base covers, and the answer says so", () => {
   expect(codes(assess({ ...flatfoot, age: 13 }, evidence))[0]).toBe("assessment/under-18");
   expect(codes(assess(withFindings(flatfoot, { h_pregnant: true }), evidence))).toContain("assessment/pregnancy");

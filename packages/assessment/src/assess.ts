@@ -29,6 +29,6 @@ export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
     contributions,
     nextQuestions,
     plan: care.plan,
-    notices: [...notices(caseFile, known, reasoning, complaints, evidence), ...care.notices],
+    notices: [...notices(caseFile, known, urgency, reasoning, evidence), ...care.notices],
   };
 }

@@ -1,8 +1,9 @@
-import { PROVENANCE_MARKS } from "@plumbline/clinical-model";
-import type { Assessment, CaseFile, Problem, ProvenanceMark } from "@plumbline/clinical-model";
+import { NOT_TESTABLE, PROVENANCE_MARKS, isBySide } from "@plumbline/clinical-model";
+import type { CaseFile, Problem, ProvenanceMark, Triage } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
+import { triage } from "@plumbline/reasoning";
 import type { KnownFindings, Reasoning } from "@plumbline/reasoning";
-import { NOT_TESTABLE, isBySide } from "@plumbline/clinical-model";
+import { withOpenExclusions } from "./interview/open-exclusions.ts";
 
 /** Adults only: what the base says was measured in adults. */
 const ADULT_AGE = 18;
@@ -11,8 +12,8 @@ const ADULT_AGE = 18;
 export function notices(
   caseFile: CaseFile,
   known: KnownFindings,
+  urgency: Triage,
   reasoning: Reasoning,
-  complaints: Assessment["complaints"],
   evidence: EvidenceBase,
 ): readonly Problem[] {
   const found: Problem[] = [];
@@ -30,6 +31,14 @@ export function notices(
       message: "The base does not cover pregnancy without a clinician's review.",
     });
   }
+  for (const flag of waitingFlags(known, urgency, evidence)) {
+    found.push({
+      code: "assessment/flag-waits",
+      path: `triage.${flag.id}`,
+      message: `The red flag "${flag.name}" (${flag.level}) holds unless a finding that excludes it is present, and that is not known.`,
+      hint: "Look for it, or treat the flag as up.",
+    });
+  }
   found.push(notValidated(reasoning, evidence));
   if (!reasoning.isExact) {
     found.push({
@@ -38,7 +47,7 @@ export function notices(
       message: "So many findings hang together here that the probabilities are approximate.",
     });
   }
-  if (complaints.length === 0) {
+  if (reasoning.complaints.length === 0) {
     found.push({
       code: "assessment/no-complaint",
       path: "findings",
@@ -48,6 +57,12 @@ export function notices(
   }
   for (const id of known.withoutState) found.push(leftOut(id, caseFile, evidence));
   return found;
+}
+
+/** Flags that only an unknown exclusion (`… and not …`) holds back. */
+function waitingFlags(known: KnownFindings, urgency: Triage, evidence: EvidenceBase): Triage["flags"] {
+  const up = new Set(urgency.flags.map(({ id }) => id));
+  return triage(withOpenExclusions(known, evidence), evidence).flags.filter(({ id }) => !up.has(id));
 }
 
 function notValidated({ evidenceMarks }: Reasoning, evidence: EvidenceBase): Problem {

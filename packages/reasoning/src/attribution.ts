@@ -7,6 +7,8 @@ import { ENGINE_CHOICES } from "./engine-choices.ts";
 /** How one complaint divides among its causes. */
 export interface Shares {
   readonly causes: ComplaintCauses;
+  /** Of each candidate cause that acts where it is, before division; 0 for links. Kept so that a change is cheap. */
+  readonly weights: Float64Array;
   /** Of each candidate cause, in its order; with `unexplained` they sum to 1. */
   readonly shares: Float64Array;
   readonly unexplained: number;
@@ -23,30 +25,53 @@ export interface Shares {
  */
 export function complaintShares(causes: ComplaintCauses, posteriors: Float64Array): Shares {
   const weights = Float64Array.from(causes.causes, (cause) => (cause.isAscending ? 0 : causeWeight(cause, posteriors)));
-  const ascending = ascendingWeights(causes, posteriors);
-  ascending.forEach((weight, index) => (weights[index] = weight));
-  const explained = weights.reduce((sum, weight) => sum + weight, 0);
+  return divide(causes, weights, posteriors);
+}
+
+/** The same complaint after the posteriors of some conditions changed. */
+export function changedShares(shares: Shares, posteriors: Float64Array, changed: ReadonlySet<number>): Shares {
+  const { causes } = shares;
+  let weights: Float64Array | null = null;
+  for (let index = 0; index < causes.causes.length; index++) {
+    const cause = causes.causes[index]!;
+    if (!changed.has(cause.condition)) continue;
+    weights ??= Float64Array.from(shares.weights);
+    if (!cause.isAscending) weights[index] = causeWeight(cause, posteriors);
+  }
+  return weights === null ? shares : divide(causes, weights, posteriors);
+}
+
+function divide(causes: ComplaintCauses, weights: Float64Array, posteriors: Float64Array): Shares {
+  const shares = Float64Array.from(weights);
+  addAscending(causes, posteriors, shares);
+  let explained = 0;
+  for (const weight of shares) explained += weight;
   const least = ENGINE_CHOICES.unexplainedAtLeast;
   const unknown = Math.max(-Math.log1p(-causes.leak), (explained * least) / (1 - least));
   const total = explained + unknown;
-  return { causes, shares: weights.map((weight) => weight / total), unexplained: unknown / total };
+  for (let index = 0; index < shares.length; index++) shares[index] = shares[index]! / total;
+  return { causes, weights, shares, unexplained: unknown / total };
 }
 
-function ascendingWeights({ causes, referenceWeight }: ComplaintCauses, posteriors: Float64Array): Map<number, number> {
-  const weights = new Map<number, number>();
+function addAscending(
+  { causes, referenceWeight }: ComplaintCauses,
+  posteriors: Float64Array,
+  into: Float64Array,
+): void {
   let sum = 0;
   let strongest = 0;
-  causes.forEach((cause, index) => {
-    if (!cause.isAscending) return;
+  for (const cause of causes) {
+    if (!cause.isAscending) continue;
     const probability = posteriors[cause.condition]! * cause.strength;
-    weights.set(index, probability);
     sum += probability;
     strongest = Math.max(strongest, probability);
-  });
-  if (sum === 0) return weights;
-  const together = (strongest / (1 - strongest)) * referenceWeight;
-  for (const [index, probability] of weights) weights.set(index, (together * probability) / sum);
-  return weights;
+  }
+  if (sum === 0) return;
+  const scale = ((strongest / (1 - strongest)) * referenceWeight) / sum;
+  for (let index = 0; index < causes.length; index++) {
+    const cause = causes[index]!;
+    if (cause.isAscending) into[index] = scale * posteriors[cause.condition]! * cause.strength;
+  }
 }
 
 /** Sums of the shares of one complaint by direction; with the unexplained they sum to 1. */

@@ -1,6 +1,6 @@
 import type { Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { complaintShares } from "./attribution.ts";
+import { changedShares, complaintShares } from "./attribution.ts";
 import type { Shares } from "./attribution.ts";
 import { complaintFrame } from "./complaint-frame.ts";
 import type { ComplaintFrame } from "./complaint-frame.ts";
@@ -25,10 +25,20 @@ export function caseView(
   evidence: EvidenceBase,
   stated?: readonly Complaint[],
 ): CaseView {
-  return viewOf(complaintFrame(states, setting, model, evidence, stated), posteriors, evidence);
-}
-
-export function viewOf(frame: ComplaintFrame, posteriors: Float64Array, evidence: EvidenceBase): CaseView {
+  const frame = complaintFrame(states, setting, model, evidence, stated);
   const shares = frame.complaints.map((causes) => complaintShares(causes, posteriors));
   return { frame, shares, direction: directionProbabilities(shares, evidence.parameters) };
+}
+
+/** The direction after the posteriors of some conditions changed, complaints and links as they are. */
+export function changedDirection(
+  view: CaseView,
+  posteriors: Float64Array,
+  changed: ReadonlySet<number>,
+  evidence: EvidenceBase,
+): DirectionProbabilities {
+  const shares = view.shares.map((one) => changedShares(one, posteriors, changed));
+  return shares.every((one, index) => one === view.shares[index])
+    ? view.direction
+    : directionProbabilities(shares, evidence.parameters);
 }

@@ -3,6 +3,7 @@ import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
+import type { FindingModel } from "./condition-model.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
 import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
 
@@ -29,7 +30,8 @@ export function contributions(
     if (DEMOGRAPHIC_FINDINGS.has(id)) continue;
     const finding = evidence.findings.get(id)!;
     const isCoupling = evidence.couplings.some((coupling) => coupling.findingId === id);
-    if (!isCoupling && !layer.model.findings.has(id)) continue;
+    const model = layer.model.findings.get(id);
+    if (!isCoupling && (model === undefined || !couldMatter(model, states.get(id)!, posteriors))) continue;
     const without = layer.posteriors(id);
     for (const conditionId of targets.conditionIds) {
       const index = layer.model.indexOf.get(conditionId)!;
@@ -56,6 +58,19 @@ export function contributions(
       compare(a.target, b.target) ||
       compare(a.findingId, b.findingId),
   );
+}
+
+/**
+ * Whether leaving a finding out could move anything by a step worth telling. Saves a pass for the many absent findings of
+ * conditions that nothing speaks for: alone, they cannot move even their own condition by half of that step.
+ */
+function couldMatter({ role, rows }: FindingModel, state: boolean, posteriors: Float64Array): boolean {
+  if (state && role === "effect") return true;
+  return rows.some((row) => {
+    const now = posteriors[row.condition]!;
+    const odds = now / (1 - now) / (state ? row.lrPos : row.lrNeg);
+    return Math.abs(odds / (1 + odds) - now) >= ENGINE_CHOICES.smallestContribution / 2;
+  });
 }
 
 function add(

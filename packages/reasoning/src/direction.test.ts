@@ -18,6 +18,7 @@ function complaint(id: string, parts: Partial<Record<Direction, number>>, unexpl
       leak: 0,
       referenceWeight: 0,
     },
+    weights: new Float64Array(entries.length),
     shares: Float64Array.from(entries, ([, share]) => share * (1 - unexplained)),
     unexplained,
   };

@@ -1,6 +1,6 @@
 import type { NextQuestion, Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { caseView, viewOf } from "./case-view.ts";
+import { caseView, changedDirection } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
@@ -115,8 +115,9 @@ function expectedGain(
     gain += matters[condition]! * (binaryEntropy(now) - left);
   }
   if (ground.view.shares.length > 0) {
-    const ifYes = directionAfter(id, true, answers.yes, isCoupling, ground, evidence);
-    const ifNo = directionAfter(id, false, answers.no, isCoupling, ground, evidence);
+    const changed = new Set(model?.rows.map(({ condition }) => condition));
+    const ifYes = directionAfter(id, true, answers.yes, changed, isCoupling, ground, evidence);
+    const ifNo = directionAfter(id, false, answers.no, changed, isCoupling, ground, evidence);
     gain += entropy(ground.view.direction) - answers.pYes * entropy(ifYes) - (1 - answers.pYes) * entropy(ifNo);
   }
   moves.sort((a, b) => b.by - a.by || a.condition - b.condition);
@@ -163,12 +164,13 @@ function directionAfter(
   id: string,
   answer: boolean,
   posteriors: Float64Array,
+  changed: ReadonlySet<number>,
   isCoupling: boolean,
   ground: QuestionGround,
   evidence: EvidenceBase,
 ): DirectionProbabilities {
   const { frame } = ground.view;
-  if (!isCoupling) return viewOf(frame, posteriors, evidence).direction;
+  if (!isCoupling) return changedDirection(ground.view, posteriors, changed, evidence);
   const stated = frame.complaints.map(({ complaint }) => complaint);
   const states = new Map(ground.states).set(id, answer);
   return caseView(states, posteriors, ground.setting, ground.layer.model, evidence, stated).direction;
