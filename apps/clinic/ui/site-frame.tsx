@@ -36,7 +36,7 @@ function PublicNav() {
     <nav className="site-nav push" aria-label="Main">
       <ul>
         <NavItem to="/articles">Articles</NavItem>
-        <NavItem to="/check">Check your symptoms</NavItem>
+        <NavItem to="/check">Check symptoms</NavItem>
         <NavItem to="/book">Book a visit</NavItem>
         <NavItem to="/offices">Offices</NavItem>
       </ul>
