@@ -189,7 +189,7 @@ function referencePosteriors(findingId: string, setting: Setting, evidence: Evid
 /**
  * Weight of the causes that act where they are: `Σ −ln(1 − P · strength)`, which adds up as the causes of a noisy-OR do.
  */
-export function otherWeight(causes: readonly CandidateCause[], posteriors: Float64Array): number {
+function otherWeight(causes: readonly CandidateCause[], posteriors: Float64Array): number {
   let weight = 0;
   for (const cause of causes) if (!cause.isAscending) weight += causeWeight(cause, posteriors);
   return weight;
