@@ -153,14 +153,18 @@ test("every answer says that the base is not validated and on how many rows of w
   );
 });
 
-test("a red flag that only an unknown exclusion holds back is told, not silent", () => {
-  const waiting = assess(withFindings(flatfoot, { r_sole_dark_spot: true }), evidence);
-  expect(waiting.triage.level).toBe("routine");
-  expect(waiting.notices).toContainEqual(
-    expect.objectContaining({ code: "assessment/flag-waits", path: "triage.rf57" }),
+test("a red flag is up until what would exclude it is known, and the answer says so", () => {
+  const open = assess(withFindings(flatfoot, { r_sole_dark_spot: true }), evidence);
+  expect(open.triage.level).toBe("urgent");
+  expect(open.triage.flags.map(({ id }) => id)).toEqual(["rf57"]);
+  expect(open.notices).toContainEqual(
+    expect.objectContaining({ code: "assessment/flag-may-be-excluded", path: "triage.rf57" }),
   );
   const pared = assess(withFindings(flatfoot, { r_sole_dark_spot: true, e_pares_away: true }), evidence);
-  expect(codes(pared)).not.toContain("assessment/flag-waits");
+  expect(pared.triage.level).toBe("routine");
+  const notPared = assess(withFindings(flatfoot, { r_sole_dark_spot: true, e_pares_away: false }), evidence);
+  expect(notPared.triage.level).toBe("urgent");
+  expect(codes(notPared)).not.toContain("assessment/flag-may-be-excluded");
 });
 
 test("a child and a pregnancy are outside what the base covers, and the answer says so", () => {

@@ -3,6 +3,7 @@ import type { Assessment, CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings, reason, triage } from "@plumbline/reasoning";
 import { notices } from "./notices.ts";
+import { withOpenExclusions } from "./open-exclusions.ts";
 
 /**
  * Everything that can be concluded about one person: the red flags, which condition is likely, whether the feet drive
@@ -13,7 +14,8 @@ import { notices } from "./notices.ts";
  */
 export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
   const known = knownFindings(caseFile, evidence);
-  const urgency = triage(known, evidence);
+  // A flag must not wait for a test that could rule it out: until that is known, it is up.
+  const urgency = triage(withOpenExclusions(known, evidence), evidence);
   const reasoning = reason(caseFile, known, evidence);
   const { direction, conditions, complaints, links, contributions, nextQuestions } = reasoning;
   const care = proposeCare({ states: known.states, triage: urgency, conditions, complaints, links }, evidence);

@@ -3,7 +3,6 @@ import type { CaseFile, Problem, ProvenanceMark, Triage } from "@plumbline/clini
 import type { EvidenceBase } from "@plumbline/evidence";
 import { triage } from "@plumbline/reasoning";
 import type { KnownFindings, Reasoning } from "@plumbline/reasoning";
-import { withOpenExclusions } from "./interview/open-exclusions.ts";
 
 /** Adults only: what the base says was measured in adults. */
 const ADULT_AGE = 18;
@@ -31,12 +30,12 @@ export function notices(
       message: "The base does not cover pregnancy without a clinician's review.",
     });
   }
-  for (const flag of waitingFlags(known, urgency, evidence)) {
+  for (const flag of untestedFlags(known, urgency, evidence)) {
     found.push({
-      code: "assessment/flag-waits",
+      code: "assessment/flag-may-be-excluded",
       path: `triage.${flag.id}`,
-      message: `The red flag "${flag.name}" (${flag.level}) holds unless a finding that excludes it is present, and that is not known.`,
-      hint: "Look for it, or treat the flag as up.",
+      message: `The red flag "${flag.name}" (${flag.level}) is up because a finding that would exclude it is not known.`,
+      hint: "Look for that finding before acting on the flag, unless looking would cost time.",
     });
   }
   found.push(notValidated(reasoning, evidence));
@@ -59,10 +58,10 @@ export function notices(
   return found;
 }
 
-/** Flags that only an unknown exclusion (`… and not …`) holds back. */
-function waitingFlags(known: KnownFindings, urgency: Triage, evidence: EvidenceBase): Triage["flags"] {
-  const up = new Set(urgency.flags.map(({ id }) => id));
-  return triage(withOpenExclusions(known, evidence), evidence).flags.filter(({ id }) => !up.has(id));
+/** Flags that are up only as long as what would exclude them (`… and not …`) is unknown. */
+function untestedFlags(known: KnownFindings, urgency: Triage, evidence: EvidenceBase): Triage["flags"] {
+  const certain = new Set(triage(known, evidence).flags.map(({ id }) => id));
+  return urgency.flags.filter(({ id }) => !certain.has(id));
 }
 
 function notValidated({ evidenceMarks }: Reasoning, evidence: EvidenceBase): Problem {

@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { assessInterview, interview, nextQuestionByGain, parseAnswers } from "@plumbline/assessment";
+import { assess, interview, nextQuestionByGain, parseAnswers } from "@plumbline/assessment";
 import type { InterviewAnswers, InterviewState } from "@plumbline/assessment";
 import type { Clinic } from "../../server/clinic.ts";
 import type { Interview } from "../../store/index.ts";
@@ -37,7 +37,7 @@ export function stateOf(clinic: Clinic, answers: InterviewAnswers): InterviewSta
 export async function whereNext(clinic: Clinic, open: OpenInterview, state: InterviewState): Promise<string> {
   if (state.next.kind === "question") return `/check/q/${state.next.page.id}`;
   const nowMs = clinic.now();
-  const assessment = assessInterview(state, clinic.evidence);
+  const assessment = assess(state.caseFile, clinic.evidence);
   const { level, flags } = assessment.triage;
   if (level === "emergency") {
     const flagIds = flags.filter((flag) => flag.level === level).map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { assessInterview } from "@plumbline/assessment";
+import { assess } from "@plumbline/assessment";
 import type { Slot } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { BOOKING_TERMS, addDays, dayOf, findSlots, instantOf } from "@plumbline/scheduling";
@@ -164,7 +164,7 @@ async function addInterview(
   const { answers, state } = tellStory(story, evidence);
   const { id } = await startInterview(db, { tokenHash, consentVersion: "demo", nowMs });
   for (const [questionId, answer] of Object.entries(answers)) await saveAnswer(db, id, { questionId, answer, nowMs });
-  const assessment = assessInterview(state, evidence);
+  const assessment = assess(state.caseFile, evidence);
   const { level, flags } = assessment.triage;
   if (level === "emergency" || level === "urgent") {
     const flagIds = flags.filter((flag) => flag.level === level).map((flag) => flag.id);

@@ -4,7 +4,7 @@ import { loadEvidence } from "@plumbline/evidence";
 import type { RuleExpression } from "@plumbline/evidence";
 import { parseAnswers } from "./answer.ts";
 import type { Answer, InterviewAnswers } from "./answer.ts";
-import { assessInterview } from "./assess-interview.ts";
+import { assess } from "../assess.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
 import { interview } from "./interview.ts";
 import type { InterviewState, QuestionChooser } from "./interview.ts";
@@ -348,8 +348,8 @@ describe("a changed mind", () => {
 test("a flag that only an examination could rule out stands until someone examines", () => {
   const person = personWith({ age: 60, sex: "male", places: ["place_skin"], findings: new Set(["r_sole_dark_spot"]) });
   const { state } = walk(person);
-  expect(assessInterview(state, evidence).triage.level).toBe("urgent");
-  expect(assessInterview(state, evidence).triage.flags.map(({ id }) => id)).toContain("rf57");
+  expect(assess(state.caseFile, evidence).triage.level).toBe("urgent");
+  expect(assess(state.caseFile, evidence).triage.flags.map(({ id }) => id)).toContain("rf57");
 });
 
 test("answers stored in a shape we do not know are asked again, the rest is kept", () => {

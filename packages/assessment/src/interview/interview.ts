@@ -10,7 +10,7 @@ import { caseFromFacts, NO_FACTS, withValues } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { fits } from "./fits.ts";
 import { findingPage } from "./finding-page.ts";
-import { withOpenExclusions } from "./open-exclusions.ts";
+import { withOpenExclusions } from "../open-exclusions.ts";
 import type { InterviewPage } from "./page.ts";
 import { applyTicks, PLAN } from "./plan.ts";
 import { makesSense } from "./when-to-ask.ts";
