@@ -32,7 +32,7 @@ export function cutOffWords(finding: Finding): string {
 export function unitText(unit: string): string {
   if (unit === "" || unit === "ratio" || unit === "score") return "";
   if (unit === "0-10") return " of 10";
-  return unit === "percent" ? " %" : unit === "C" ? " °C" : unit === "deg" ? "°" : ` ${unit}`;
+  return unit === "percent" ? "%" : unit === "C" ? " °C" : unit === "deg" ? "°" : ` ${unit}`;
 }
 
 /** On which pile an answer lies. A finding that is on one side only is a yes. */

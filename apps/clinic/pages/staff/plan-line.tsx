@@ -15,8 +15,6 @@ export interface DecisionWords {
 export interface DecidedLine extends PlanLine {
   /** The condition in the patient's words. */
   readonly patientName: string;
-  /** What the base notes beside its figure. */
-  readonly caveat: string;
   readonly sources: readonly CitedSource[];
   readonly decided: DecisionWords | null;
   /** Decided on an earlier result, and not since. */
@@ -31,32 +29,32 @@ export function PlanLineCard(props: {
   const { line, failed } = props;
   const noteId = `note-${line.treatmentId}`;
   return (
-    <article className={`plan-line ${line.decided?.decision ?? ""}`} id={`line-${line.treatmentId}`}>
+    <article className={`plan-line no-print ${line.decided?.decision ?? ""}`} id={`line-${line.treatmentId}`}>
       <h3>
         {line.intervention} <span className="badge">{RECOMMENDATION_WORDS[line.recommendation]}</span>
       </h3>
-      <dl className="definition">
-        <Entry name="Why" text={line.because} />
-        <Entry name="Effect" text={line.effect} />
-        <Entry name="Certainty" text={line.certainty} />
-        <Entry name="Guidelines" text={line.guideline} />
-        {line.caveat !== "" && (
-          <>
-            <dt>Mind</dt>
-            <dd className="against">{line.caveat}</dd>
-          </>
-        )}
-        <Entry name="Dose" text={line.dose} />
-        <Entry name="Not when" text={line.contraindications} />
-        <dt>Rests on</dt>
-        <dd>
-          <EvidenceMark mark={line.mark} /> <EvidenceSources sources={line.sources} />
-        </dd>
-      </dl>
+      <div className="plan-facts">
+        <dl className="definition">
+          <Entry name="Why" text={line.because} />
+          <Entry name="Effect" text={line.effect} />
+          <Entry name="Certainty" text={line.certainty} />
+          <Entry name="Guidelines" text={line.guideline} isAgainst={speaksAgainst(line)} />
+        </dl>
+        <dl className="definition">
+          <Entry name="Dose" text={line.dose} />
+          <Entry name="Not when" text={line.contraindications} />
+          <dt>Rests on</dt>
+          <dd>
+            <EvidenceMark mark={line.mark} /> <EvidenceSources sources={line.sources} />
+          </dd>
+        </dl>
+      </div>
       {line.decided === null ? (
         <>
           {line.decidedBefore !== null && (
-            <p className="soft">On an earlier result: {decisionText(line.decidedBefore)}</p>
+            <p className="soft">
+              On an earlier result: {line.decidedBefore.decision} {byWhom(line.decidedBefore)}
+            </p>
           )}
           <Form className="decision-form no-print" method="post" preventScrollReset>
             <input type="hidden" name="treatmentId" value={line.treatmentId} />
@@ -80,7 +78,6 @@ export function PlanLineCard(props: {
               <Decide decision="rejected" label="Reject" about={line.intervention} />
             </div>
           </Form>
-          <p className="print-only">Not decided.</p>
         </>
       ) : (
         <Form className="undo" method="post" preventScrollReset>
@@ -88,7 +85,7 @@ export function PlanLineCard(props: {
             <span className={line.decided.decision === "rejected" ? "badge" : "badge good"}>
               {line.decided.decision}
             </span>{" "}
-            {decisionText(line.decided)}
+            {byWhom(line.decided)}
           </p>
           <input type="hidden" name="treatmentId" value={line.treatmentId} />
           <input type="hidden" name="assessmentId" value={props.assessmentId} />
@@ -106,14 +103,19 @@ export function PlanLineCard(props: {
   );
 }
 
-function Entry({ name, text }: { readonly name: string; readonly text: string }) {
-  if (text === "") return null;
+function Entry(props: { readonly name: string; readonly text: string; readonly isAgainst?: boolean }) {
+  if (props.text === "") return null;
   return (
     <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
+      <dt>{props.name}</dt>
+      <dd className={props.isAgainst === true ? "against" : undefined}>{props.text}</dd>
     </>
   );
+}
+
+/** Marks what a guideline advises against, so that it is not read over. */
+function speaksAgainst({ guideline, recommendation }: PlanLine): boolean {
+  return recommendation === "do_not_routinely" || /do not|not recommended|against|not offer/i.test(guideline);
 }
 
 function Decide(props: {
@@ -133,6 +135,7 @@ function Decide(props: {
   );
 }
 
-function decisionText({ decision, note, by, at }: DecisionWords): string {
-  return `${decision} by ${by}, ${at}${note === "" ? "" : `: ${note}`}`;
+/** `"by Dr. Ada, Tue 3 March 2026, …: twice a week"`. */
+export function byWhom({ note, by, at }: DecisionWords): string {
+  return `by ${by}, ${at}${note === "" ? "" : `: ${note}`}`;
 }

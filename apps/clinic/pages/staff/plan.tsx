@@ -11,6 +11,7 @@ import { currentAssessments } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { PatientPlan } from "./plan-for-patient.tsx";
+import { PlanPrint } from "./plan-print.tsx";
 import { planGroups } from "./plan-groups.ts";
 import { PlanLineCard } from "./plan-line.tsx";
 import type { DecidedLine } from "./plan-line.tsx";
@@ -49,7 +50,6 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       ...line,
       patientName: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
-      caveat: evidence.treatments.find(({ id }) => id === line.treatmentId)?.note ?? "",
       sources: cite(evidence, line.sourceKeys),
       decided: decided === undefined || decided.decision === "undecided" ? null : words(decided),
       decidedBefore:
@@ -167,8 +167,10 @@ export default function Plan() {
         </p>
       )}
       {planGroups(page.lines).map((group) => (
-        <section key={group.title}>
-          <h2>{group.title}</h2>
+        <section key={group.title} className="no-print">
+          <h2>
+            {group.title} <span className="soft">({group.lines.length})</span>
+          </h2>
           {group.lines.map((line) => (
             <PlanLineCard
               key={line.treatmentId}
@@ -179,6 +181,7 @@ export default function Plan() {
           ))}
         </section>
       ))}
+      <PlanPrint lines={page.lines} />
       <EvidenceMarkKey />
       <p className="notice caution">
         Drawn from an evidence base that has not been clinically validated. The clinician decides. Printed {page.today}{" "}

@@ -234,7 +234,7 @@ function SideLine({ foot }: { readonly foot: FootReport }) {
 }
 
 function sideReason({ sideFrom, sideDoubt }: FootReport): string {
-  const doubt = sideDoubt === null ? "" : `; the print leaves a doubt of ${Math.max(1, Math.round(sideDoubt * 100))} %`;
+  const doubt = sideDoubt === null ? "" : `; the print leaves a doubt of ${Math.max(1, Math.round(sideDoubt * 100))}%`;
   switch (sideFrom) {
     case "caller":
       return `as told by staff${doubt}`;
@@ -314,7 +314,7 @@ function Regions({ foot }: { readonly foot: FootReport }) {
                 <th scope="row">{name}</th>
                 <Cell value={region.peakPressureKpa} digits={0} />
                 <Cell value={region.maxForceN} digits={0} />
-                <Cell value={region.impulseShare === null ? null : region.impulseShare * 100} digits={0} unit=" %" />
+                <Cell value={region.impulseShare === null ? null : region.impulseShare * 100} digits={0} unit="%" />
                 <Cell value={region.footprintAreaCm2} digits={1} />
                 <Cell value={region.contactTimeS} digits={2} />
               </tr>

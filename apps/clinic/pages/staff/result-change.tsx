@@ -43,7 +43,7 @@ export function ResultChange({ page }: { readonly page: ResultPage }) {
       )}
       {change.flagsCleared.length > 0 && <p>No longer a warning sign: {change.flagsCleared.join("; ")}.</p>}
       {change.moves.length === 0 ? (
-        <p>No conclusion moved by 1 % or more.</p>
+        <p>No conclusion moved by 1% or more.</p>
       ) : (
         <table className="stack-table">
           <caption>Largest moves first</caption>

@@ -12,7 +12,7 @@ export function ResultLinks({ page }: { readonly page: ResultPage }) {
     <section>
       <h2>Links between foot and back</h2>
       {links.length === 0 ? (
-        <p>No link reaches 10 %.</p>
+        <p>No link reaches 10%.</p>
       ) : (
         <table className="stack-table">
           <thead>
@@ -69,7 +69,7 @@ export function ResultLinks({ page }: { readonly page: ResultPage }) {
       )}
       {furtherLinks.length > 0 && (
         <details className="no-print">
-          <summary>{furtherLinks.length} further links, below 10 %</summary>
+          <summary>{furtherLinks.length} further links, below 10%</summary>
           <ul>
             {furtherLinks.map((link) => (
               <li key={link.id}>

@@ -32,7 +32,7 @@ export const RECOMMENDATION_WORDS: Readonly<Record<Recommendation, string>> = {
  * @param neverAbove - `parameters.neverDisplayAbove` of the evidence base.
  */
 export function percentText(probability: number, neverAbove: number): string {
-  if (probability > neverAbove) return `over ${Math.round(neverAbove * 100)} %`;
-  if (probability < 0.01) return "under 1 %";
-  return `${Math.round(probability * 100)} %`;
+  if (probability > neverAbove) return `over ${Math.round(neverAbove * 100)}%`;
+  if (probability < 0.01) return "under 1%";
+  return `${Math.round(probability * 100)}%`;
 }
