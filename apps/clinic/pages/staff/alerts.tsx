@@ -76,8 +76,8 @@ export default function Alerts() {
         The check stopped these people and told them what to do now. Call back the people whose number we have: oldest
         first.
       </p>
-      {page.justDone && <output className="notice good">Noted as called back. It is in the list below.</output>}
-      <h2>Not called back yet ({page.open.length})</h2>
+      {page.justDone && <output className="notice good">Noted. It is in the list below.</output>}
+      <h2>Open ({page.open.length})</h2>
       {page.open.length === 0 && <p>None.</p>}
       <ul className="plain-list stack">
         {page.open.map((alert) => (
@@ -95,7 +95,7 @@ export default function Alerts() {
           </li>
         ))}
       </ul>
-      <h2>Called back ({page.handled.length})</h2>
+      <h2>Called back or closed ({page.handled.length})</h2>
       {page.handled.length === 0 ? (
         <p>None.</p>
       ) : (
@@ -106,7 +106,7 @@ export default function Alerts() {
               <th scope="col">Found</th>
               {page.isClinical && <th scope="col">What was found</th>}
               <th scope="col">Person</th>
-              <th scope="col">Called back by</th>
+              <th scope="col">By</th>
               <th scope="col">Note</th>
             </tr>
           </thead>
@@ -118,7 +118,7 @@ export default function Alerts() {
                 <td data-label="Person">
                   <Person alert={alert} />
                 </td>
-                <td data-label="Called back by">
+                <td data-label="By">
                   {alert.handled?.by}, {alert.handled?.at}
                 </td>
                 <td data-label="Note">{page.isClinical ? alert.handled?.note : "for clinicians"}</td>
@@ -169,6 +169,7 @@ function CalledBack(props: {
   } | null;
 }) {
   const { alert, failed } = props;
+  const canCall = alert.phone !== null;
   const nameId = `name-${alert.id}`;
   const noteId = `note-${alert.id}`;
   const errorOf = (fieldId: string) => failed?.problems.find((problem) => problem.fieldId === fieldId)?.message;
@@ -176,7 +177,7 @@ function CalledBack(props: {
     <Form className="decision-form" method="post">
       <input type="hidden" name="alertId" value={alert.id} />
       <div>
-        <label htmlFor={nameId}>Called back by</label>
+        <label htmlFor={nameId}>{canCall ? "Called back by" : "Closed by"}</label>
         <FieldError id={nameId} message={errorOf(nameId)} />
         <input
           id={nameId}
@@ -186,7 +187,7 @@ function CalledBack(props: {
         />
       </div>
       <div>
-        <label htmlFor={noteId}>What came of it</label>
+        <label htmlFor={noteId}>{canCall ? "What came of it" : "Why it is closed"}</label>
         <FieldError id={noteId} message={errorOf(noteId)} />
         <input
           id={noteId}
@@ -196,7 +197,7 @@ function CalledBack(props: {
           aria-describedby={`${noteId}-error`}
         />
       </div>
-      <button className="button">Called back</button>
+      <button className="button">{canCall ? "Called back" : "Close"}</button>
     </Form>
   );
 }

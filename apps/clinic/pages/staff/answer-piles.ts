@@ -3,7 +3,7 @@ import type { CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding } from "@plumbline/evidence";
 import { entryWords, pileOf } from "./finding-words.ts";
 
-export interface AnswerLine {
+interface AnswerLine {
   readonly id: string;
   /** In clinical words. */
   readonly wording: string;

@@ -20,14 +20,14 @@ export interface Concluded {
 }
 
 /** What became known, known otherwise, or was taken back; in words, null where it was not known. */
-export interface FindingChange {
+interface FindingChange {
   readonly findingId: string;
   readonly name: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-export interface ConclusionMove {
+interface ConclusionMove {
   /** A condition id, or `"direction:<answer>"`. */
   readonly target: string;
   readonly name: string;

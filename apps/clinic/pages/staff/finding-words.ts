@@ -12,7 +12,7 @@ export function entryWords(finding: Finding, entry: FindingEntry): string {
 }
 
 /** `"absent"`, `"12 mm (positive)"`, `"not testable"`. */
-export function valueWords(finding: Finding, value: FindingValue): string {
+function valueWords(finding: Finding, value: FindingValue): string {
   if (value === NOT_TESTABLE) return "not testable";
   const isTold = finding.askedOf === "patient";
   if (typeof value === "boolean") return value ? (isTold ? "yes" : "present") : isTold ? "no" : "absent";

@@ -152,8 +152,11 @@ export default function Plan() {
         </div>
       </div>
       <p>
-        Proposed from the result of {page.made}. {page.answer}. You decide line by line; what you decide is kept with
-        your name. {open === 0 ? "Every line is decided." : `${open} of ${page.lines.length} still open.`}
+        Proposed from the result of {page.made}. {page.answer}.{" "}
+        <span className="no-print">
+          You decide line by line; what you decide is kept with your name.{" "}
+          {open === 0 ? "Every line is decided." : `${open} of ${page.lines.length} still open.`}
+        </span>
       </p>
       {page.flags.map((flag) => (
         <p key={flag.id} className="notice danger">

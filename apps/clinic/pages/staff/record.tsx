@@ -67,9 +67,10 @@ async function clinicalPart(record: OpenRecord, timeZone: string) {
       answer: answerWords(assessment.direction),
       conditions: splitConditions(assessment)
         .shown.slice(0, 5)
-        .map(({ id, name, posterior }) => ({
+        .map(({ id, name, prior, posterior }) => ({
           id,
           name,
+          prior: percentText(prior, evidence.parameters.neverDisplayAbove),
           probability: percentText(posterior, evidence.parameters.neverDisplayAbove),
         })),
     },
@@ -170,7 +171,8 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
           <ul>
             {result.conditions.map((condition) => (
               <li key={condition.id}>
-                {condition.name}: {condition.probability}
+                {condition.name}: <strong>{condition.probability}</strong>{" "}
+                <span className="soft">(before any finding {condition.prior})</span>
               </li>
             ))}
           </ul>

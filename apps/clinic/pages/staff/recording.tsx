@@ -143,7 +143,14 @@ export default function RecordingPage() {
         added {page.uploaded}
       </p>
       {page.feet.map(({ foot, print }, index) => (
-        <Foot key={index} foot={foot} print={print} cutOffs={page.cutOffs} hasFile={page.hasFile} />
+        <Foot
+          key={index}
+          foot={foot}
+          print={print}
+          cutOffs={page.cutOffs}
+          hasFile={page.hasFile}
+          isOnlyFoot={page.feet.length === 1}
+        />
       ))}
       <section>
         <h2>What the result uses of it</h2>
@@ -170,11 +177,12 @@ function Foot(props: {
   readonly print: HeatMapPrint | null;
   readonly cutOffs: Page["cutOffs"];
   readonly hasFile: boolean;
+  readonly isOnlyFoot: boolean;
 }) {
   const { foot, print, cutOffs, hasFile } = props;
   return (
     <>
-      <SideLine foot={foot} />
+      <SideLine foot={foot} isOnlyFoot={props.isOnlyFoot} />
       <KeyFigures foot={foot} cutOffs={cutOffs} />
       <div className="two-columns even">
         <div>
@@ -214,7 +222,8 @@ function Foot(props: {
   );
 }
 
-function SideLine({ foot }: { readonly foot: FootReport }) {
+/** A recording of both feet tells its sides itself. */
+function SideLine({ foot, isOnlyFoot }: { readonly foot: FootReport; readonly isOnlyFoot: boolean }) {
   const other: Side | null = foot.side === null ? null : foot.side === "left" ? "right" : "left";
   return (
     <div className="undo" style={{ marginBottom: "var(--space-4)" }}>
@@ -222,13 +231,15 @@ function SideLine({ foot }: { readonly foot: FootReport }) {
         <strong>{foot.side === null ? "Side not known" : `${foot.side === "left" ? "Left" : "Right"} foot`}</strong>
         <span className="soft">, {sideReason(foot)}</span>
       </p>
-      <Form className="button-row no-print" method="post">
-        {(other === null ? (["left", "right"] as const) : [other]).map((side) => (
-          <button key={side} className="button quiet small" name="side" value={side}>
-            It is the {side} foot
-          </button>
-        ))}
-      </Form>
+      {isOnlyFoot && (
+        <Form className="button-row no-print" method="post">
+          {(other === null ? (["left", "right"] as const) : [other]).map((side) => (
+            <button key={side} className="button quiet small" name="side" value={side}>
+              It is the {side} foot
+            </button>
+          ))}
+        </Form>
+      )}
     </div>
   );
 }

@@ -149,7 +149,7 @@ function ConditionDetails({
                 </td>
                 <td>
                   <EvidenceMark mark={row.mark} /> level {row.level}
-                  {row.population !== "" && <span className="soft">, {row.population}</span>}
+                  {row.population !== "" && <span className="soft">, {row.population}</span>}{" "}
                   <EvidenceSources sources={row.sources} />
                 </td>
               </tr>
