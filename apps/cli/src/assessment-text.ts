@@ -1,4 +1,4 @@
-import { SIDES, isBySide, shownProbability } from "@plumbline/clinical-model";
+import { SIDES, contributionStep, isBySide, shownProbability } from "@plumbline/clinical-model";
 import type {
   Assessment,
   CaseFile,
@@ -175,11 +175,9 @@ class AssessmentView {
     return [this.#title("From one end to the other"), ...links.map(line)];
   }
 
-  /** What moves the shown figure by at least a point, the direction before the conditions. */
+  /** What moved the answer most, the direction before the conditions. */
   #reasons(): string[] {
-    const moving = this.#assessment.contributions.filter(
-      ({ with: now, without }) => this.#percent(now) !== this.#percent(without),
-    );
+    const moving = this.#assessment.contributions;
     if (moving.length === 0) return [];
     const isDirection = ({ target }: Contribution) => target.startsWith("direction:");
     const directions = moving.filter(isDirection).slice(0, MOST_REASONS / 2);
@@ -198,7 +196,11 @@ class AssessmentView {
     const entry = this.#caseFile.findings[findingId];
     const found = entry === undefined ? findingName : `${findingName} (${entryText(entry)})`;
     const moved = now >= without ? "raises" : "lowers";
-    const change = `from ${this.#percent(without).trim()} to ${this.#percent(now).trim()}`;
+    const [before, after] = [this.#percent(without).trim(), this.#percent(now).trim()];
+    // Near certainty the shown figures are alike; the odds still tell.
+    const odds = Math.exp(contributionStep({ with: now, without })).toFixed(1);
+    const change =
+      before === after ? `(odds ${now >= without ? "times" : "divided by"} ${odds})` : `from ${before} to ${after}`;
     const what = target.startsWith("direction:") ? target.slice("direction:".length) : this.#conditionName(target);
     return paragraph(`${found} ${moved} ${what} ${change} [${this.#basis({ mark, sourceKeys })}]`, "  - ");
   }

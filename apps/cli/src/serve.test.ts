@@ -57,7 +57,10 @@ describe.skipIf(!isBuilt)("with the pages built", () => {
 
   test.skipIf(process.platform === "win32")("it does not outlive the shell by which npm runs it", async () => {
     const command = `"${process.execPath}" apps/cli/src/main.ts serve --port 0 --data-dir "${join(scratch, "data")}"; true`;
-    const shell = spawn("sh", ["-c", command], { cwd: ROOT, env: { ...process.env, npm_command: "exec" } });
+    // Settings of the tester's own shell must not reach the server under test.
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith("PLUMBLINE_"));
+    const env = { ...Object.fromEntries(own), npm_command: "exec" };
+    const shell = spawn("sh", ["-c", command], { cwd: ROOT, env });
     const url = await addressOf(shell);
     shell.kill("SIGTERM");
     // The streams close when the server, which inherited them, has ended.

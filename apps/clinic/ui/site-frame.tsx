@@ -10,13 +10,13 @@ export function SiteHeader({ staff, isDemo }: { readonly staff: SignedIn | null;
   return (
     <>
       {isDemo && (
-        <div className="demo-banner no-print">
+        <aside className="demo-banner no-print" aria-label="About this demo">
           <div className="wrap">
             <p>
               <strong>Demo clinic.</strong> People and visits here are made up. Do not enter real health information.
             </p>
           </div>
-        </div>
+        </aside>
       )}
       <header className="site-header">
         <div className="wrap">

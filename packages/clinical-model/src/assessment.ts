@@ -104,6 +104,20 @@ export interface Contribution {
   readonly sourceKeys: readonly string[];
 }
 
+/**
+ * How far a finding moved a conclusion: the change of its log-odds, in nats, never below 0. Near certainty a probability
+ * hardly moves whatever is added; its odds still tell which finding carried weight.
+ */
+export function contributionStep({ with: withIt, without }: Pick<Contribution, "with" | "without">): number {
+  return Math.abs(logOdds(withIt) - logOdds(without));
+}
+
+/** Held away from 0 and 1 by a millionth, beyond which no evidence here reaches. */
+function logOdds(probability: number): number {
+  const held = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(held / (1 - held));
+}
+
 /** A present cause and whether it drives the complaint at the other end. */
 export interface LinkResult {
   readonly id: string;

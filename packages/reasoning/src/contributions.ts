@@ -1,3 +1,4 @@
+import { contributionStep } from "@plumbline/clinical-model";
 import type { Contribution, Direction, Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { caseView } from "./case-view.ts";
@@ -14,7 +15,7 @@ export interface ContributionTargets {
 
 /**
  * How much each finding moved each target: its probability as it is, against what it would be were that one finding
- * unknown. Largest step first. Age and sex are left out: they are part of the prior.
+ * unknown. Largest step of the odds first. Age and sex are left out: they are part of the prior.
  */
 export function contributions(
   states: ReadonlyMap<string, boolean>,
@@ -54,9 +55,7 @@ export function contributions(
   }
   return found.sort(
     (a, b) =>
-      Math.abs(b.with - b.without) - Math.abs(a.with - a.without) ||
-      compare(a.target, b.target) ||
-      compare(a.findingId, b.findingId),
+      contributionStep(b) - contributionStep(a) || compare(a.target, b.target) || compare(a.findingId, b.findingId),
   );
 }
 
@@ -69,7 +68,11 @@ function couldMatter({ role, rows }: FindingModel, state: boolean, posteriors: F
   return rows.some((row) => {
     const now = posteriors[row.condition]!;
     const odds = now / (1 - now) / (state ? row.lrPos : row.lrNeg);
-    return Math.abs(odds / (1 + odds) - now) >= ENGINE_CHOICES.smallestContribution / 2;
+    const without = odds / (1 + odds);
+    return (
+      Math.abs(without - now) >= ENGINE_CHOICES.smallestContribution / 2 ||
+      (now > 0.5 && contributionStep({ with: now, without }) >= ENGINE_CHOICES.smallestOddsStep)
+    );
   });
 }
 
@@ -83,7 +86,12 @@ function add(
   layer: ConditionLayer,
   evidence: EvidenceBase,
 ): void {
-  if (Math.abs(withIt - without) < ENGINE_CHOICES.smallestContribution) return;
+  if (
+    Math.abs(withIt - without) < ENGINE_CHOICES.smallestContribution &&
+    contributionStep({ with: withIt, without }) < ENGINE_CHOICES.smallestOddsStep
+  ) {
+    return;
+  }
   const rests = restsOn(finding, target.startsWith("direction:"), condition, layer, evidence);
   found.push({
     findingId: finding.id,

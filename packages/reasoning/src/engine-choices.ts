@@ -19,4 +19,6 @@ export const ENGINE_CHOICES = Object.freeze({
   smallestListedLink: 0.01,
   /** A finding that moves a conclusion by less is no contribution worth reading. */
   smallestContribution: 0.005,
+  /** … unless it moves the odds by this much (nats): a quarter, which tells near certainty too. */
+  smallestOddsStep: Math.log(1.25),
 });

@@ -1,4 +1,4 @@
-import { shownProbability } from "@plumbline/clinical-model";
+import { contributionStep, shownProbability } from "@plumbline/clinical-model";
 import type {
   Assessment,
   CaseFile,
@@ -31,8 +31,8 @@ const REASONS_AGAINST = 2;
 const CONDITIONS_EXPLAINED = 2;
 const QUESTIONS_SHOWN = 4;
 const PLAN_LINES_SHOWN = 8;
-/** A finding that moves a figure by less than one in fifty says nothing to a reader (a guess). */
-const SMALLEST_MOVE = 0.02;
+/** A finding that moves the odds by less than a quarter says nothing to a reader (a guess). */
+const SMALLEST_STEP = Math.log(1.25);
 
 export interface Bar {
   readonly label: string;
@@ -164,8 +164,8 @@ function reasonGroups(
   ];
   return targets.flatMap(({ target, about }) => {
     const moved = assessment.contributions
-      .filter((each) => each.target === target && Math.abs(each.with - each.without) >= SMALLEST_MOVE)
-      .sort((a, b) => Math.abs(b.with - b.without) - Math.abs(a.with - a.without));
+      .filter((each) => each.target === target && contributionStep(each) >= SMALLEST_STEP)
+      .sort((a, b) => contributionStep(b) - contributionStep(a));
     const reasons = (isUp: boolean) =>
       moved
         .filter((each) => each.with > each.without === isUp)

@@ -1,4 +1,4 @@
-import { PROVENANCE_MARKS } from "@plumbline/clinical-model";
+import { PROVENANCE_MARKS, contributionStep } from "@plumbline/clinical-model";
 import type { Assessment, Direction } from "@plumbline/clinical-model";
 import type { LoaderFunctionArgs } from "react-router";
 import { Form, Link, useLoaderData } from "react-router";
@@ -89,7 +89,7 @@ function strongestPushes({ contributions, direction }: Assessment) {
     direction.answer === "cannot-tell" ? leading(direction.probabilities) : (direction.answer satisfies Direction);
   return contributions
     .filter((contribution) => contribution.target === `direction:${target}`)
-    .toSorted((a, b) => Math.abs(b.with - b.without) - Math.abs(a.with - a.without))
+    .toSorted((a, b) => contributionStep(b) - contributionStep(a))
     .slice(0, CONTRIBUTIONS_SHOWN);
 }
 
