@@ -77,7 +77,7 @@ describe("a reason", () => {
   });
 });
 
-test("an operation comes after other care, and what does little is told too, last of all", () => {
+test("an operation comes after other care, what does little is told too, last of all, and names have no short forms", () => {
   const line = (treatmentId: string, recommendation: PlanLine["recommendation"]): PlanLine => ({
     treatmentId,
     intervention: treatmentId,
@@ -102,6 +102,9 @@ test("an operation comes after other care, and what does little is told too, las
       line("see-a-doctor", "refer"),
     ],
   });
+  expect(viewOf({ plan: [{ ...line("t25", "consider"), intervention: "Insoles for LBP" }] }).care[0]?.name).toBe(
+    "Insoles for low back pain",
+  );
   expect(care.map(({ id, isLittleUse }) => [id, isLittleUse])).toEqual([
     ["see-a-doctor", false],
     ["stretch", false],

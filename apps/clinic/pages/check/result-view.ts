@@ -232,6 +232,20 @@ function adviceRank(line: PlanLine): number {
   return isLastResort(line) ? ADVICE_ORDER.length : ADVICE_ORDER.indexOf(line.recommendation);
 }
 
+/** Short forms in the names of treatments, in words people know. */
+const SHORT_FORMS: readonly (readonly [short: RegExp, words: string])[] = [
+  [/\bLBP\b/g, "low back pain"],
+  [/\bLLD\b/g, "leg length difference"],
+  [/\bFPI >=6\b/g, "feet that roll in a lot"],
+  [/\bAFO\b/g, "ankle-foot brace"],
+  [/\bCBT\b/g, "talking therapy (CBT)"],
+  [/\bNSAID\b/g, "pain and swelling tablets (NSAID)"],
+];
+
+function spelledOut(name: string): string {
+  return SHORT_FORMS.reduce((text, [short, words]) => text.replace(short, words), name);
+}
+
 function careLines(plan: readonly PlanLine[], evidence: EvidenceBase): readonly CareLine[] {
   const ordered = [...plan].sort((a, b) => adviceRank(a) - adviceRank(b));
   const littleUse = ordered.filter(({ recommendation }) => recommendation === "do_not_routinely").slice(0, 2);
@@ -241,7 +255,7 @@ function careLines(plan: readonly PlanLine[], evidence: EvidenceBase): readonly 
   return [...helpful, ...littleUse].map((line) => ({
     id: line.treatmentId,
     kind: careText(line.category),
-    name: line.intervention,
+    name: spelledOut(line.intervention),
     forCondition: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
     advice: isLastResort(line) ? LAST_RESORT_WORDS : RECOMMENDATION_WORDS[line.recommendation],
     isLittleUse: line.recommendation === "do_not_routinely",
