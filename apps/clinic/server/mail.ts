@@ -1,6 +1,7 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
+import { writeWhole } from "../store/write-whole.ts";
 
 interface Letter {
   /** Stable over retries, so that a receiving server can see a repeat. */
@@ -88,17 +89,4 @@ function messageOf(letter: Letter, from: string) {
 /** The method in the type must be the one in the file, or mail programs show no calendar entry at all. */
 function methodOf(calendar: string): string {
   return /^METHOD:([A-Z]+)/m.exec(calendar)?.[1] ?? "PUBLISH";
-}
-
-/** Never a half-written file: all of it under another name first, then the name. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.part`;
-  const file = await open(temporary, "w");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 }

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { writeWhole } from "./write-whole.ts";
 
 /** The bytes of uploaded recordings, each under the hash of what it holds: never altered, and the same file once. */
 export interface RecordingStore {
@@ -17,21 +18,7 @@ export function openRecordingStore(folder: string): RecordingStore {
       const path = pathOf(sha256);
       if (await exists(path)) return { sha256 };
       await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
-      // All of it under another name first, then the name: a file with a hash for a name is whole.
-      const temporary = `${path}.${randomUUID()}.part`;
-      try {
-        const file = await open(temporary, "wx");
-        try {
-          await file.writeFile(bytes);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await writeWhole(path, bytes);
       return { sha256 };
     },
 

@@ -7,7 +7,8 @@ import "../../ui/booking.css";
 import { JustTaken } from "../../ui/booking-taken.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { localDay, zoneText } from "../time.ts";
+import { dayOf } from "@plumbline/scheduling";
+import { zoneText } from "../time.ts";
 import { interviewBeforeBooking } from "./before-booking.ts";
 import { choiceFromQuery, queryFromChoice } from "./choice.ts";
 import type { Choice } from "./choice.ts";
@@ -56,7 +57,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const typed = typedPerson(form);
   const nowMs = clinic.now();
   const { person, errors } = checkPerson(typed, {
-    today: localDay(nowMs, office.timeZone),
+    today: dayOf(nowMs, office.timeZone),
     officePhone: office.phone,
   });
   const again = async (problems: readonly PersonError[], status: number, wasRefused = false) => {

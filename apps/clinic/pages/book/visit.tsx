@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "react-router";
 import { Link, useLoaderData } from "react-router";
 import { PhoneLink, VisitDetails, WhatToBring } from "../../ui/booking-visit.tsx";
 import { clinicContext } from "../context.ts";
-import { localDay } from "../time.ts";
+import { dayOf } from "@plumbline/scheduling";
 import { queryFromChoice } from "./choice.ts";
 import { viewVisit, visitOfLink } from "./visit-view.ts";
 
@@ -17,7 +17,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     serviceId: visit.serviceId,
     officeId: visit.officeId,
     clinicianId: visit.clinicianId,
-    day: visit.startMs > clinic.now() ? localDay(visit.startMs, visit.timeZone) : null,
+    day: visit.startMs > clinic.now() ? dayOf(visit.startMs, visit.timeZone) : null,
   };
   return {
     visit: await viewVisit(clinic, visit),

@@ -3,7 +3,8 @@ import { Form, Link, data, redirect, useLoaderData } from "react-router";
 import type { Visit } from "../../store/index.ts";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
-import { clockText, dayPlus, dayText, isDay, localDay, startOfDay, zoneText } from "../time.ts";
+import { addDays, dayOf, dayRange } from "@plumbline/scheduling";
+import { clockText, dayText, isDay, zoneText } from "../time.ts";
 import { zoneOfClinic } from "./open-record.ts";
 import { maySeeClinical, requireStaff } from "./staff-access.ts";
 import type { StaffRequest } from "./staff-access.ts";
@@ -51,12 +52,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const office = offices.find(({ id }) => id === asked.get("office"));
   const clinician = clinicians.find(({ id }) => id === asked.get("clinician"));
   const timeZone = office?.timeZone ?? defaultZone;
-  const today = localDay(clinic.now(), timeZone);
+  const today = dayOf(clinic.now(), timeZone);
   const askedDay = asked.get("day") ?? "";
   const day = isDay(askedDay) ? askedDay : today;
+  const { startMs, endMs } = dayRange(day, timeZone);
   const visits = await store.visitsOfDay(db, {
-    fromMs: startOfDay(day, timeZone),
-    toMs: startOfDay(dayPlus(day, 1), timeZone),
+    fromMs: startMs,
+    toMs: endMs,
     ...(office !== undefined && { officeId: office.id }),
     ...(clinician !== undefined && { clinicianId: clinician.id }),
   });
@@ -71,7 +73,9 @@ export async function loader(args: LoaderFunctionArgs) {
     chosen: { day, office: office?.id ?? "", clinician: clinician?.id ?? "" },
     dayIsWrong: askedDay !== "" && !isDay(askedDay) ? askedDay : null,
     today,
-    dayWords: dayText(startOfDay(day, timeZone), timeZone),
+    dayBefore: addDays(day, -1),
+    dayAfter: addDays(day, 1),
+    dayWords: dayText(startMs, timeZone),
     zone: zoneText(timeZone),
     visits: visits.map((visit) => ({
       ...visit,
@@ -144,9 +148,9 @@ export default function Day() {
       )}
       {page.undo !== null && <Undo undo={page.undo} />}
       <nav className="inline-links no-print" aria-label="Days">
-        <Link to={dayLink(dayPlus(chosen.day, -1))}>← Day before</Link>
+        <Link to={dayLink(page.dayBefore)}>← Day before</Link>
         {chosen.day !== page.today && <Link to={dayLink(page.today)}>Today</Link>}
-        <Link to={dayLink(dayPlus(chosen.day, 1))}>Day after →</Link>
+        <Link to={dayLink(page.dayAfter)}>Day after →</Link>
       </nav>
       {/* The key makes the fields follow when the day is changed by a link. */}
       <Form className="filter-bar no-print" method="get" key={JSON.stringify(chosen)}>

@@ -2,7 +2,7 @@ import { data } from "react-router";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import type { Patient } from "../../store/index.ts";
 import type { RecordHead } from "../../ui/workspace-frame.tsx";
-import { localDay } from "../time.ts";
+import { dayOf } from "@plumbline/scheduling";
 import { ageOn } from "./age.ts";
 import { requireClinical, requireStaff } from "./staff-access.ts";
 import type { StaffRequest } from "./staff-access.ts";
@@ -45,7 +45,7 @@ async function openWith(
   if (patient === null) throw data("There is no patient at this address.", { status: 404 });
   const timeZone = await zoneOfClinic(asking);
   await asking.audit({ action, resource: `patient/${patient.id}`, patientId: patient.id });
-  return { ...asking, patient, timeZone, head: headOf(patient, localDay(clinic.now(), timeZone)) };
+  return { ...asking, patient, timeZone, head: headOf(patient, dayOf(clinic.now(), timeZone)) };
 }
 
 /** The first office's: records belong to the clinic, not to one office. */

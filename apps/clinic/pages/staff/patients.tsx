@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "react-router";
 import { Form, Link, useLoaderData } from "react-router";
 import { Workspace } from "../../ui/workspace-frame.tsx";
-import { localDay } from "../time.ts";
+import { dayOf } from "@plumbline/scheduling";
 import { ageOn } from "./age.ts";
 import { zoneOfClinic } from "./open-record.ts";
 import { requireStaff } from "./staff-access.ts";
@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { clinic } = asking;
   const query = (args.url.searchParams.get("q") ?? "").trim();
   const found = await clinic.store.searchPatients(clinic.db, query, MOST_SHOWN + 1);
-  const today = localDay(clinic.now(), await zoneOfClinic(asking));
+  const today = dayOf(clinic.now(), await zoneOfClinic(asking));
   // The words searched for may be a name: they stay out of the audit.
   await asking.audit({ action: "search patients", resource: `patients (${found.length} found)`, patientId: null });
   return {
