@@ -34,4 +34,14 @@ export interface CaseFile {
   readonly sex: Sex | null;
   readonly setting: Setting;
   readonly findings: Readonly<Record<string, FindingEntry>>;
+  /**
+   * Answers to the confirming questions of red flags, by flag id. A flag lifts only by a plain "no"; without an answer,
+   * and with "unknown", it stands. Left out: nothing was asked.
+   */
+  readonly confirmations?: Readonly<Record<string, ConfirmationAnswer>>;
+  /** The finding that states the complaint the person came for; left out or null: all complaints count alike. */
+  readonly mainComplaint?: string | null;
 }
+
+export const CONFIRMATION_ANSWERS = ["yes", "no", "unknown"] as const;
+export type ConfirmationAnswer = (typeof CONFIRMATION_ANSWERS)[number];
