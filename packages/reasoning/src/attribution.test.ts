@@ -9,7 +9,7 @@ const evidence = loadEvidence();
 const backPain = COMPLAINTS.find(({ id }) => id === "back_pain")!;
 
 function causes(parts: Partial<ComplaintCauses>): ComplaintCauses {
-  return { complaint: backPain, causes: [], leak: 0.1, referenceWeight: 0, ...parts };
+  return { complaint: backPain, weight: 1, causes: [], leak: 0.1, referenceWeight: 0, ...parts };
 }
 
 test("causes share a complaint by −ln(1 − P · strength), with the leak beside them", () => {
@@ -65,6 +65,15 @@ test("foot pain in general is a complaint only while no particular one is stated
   const ids = (...present: string[]) => statedComplaints(new Map(present.map((id) => [id, true]))).map(({ id }) => id);
   expect(ids("f_foot_pain")).toEqual(["foot_pain"]);
   expect(ids("f_foot_pain", "f_first_step")).toEqual(["heel_pain"]);
+  expect(
+    statedComplaints(
+      new Map([
+        ["f_foot_pain", true],
+        ["f_first_step", true],
+      ]),
+      "f_foot_pain",
+    ),
+  ).toHaveLength(2);
   expect(ids("f_foot_pain", "s_back_pain")).toEqual(["back_pain", "foot_pain"]);
 });
 

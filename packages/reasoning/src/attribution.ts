@@ -12,6 +12,8 @@ export interface Shares {
   /** Of each candidate cause, in its order; with `unexplained` they sum to 1. */
   readonly shares: Float64Array;
   readonly unexplained: number;
+  /** Share of causes that lie where the complaint is felt, each as far as it is really there: Σ share · P(present). */
+  readonly presentLocally: number;
 }
 
 /**
@@ -49,8 +51,14 @@ function divide(causes: ComplaintCauses, weights: Float64Array, posteriors: Floa
   const least = ENGINE_CHOICES.unexplainedAtLeast;
   const unknown = Math.max(-Math.log1p(-causes.leak), (explained * least) / (1 - least));
   const total = explained + unknown;
-  for (let index = 0; index < shares.length; index++) shares[index] = shares[index]! / total;
-  return { causes, weights, shares, unexplained: unknown / total };
+  let presentLocally = 0;
+  for (let index = 0; index < shares.length; index++) {
+    const share = shares[index]! / total;
+    shares[index] = share;
+    const { condition, direction } = causes.causes[index]!;
+    if (direction === "local") presentLocally += share * posteriors[condition]!;
+  }
+  return { causes, weights, shares, unexplained: unknown / total, presentLocally };
 }
 
 function addAscending(

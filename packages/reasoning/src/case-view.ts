@@ -1,9 +1,8 @@
-import type { Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { changedShares, complaintShares } from "./attribution.ts";
 import type { Shares } from "./attribution.ts";
 import { complaintFrame } from "./complaint-frame.ts";
-import type { ComplaintFrame } from "./complaint-frame.ts";
+import type { CaseSetting, ComplaintFrame } from "./complaint-frame.ts";
 import type { Complaint } from "./complaint-table.ts";
 import type { ConditionModel } from "./condition-model.ts";
 import { directionProbabilities } from "./direction.ts";
@@ -20,7 +19,7 @@ export interface CaseView {
 export function caseView(
   states: ReadonlyMap<string, boolean>,
   posteriors: Float64Array,
-  setting: Setting,
+  setting: CaseSetting,
   model: ConditionModel,
   evidence: EvidenceBase,
   stated?: readonly Complaint[],

@@ -1,4 +1,4 @@
-import type { Direction, Setting } from "@plumbline/clinical-model";
+import type { CaseFile, Direction, Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { causeDirection, isOfTheFeet } from "./cause-direction.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
@@ -19,8 +19,13 @@ export interface CandidateCause {
   readonly isAscending: boolean;
 }
 
+/** What of a case, besides its findings, decides how complaints are read. */
+export type CaseSetting = Pick<CaseFile, "setting" | "mainComplaint">;
+
 export interface ComplaintCauses {
   readonly complaint: Complaint;
+  /** How much it counts beside the other complaints, in [0, 1]: see {@link complaintWeight}. */
+  readonly weight: number;
   readonly causes: readonly CandidateCause[];
   /** P(complaint) with none of the causes. */
   readonly leak: number;
@@ -39,23 +44,50 @@ type States = ReadonlyMap<string, boolean>;
 /** @param stated - Complaints to explain; those the states name when left out. */
 export function complaintFrame(
   states: States,
-  setting: Setting,
+  { setting, mainComplaint }: CaseSetting,
   model: ConditionModel,
   evidence: EvidenceBase,
-  stated: readonly Complaint[] = statedComplaints(states),
+  stated: readonly Complaint[] = statedComplaints(states, mainComplaint),
 ): ComplaintFrame {
   const links = activeLinks(states, evidence);
   return {
     links,
-    complaints: stated.map((complaint) => complaintCauses(complaint, states, setting, links, model, evidence)),
+    complaints: stated.map((complaint) => ({
+      ...complaintCauses(complaint, states, setting, links, model, evidence),
+      weight: complaintWeight(complaint, stated, mainComplaint),
+    })),
   };
 }
 
-/** Complaints that some present finding states; a general foot complaint only where no particular one is stated. */
-export function statedComplaints(states: States): readonly Complaint[] {
+/**
+ * Complaints that some present finding states; a general foot complaint only where no particular one is stated, or where
+ * it is what the person came for.
+ */
+export function statedComplaints(states: States, mainComplaint?: string | null): readonly Complaint[] {
   const stated = COMPLAINTS.filter((complaint) => complaint.statedBy.some((id) => states.get(id) === true));
   const isParticular = stated.some((complaint) => complaint.place === "foot" && complaint.kind === "main");
-  return stated.filter((complaint) => complaint.kind !== "general" || !isParticular);
+  return stated.filter(
+    (complaint) => complaint.kind !== "general" || !isParticular || isStatedBy(complaint, mainComplaint),
+  );
+}
+
+/**
+ * 1 for the complaint the person came for, and less for the others beside it; without such a word all complaints count
+ * alike, but for those that are only noted in passing.
+ */
+function complaintWeight(
+  complaint: Complaint,
+  stated: readonly Complaint[],
+  mainComplaint: string | null | undefined,
+): number {
+  if (isStatedBy(complaint, mainComplaint)) return 1;
+  const hasMain = stated.some((other) => other.kind !== "beside" || isStatedBy(other, mainComplaint));
+  if (complaint.kind === "beside" && hasMain) return ENGINE_CHOICES.besideWeight;
+  return stated.some((other) => isStatedBy(other, mainComplaint)) ? ENGINE_CHOICES.otherComplaintWeight : 1;
+}
+
+function isStatedBy(complaint: Complaint, finding: string | null | undefined): boolean {
+  return finding !== null && finding !== undefined && complaint.statedBy.includes(finding);
 }
 
 /** Whether a link acts on a complaint felt at this place. */
@@ -71,7 +103,7 @@ function complaintCauses(
   links: readonly ActiveLink[],
   model: ConditionModel,
   evidence: EvidenceBase,
-): ComplaintCauses {
+): Omit<ComplaintCauses, "weight"> {
   const strengths = directStrengths(complaint, states, model, evidence);
   const causes: CandidateCause[] = [];
   let hasAscending = false;

@@ -9,8 +9,6 @@ import { certaintyWord } from "./direction.ts";
 const BELIEF_WEIGHT = 0.1;
 /** Beyond this a larger lift mostly says that the condition was rare. A guess. */
 const LARGEST_LIFT = 8;
-/** What explains a complaint noted beside a main one stands behind what explains the main one. A guess. */
-const BESIDE_WEIGHT = 0.4;
 
 /**
  * All conditions as a clinician would list them: by how much of a complaint a condition explains and how far the findings
@@ -54,11 +52,9 @@ export function rankConditions(
 
 function largestShares(shares: readonly Shares[], count: number): Float64Array {
   const largest = new Float64Array(count);
-  const hasMain = shares.some(({ causes }) => causes.complaint.kind !== "beside");
   for (const { causes, shares: values } of shares) {
-    const weight = hasMain && causes.complaint.kind === "beside" ? BESIDE_WEIGHT : 1;
     causes.causes.forEach((cause, index) => {
-      largest[cause.condition] = Math.max(largest[cause.condition]!, weight * values[index]!);
+      largest[cause.condition] = Math.max(largest[cause.condition]!, causes.weight * values[index]!);
     });
   }
   return largest;

@@ -1,8 +1,9 @@
 import { contributionStep } from "@plumbline/clinical-model";
-import type { Contribution, Direction, Setting } from "@plumbline/clinical-model";
+import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
+import type { CaseSetting } from "./complaint-frame.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
@@ -19,7 +20,7 @@ export interface ContributionTargets {
  */
 export function contributions(
   states: ReadonlyMap<string, boolean>,
-  setting: Setting,
+  setting: CaseSetting,
   layer: ConditionLayer,
   posteriors: Float64Array,
   view: CaseView,

@@ -5,15 +5,17 @@ import { expect, test } from "vitest";
 import type { Shares } from "./attribution.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import { certaintyWord, directionAnswer, directionProbabilities } from "./direction.ts";
+import { ENGINE_CHOICES } from "./engine-choices.ts";
 
 const { parameters } = loadEvidence();
 
 /** A complaint whose explained part divides as given. */
-function complaint(id: string, parts: Partial<Record<Direction, number>>, unexplained = 0): Shares {
+function complaint(id: string, parts: Partial<Record<Direction, number>>, unexplained = 0, weight = 1): Shares {
   const entries = Object.entries(parts) as [Direction, number][];
   return {
     causes: {
       complaint: COMPLAINTS.find((candidate) => candidate.id === id)!,
+      weight,
       causes: entries.map(([direction], condition) => ({ condition, direction, strength: 1, isAscending: false })),
       leak: 0,
       referenceWeight: 0,
@@ -21,6 +23,8 @@ function complaint(id: string, parts: Partial<Record<Direction, number>>, unexpl
     weights: new Float64Array(entries.length),
     shares: Float64Array.from(entries, ([, share]) => share * (1 - unexplained)),
     unexplained,
+    // As if every local cause were certainly there.
+    presentLocally: (parts.local ?? 0) * (1 - unexplained),
   };
 }
 
@@ -56,7 +60,22 @@ test("an even split is not decided, nor is a complaint that is mostly unexplaine
 
 test("what is noted beside the main complaint decides nothing", () => {
   const main = complaint("walking_leg_pain", { none: 0.9, local: 0.1 });
-  expect(answerOf(main, complaint("foot_skin", { local: 1 }))).toEqual(answerOf(main));
+  expect(answerOf(main, complaint("foot_skin", { local: 1 }, 0, ENGINE_CHOICES.besideWeight))).toEqual(answerOf(main));
+});
+
+test("a foot lesion of its own beside a root that drives another foot complaint is both", () => {
+  const numb = complaint("numb_foot", { "spine-drives-foot": 0.9, local: 0.1 });
+  const heel = complaint("heel_pain", { local: 0.9, "spine-drives-foot": 0.1 });
+  expect(answerOf(numb, heel).answer).toBe("both");
+  expect(answerOf(numb, complaint("foot_drop", { "spine-drives-foot": 0.9, local: 0.1 })).answer).toBe(
+    "spine-drives-foot",
+  );
+});
+
+test("what the person came for weighs more than what is felt beside it", () => {
+  const vascular = complaint("walking_leg_pain", { none: 1 });
+  const local = complaint("knee_pain", { local: 1 }, 0, ENGINE_CHOICES.otherComplaintWeight);
+  expect(answerOf(vascular, local).answer).toBe("none");
 });
 
 test("the probabilities sum to 1 and none passes what may be shown", () => {

@@ -18,36 +18,52 @@ const UNDECIDED: DirectionProbabilities = {
 /**
  * The direction, from how each complaint divides among its causes.
  *
- * With `up` the share of the back pain that the feet drive and `down` the share that the spine has in the foot or leg
- * complaint it explains best: both = up · down, one without the other likewise, and what neither has is divided into
- * `none` and `local` as the complaints divide it on average. The unexplained part of a complaint is divided like its
- * explained part, and decides nothing when it is large (see {@link directionAnswer}). A small even part is mixed in so
- * that no direction passes what may be shown.
+ * With `up` the share of the back pain that the feet drive, `down` the share that the spine has in the foot or leg
+ * complaint it explains best, and `own` the chance that another foot complaint has a lesion of its own: both = the spine
+ * drives one thing, and the feet drive the back or bring a lesion of their own. One without the other likewise, and what
+ * neither has is divided into `none` and `local` as the complaints divide it on average, each by its weight. The
+ * unexplained part of a complaint is divided like its explained part, and decides nothing when it is large (see
+ * {@link directionAnswer}). A small even part is mixed in so that no direction passes what may be shown.
  */
 export function directionProbabilities(all: readonly Shares[], parameters: EngineParameters): DirectionProbabilities {
   const counted = countedComplaints(all);
   if (counted.length === 0) return UNDECIDED;
   let up = 0;
   let down = 0;
+  let spinal: Shares | null = null;
   let none = 0;
+  let weights = 0;
   for (const shares of counted) {
     const sums = sharesByDirection(shares);
     const explained = 1 - shares.unexplained;
     up = Math.max(up, sums["foot-drives-back"] / explained);
-    down = Math.max(down, sums["spine-drives-foot"] / explained);
+    if (sums["spine-drives-foot"] / explained > down) {
+      down = sums["spine-drives-foot"] / explained;
+      spinal = shares;
+    }
     const rest = sums.none + sums.local;
-    none += rest === 0 ? 0 : sums.none / rest / counted.length;
+    const { weight } = shares.causes;
+    none += rest === 0 ? 0 : weight * (sums.none / rest);
+    weights += weight;
   }
+  none /= weights;
+  const beside = 1 - (1 - up) * (1 - ownFootLesion(counted, spinal));
   const neither = (1 - up) * (1 - down);
   const even = ((1 - parameters.neverDisplayAbove) * DIRECTIONS) / (DIRECTIONS - 1);
   const mixed = (probability: number): number => (1 - even) * probability + even / DIRECTIONS;
   return {
     "foot-drives-back": mixed(up * (1 - down)),
-    "spine-drives-foot": mixed((1 - up) * down),
-    both: mixed(up * down),
+    "spine-drives-foot": mixed(down * (1 - beside)),
+    both: mixed(down * beside),
     local: mixed(neither * (1 - none)),
     none: mixed(neither * none),
   };
+}
+
+/** The chance that a foot complaint, other than the one the spine explains best, comes from a lesion in the foot. */
+function ownFootLesion(counted: readonly Shares[], spinal: Shares | null): number {
+  const others = counted.filter((shares) => shares !== spinal && shares.causes.complaint.place === "foot");
+  return Math.max(0, ...others.map((shares) => shares.presentLocally / (1 - shares.unexplained)));
 }
 
 const DIRECTIONS = 5;
@@ -60,7 +76,8 @@ export function directionAnswer(
 ): Assessment["direction"] {
   const [first, second] = ranked(probabilities);
   const counted = countedComplaints(all);
-  const unexplained = counted.reduce((sum, shares) => sum + shares.unexplained / counted.length, 0);
+  const weights = counted.reduce((sum, { causes }) => sum + causes.weight, 0);
+  const unexplained = counted.reduce((sum, { causes, unexplained: part }) => sum + causes.weight * part, 0) / weights;
   const isDecided =
     counted.length > 0 &&
     first[1] >= ENGINE_CHOICES.decidedAt &&
@@ -87,8 +104,8 @@ function ranked(probabilities: DirectionProbabilities): [[Direction, number], [D
   return [entries[0]!, entries[1]!];
 }
 
-/** Complaints noted beside others decide nothing while there is a main one. */
+/** Complaints noted beside others decide nothing while there is one that people come for. */
 function countedComplaints(all: readonly Shares[]): readonly Shares[] {
-  const main = all.filter(({ causes }) => causes.complaint.kind !== "beside");
+  const main = all.filter(({ causes }) => causes.weight > ENGINE_CHOICES.besideWeight);
   return main.length > 0 ? main : all;
 }

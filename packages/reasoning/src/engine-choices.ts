@@ -7,6 +7,10 @@ export const ENGINE_CHOICES = Object.freeze({
   unexplainedAtLeast: 0.05,
   /** A member of a competition group without a row for the complaint explains it this much of its general strength. */
   groupMemberStrength: 0.25,
+  /** How much a complaint counts beside the one the person came for … */
+  otherComplaintWeight: 0.6,
+  /** … and one that is only noted in passing. */
+  besideWeight: 0.4,
   /** A direction is answered when it is at least this probable … */
   decidedAt: 0.45,
   /** … and leads the second by at least this much … */

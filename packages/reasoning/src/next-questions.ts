@@ -1,7 +1,8 @@
-import type { NextQuestion, Setting } from "@plumbline/clinical-model";
+import type { NextQuestion } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { caseView, changedDirection } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
+import type { CaseSetting } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel, FindingModel } from "./condition-model.ts";
@@ -22,7 +23,7 @@ export interface QuestionGround {
   /** Ids with any entry at all, with or without a state: they were asked. */
   readonly asked: ReadonlySet<string>;
   readonly states: ReadonlyMap<string, boolean>;
-  readonly setting: Setting;
+  readonly setting: CaseSetting;
   readonly layer: ConditionLayer;
   readonly posteriors: Float64Array;
   readonly view: CaseView;

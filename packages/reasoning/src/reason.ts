@@ -50,7 +50,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
     conditions,
     complaints: view.shares.map((shares) => complaintResult(shares, layer.model)),
     links: linkResults(view, posteriors, layer),
-    contributions: contributions(states, caseFile.setting, layer, posteriors, view, targets, evidence),
+    contributions: contributions(states, caseFile, layer, posteriors, view, targets, evidence),
     nextQuestions: (["patient", "clinician"] as const)
       .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH }))
       .sort((a, b) => b.gainBits - a.gainBits),
@@ -79,10 +79,10 @@ function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: Evid
   return {
     asked: new Set([...states.keys(), ...known.withoutState]),
     states,
-    setting: caseFile.setting,
+    setting: caseFile,
     layer,
     posteriors,
-    view: caseView(states, posteriors, caseFile.setting, layer.model, evidence),
+    view: caseView(states, posteriors, caseFile, layer.model, evidence),
   };
 }
 
