@@ -27,6 +27,7 @@ Commands:
   pressure FILE...        numbers of plantar-pressure recordings
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition
+  evidence coverage       which causes it knows of each complaint, and how well
   serve                   run the clinic's pages on this machine
 
 Options:

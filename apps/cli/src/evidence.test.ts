@@ -57,3 +57,22 @@ test("an id that is not in the base names the nearest", async () => {
     'plumbline: plantar_fascitis: The evidence base knows no finding or condition of this name. Did you mean "plantar_fasciitis"?\n',
   );
 });
+
+test("coverage tells the causes of a complaint, in the order asked for, and what each lacks", async () => {
+  const { code, stdout } = await plumbline(["evidence", "coverage", "knee_pain", "--sort", "common"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Knee pain \(knee_pain\): \d+ causes, most common first\n/);
+  expect(stdout.indexOf("knee_oa")).toBeLessThan(stdout.indexOf("itb_syndrome"));
+  expect(stdout).toContain("not clinically validated");
+});
+
+test("coverage of a complaint that is none names the nearest; an order that is none is wrong usage", async () => {
+  const complaint = await plumbline(["evidence", "coverage", "heel_pian"]);
+  expect(complaint).toMatchObject({ code: 1, stdout: "" });
+  expect(complaint.stderr).toBe(
+    'plumbline: heel_pian: There is no complaint of this name. Did you mean "heel_pain"?\n',
+  );
+  const order = await plumbline(["evidence", "coverage", "--sort", "weekest"]);
+  expect(order.code).toBe(2);
+  expect(order.stderr).toContain('Did you mean "weakest"?');
+});

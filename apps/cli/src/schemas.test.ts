@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ROOT, plumbline, repositoryFile } from "./plumbline-process.ts";
 import { assessmentSchema } from "./schemas/assessment.ts";
 import { caseSchema } from "./schemas/case.ts";
-import { evidenceCheckSchema, evidenceEntrySchema } from "./schemas/evidence.ts";
+import { evidenceCheckSchema, evidenceCoverageSchema, evidenceEntrySchema } from "./schemas/evidence.ts";
 import { pressureSchema } from "./schemas/pressure.ts";
 
 const CASES = ["heel-pain", "foot-drop", "flat-feet-and-back", "numb-sole", "emergency"];
@@ -18,6 +18,7 @@ test.each([
   ["pressure", pressureSchema],
   ["evidence-check", evidenceCheckSchema],
   ["evidence-entry", evidenceEntrySchema],
+  ["evidence-coverage", evidenceCoverageSchema],
 ])("docs/schemas/%s.schema.json is what is checked here", async (name, schema) => {
   const document = z.toJSONSchema(schema, { target: "draft-2020-12" });
   await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot(
@@ -42,6 +43,8 @@ test("a pressure report fits its schema", async () => {
 test("what is told about the evidence fits its schemas", async () => {
   const check = await plumbline(["evidence", "check", "--json"]);
   expect(evidenceCheckSchema.safeParse(JSON.parse(check.stdout)).error).toBeUndefined();
+  const coverage = await plumbline(["evidence", "coverage", "--json"]);
+  expect(evidenceCoverageSchema.safeParse(JSON.parse(coverage.stdout)).error).toBeUndefined();
   // A finding under red-flag rules and a clue for links; conditions with links, treatments and rules.
   for (const id of ["r_saddle_numb", "h_back_after_limp", "e_slr", "cauda_equina", "plantar_fasciitis", "radic_l5"]) {
     const show = await plumbline(["evidence", "show", id, "--json"]);

@@ -1,3 +1,5 @@
+export type { CauseCoverage, ComplaintCoverage } from "./coverage.ts";
+export { coverageGaps, evidenceCoverage } from "./coverage.ts";
 export type { KnownFindings } from "./known-findings.ts";
 export { knownFindings } from "./known-findings.ts";
 export type { QuestionOptions } from "./next-questions.ts";

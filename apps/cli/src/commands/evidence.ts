@@ -16,9 +16,11 @@ import {
   renderEntry,
 } from "@plumbline/evidence";
 import type { EvidenceSummary, FileFacts } from "@plumbline/evidence";
+import { evidenceCoverage } from "@plumbline/reasoning";
 import { readArguments } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command, ExitCode } from "../command.ts";
+import { COVERAGE_ORDERS, coverageText, inOrder, isCoverageOrder } from "../coverage-text.ts";
 import { paragraph } from "../paragraph.ts";
 import { fileProblem } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
@@ -30,16 +32,22 @@ const HELP = `Example: what the base says about heel pain at the first step
 
 Usage: npx plumbline evidence check [FOLDER] [--json]
        npx plumbline evidence show ID [--json]
+       npx plumbline evidence coverage [COMPLAINT] [--sort ORDER] [--json]
 
 check   reads the spreadsheets (FOLDER, or those that ship) and checks every
         join, range and rule; each fault is told with file, line and column
 show    all the base says about a finding or a condition, with its sources
         and how each figure came about: seen in a source, recalled from the
         literature, or an expert estimate
+coverage
+        which causes the base knows of each complaint, or of one, and on what
+        each rests; what is missing is told
 
 Options:
-  --json   one line of JSON, for machines; see docs/schemas/
-  --help   this text
+  --sort ORDER  of coverage: weakest (the causes that rest on least come
+                first, as without it), common (by prior) or name
+  --json        one line of JSON, for machines; see docs/schemas/
+  --help        this text
 
 The evidence base is not clinically validated.
 `;
@@ -49,23 +57,26 @@ const SHIPPED_DATA = fileURLToPath(new URL("../../../../packages/evidence/data",
 export const evidenceCommand: Command = {
   help: HELP,
   async run(args, terminal) {
-    const { flags, positionals } = readArguments(args, { flags: ["json"], values: [] });
+    const { flags, values, positionals } = readArguments(args, { flags: ["json"], values: ["sort"] });
     if (flags.help) {
       terminal.result(HELP);
       return 0;
     }
     const [action, operand, ...more] = positionals;
     if (more.length > 0) throw new UsageError(`"${more[0]}" is one too many.`);
+    if (values.sort.length > 0 && action !== "coverage") throw new UsageError("--sort is for evidence coverage alone.");
     switch (action) {
       case undefined:
-        throw new UsageError('evidence needs "check" or "show".');
+        throw new UsageError('evidence needs "check", "show" or "coverage".');
       case "check":
         return check(operand ?? SHIPPED_DATA, operand === undefined, flags.json, terminal);
       case "show":
         if (operand === undefined) throw new UsageError("evidence show needs the id of a finding or a condition.");
         return show(operand, flags.json, terminal);
+      case "coverage":
+        return coverage(operand, values.sort.at(-1) ?? "weakest", flags.json, terminal);
       default:
-        throw new UsageError(unknownWord("evidence command", action, ["check", "show"]));
+        throw new UsageError(unknownWord("evidence command", action, ["check", "show", "coverage"]));
     }
   },
 };
@@ -79,6 +90,18 @@ function show(id: string, asJson: boolean, terminal: Terminal): ExitCode {
   terminal.result(
     asJson ? `${JSON.stringify({ schemaVersion: 1, ...entry.value })}\n` : `${renderEntry(entry.value)}\n`,
   );
+  return 0;
+}
+
+function coverage(complaintId: string | undefined, order: string, asJson: boolean, terminal: Terminal): ExitCode {
+  if (!isCoverageOrder(order)) throw new UsageError(unknownWord("order", order, COVERAGE_ORDERS));
+  const found = evidenceCoverage(loadEvidence(), complaintId);
+  if (!found.ok) {
+    for (const problem of found.problems) terminal.note(`plumbline: ${problemText(problem)}`);
+    return 1;
+  }
+  const complaints = inOrder(found.value, order);
+  terminal.result(asJson ? `${JSON.stringify({ schemaVersion: 1, complaints })}\n` : coverageText(complaints, order));
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from "@plumbline/clinical-model";
 import { PROVENANCE_MARKS, RECOMMENDATIONS, TRIAGE_LEVELS } from "@plumbline/clinical-model";
 import type { EvidenceEntry, EvidenceSummary, RuleExpression } from "@plumbline/evidence";
+import type { ComplaintCoverage } from "@plumbline/reasoning";
 import { z } from "zod";
 
 const count = z.int().min(0);
@@ -268,3 +269,43 @@ export const evidenceEntrySchema: z.ZodType<EvidenceEntry & { readonly schemaVer
     }),
   ])
   .describe("All the base says about one finding or condition. Printed by: plumbline evidence show ID --json");
+
+const ratioRow = z.strictObject({ findingId: text, lrPos: ratio, mark });
+
+/** What `plumbline evidence coverage --json` prints. */
+export interface EvidenceCoverage {
+  readonly schemaVersion: 1;
+  readonly complaints: readonly ComplaintCoverage[];
+}
+
+export const evidenceCoverageSchema: z.ZodType<EvidenceCoverage> = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    complaints: z.array(
+      z.strictObject({
+        complaintId: text,
+        name: text,
+        causes: z.array(
+          z.strictObject({
+            conditionId: text,
+            name: text,
+            isRedFlag: z.boolean(),
+            prior: condition.shape.prior,
+            rows: count.describe("That the engine uses to find this condition."),
+            rowsByMark: z.record(mark, count),
+            bestLevel: likelihood.shape.level.nullable(),
+            definitionalRows: count,
+            statedBy: ratioRow.nullable().describe("The strongest of the findings that state the complaint."),
+            setApartBy: ratioRow
+              .nullable()
+              .describe("Speaks at least twice as strongly for this cause as for any other of the complaint."),
+            redFlagRules: z.array(text),
+            treatments: count,
+          }),
+        ),
+      }),
+    ),
+  })
+  .describe(
+    "Which causes the base knows of each complaint, and on what each rests. Printed by: plumbline evidence coverage --json",
+  );
