@@ -56,6 +56,7 @@ describe("wrong usage", () => {
     [["help", "evidense"], 'There is no command "evidense". Did you mean "evidence"?'],
     [["assess"], "assess needs a case file."],
     [["assess", "a.json", "b.json"], "assess takes one case file; 2 are given."],
+    [["assess", "examples/heel-pain.json", "--out", "x.json"], "--out is for --batch"],
     [["assess", "examples/heel-pain.json", "--jsno"], 'There is no option "--jsno". Did you mean "--json"?'],
     [["assess", "examples/heel-pain.json", "--json=yes"], "--json takes no value."],
     [["assess", "examples/heel-pain.json", "-x"], 'There is no option "-x".'],

@@ -24,6 +24,7 @@ Usage: npx plumbline COMMAND [OPTIONS]
 
 Commands:
   assess CASE.json        from findings to triage, direction, reasons and plan
+  assess --batch FILE     the same for a file of cases, one a line
   pressure FILE...        numbers of plantar-pressure recordings
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition

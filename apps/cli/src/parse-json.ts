@@ -8,11 +8,12 @@ import type { Problem, Result } from "@plumbline/clinical-model";
  * would be lost without a word.
  *
  * @param name - What the text is called in problems.
+ * @param firstLine - The number of its first line in the file it comes from.
  * @returns The value, or one problem: `json/syntax`, `json/too-deep` or `json/repeated-name`, with line and column in
  *   its message (both from 1, the column in characters).
  */
-export function parseJson(text: string, name: string): Result<unknown> {
-  const problem = new JsonReader(text, name).firstProblem();
+export function parseJson(text: string, name: string, firstLine = 1): Result<unknown> {
+  const problem = new JsonReader(text, name, firstLine).firstProblem();
   return problem === null ? ok(JSON.parse(text)) : notOk(problem);
 }
 
@@ -43,11 +44,13 @@ class JsonFault extends Error {
 class JsonReader {
   readonly #text: string;
   readonly #name: string;
+  readonly #firstLine: number;
   #at = 0;
 
-  constructor(text: string, name: string) {
+  constructor(text: string, name: string, firstLine: number) {
     this.#text = text;
     this.#name = name;
+    this.#firstLine = firstLine;
   }
 
   firstProblem(): Problem | null {
@@ -58,7 +61,7 @@ class JsonReader {
     } catch (error) {
       if (!(error instanceof JsonFault)) throw error;
       const before = this.#text.slice(0, error.offset).split("\n");
-      const place = `line ${before.length}, column ${[...before.at(-1)!].length + 1}`;
+      const place = `line ${this.#firstLine + before.length - 1}, column ${[...before.at(-1)!].length + 1}`;
       return {
         code: error.code,
         path: this.#name,

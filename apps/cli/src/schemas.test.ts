@@ -2,7 +2,7 @@ import { loadEvidence } from "@plumbline/evidence";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { ROOT, plumbline, repositoryFile } from "./plumbline-process.ts";
-import { assessmentSchema } from "./schemas/assessment.ts";
+import { assessmentSchema, batchResultSchema } from "./schemas/assessment.ts";
 import { caseSchema } from "./schemas/case.ts";
 import { evidenceCheckSchema, evidenceCoverageSchema, evidenceEntrySchema } from "./schemas/evidence.ts";
 import { pressureSchema } from "./schemas/pressure.ts";
@@ -15,6 +15,7 @@ const cases = caseSchema(loadEvidence());
 test.each([
   ["case", cases],
   ["assessment", assessmentSchema],
+  ["batch-result", batchResultSchema],
   ["pressure", pressureSchema],
   ["evidence-check", evidenceCheckSchema],
   ["evidence-entry", evidenceEntrySchema],
@@ -33,6 +34,15 @@ test.each(CASES)("the case examples/%s.json and its assessment fit their schemas
   const { code, stdout } = await plumbline(["assess", `examples/${name}.json`, "--json"]);
   expect(code).toBe(0);
   expect(assessmentSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
+});
+
+test("the results of a batch fit their schema, those of bad lines too", async () => {
+  const { stdout } = await plumbline(["assess", "--batch", "-"], {
+    stdin: '{"id": "a", "age": 54}\n{"id": 7, "age": "x"}\n{\n',
+  });
+  const results = stdout.trimEnd().split("\n");
+  expect(results).toHaveLength(3);
+  for (const line of results) expect(batchResultSchema.safeParse(JSON.parse(line)).error).toBeUndefined();
 });
 
 test("a pressure report fits its schema", async () => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { styleText } from "node:util";
 import { printable } from "./printable.ts";
 
@@ -10,6 +11,12 @@ export interface Terminal {
   result(text: string): void;
   /** Writes one line to standard error: whatever is not the result. */
   note(line: string): void;
+  /** Resolves when whoever reads standard output has room for more. */
+  drained(): Promise<void>;
+  /** Whether a person sees standard error as it is written. */
+  readonly isWatched: boolean;
+  /** How far it is, in place of what it said before; empty takes it away. Only a person who watches sees it. */
+  progress(text: string): void;
   /** The text with weight or color where the reader can see it, else unchanged. */
   emphasize(how: Emphasis, text: string): string;
 }
@@ -29,10 +36,30 @@ export function processTerminal(): Terminal {
   });
   stderr.on("error", () => process.exit(1));
 
+  const isWatched = stderr.isTTY && env.TERM !== "dumb";
+  let isProgressShown = false;
+  const clearProgress = (): void => {
+    if (isProgressShown) stderr.write("\r\u001b[2K");
+    isProgressShown = false;
+  };
+
   return {
     env,
     result: (text) => void stdout.write(text),
-    note: (line) => void stderr.write(`${printable(line)}\n`),
+    note(line) {
+      clearProgress();
+      stderr.write(`${printable(line)}\n`);
+    },
+    async drained() {
+      if (stdout.writableNeedDrain) await once(stdout, "drain");
+    },
+    isWatched,
+    progress(text) {
+      clearProgress();
+      if (!isWatched || text === "") return;
+      stderr.write(printable(text));
+      isProgressShown = true;
+    },
     emphasize: (how, text) => (hasColor ? styleText(STYLES[how], text, { validateStream: false }) : text),
   };
 }

@@ -3,17 +3,19 @@ import type { CaseFile, Problem, Result } from "@plumbline/clinical-model";
 import { assess, parseCaseFile } from "@plumbline/assessment";
 import { loadEvidence } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { readArguments } from "../arguments.ts";
+import { readArguments, singleValue } from "../arguments.ts";
 import { assessmentText } from "../assessment-text.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import { parseJson } from "../parse-json.ts";
 import { decodeText, inputName, readInput } from "../read-input.ts";
+import { runBatch } from "../run-batch.ts";
 
 const HELP = `Example: answer the question for a made-up person
   npx plumbline assess examples/heel-pain.json
 
 Usage: npx plumbline assess CASE.json [--json]
+       npx plumbline assess --batch CASES.jsonl [--out RESULTS.jsonl]
 
 Reads what is known of one person and tells: red flags first, then the
 direction (feet drive back, spine drives foot, both, local, none, or cannot
@@ -25,9 +27,14 @@ CASE.json: { "age": 54, "sex": "female", "setting": "combined",
 A finding that is left out is unknown, never "no". "-" reads standard input.
 
 Options:
-  --json   the whole assessment as one line of JSON, for machines;
-           see docs/schemas/assessment.schema.json
-  --help   this text
+  --json       the whole assessment as one line of JSON, for machines;
+               see docs/schemas/assessment.schema.json
+  --batch      a file of cases, one JSON case a line; one line of JSON for
+               each, in their order. A case may carry an "id". A line that is
+               no case does not stop the others; the exit code is then 1.
+               See docs/schemas/batch-result.schema.json
+  --out FILE   where the results of a batch go; else standard output
+  --help       this text
 
 Finding ids: npx plumbline evidence show ID. The case file's schema:
 docs/schemas/case.schema.json.
@@ -36,7 +43,7 @@ docs/schemas/case.schema.json.
 export const assessCommand: Command = {
   help: HELP,
   async run(args, terminal) {
-    const { flags, positionals } = readArguments(args, { flags: ["json"], values: [] });
+    const { flags, values, positionals } = readArguments(args, { flags: ["json", "batch"], values: ["out"] });
     if (flags.help) {
       terminal.result(HELP);
       return 0;
@@ -44,6 +51,9 @@ export const assessCommand: Command = {
     const [path, ...more] = positionals;
     if (path === undefined) throw new UsageError("assess needs a case file.");
     if (more.length > 0) throw new UsageError(`assess takes one case file; ${positionals.length} are given.`);
+    const outPath = singleValue("--out", values.out);
+    if (flags.batch) return runBatch(path, outPath, terminal);
+    if (outPath !== undefined) throw new UsageError("--out is for --batch; send the result of one case on with >.");
 
     const evidence = loadEvidence();
     const caseFile = await readCase(path, evidence);

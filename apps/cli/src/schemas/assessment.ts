@@ -7,6 +7,7 @@ import {
   TRIAGE_LEVELS,
 } from "@plumbline/clinical-model";
 import { z } from "zod";
+import type { BatchResult } from "../assess-batch.ts";
 
 const probability = z.number().min(0).max(1);
 const mark = z.enum(PROVENANCE_MARKS).describe("How the figure came about, firmest first.");
@@ -109,27 +110,43 @@ const notice = z.strictObject({
   hint: z.string().exactOptional(),
 });
 
+const assessment = z.strictObject({
+  schemaVersion: z.literal(1),
+  evidenceVersion: z.string(),
+  setting: z.enum(SETTINGS),
+  triage: z.strictObject({
+    level: z.enum(TRIAGE_LEVELS),
+    flags: z.array(flag).describe("Most urgent first."),
+  }),
+  direction: z.strictObject({
+    answer: z.enum(DIRECTION_ANSWERS),
+    probabilities: z.record(direction, probability).describe("Sum to 1."),
+    certainty,
+  }),
+  conditions: z.array(condition),
+  complaints: z.array(complaint),
+  links: z.array(link),
+  contributions: z.array(contribution),
+  nextQuestions: z.array(nextQuestion),
+  plan: z.array(planLine),
+  notices: z.array(notice).describe("What limits this answer, in words."),
+});
+
 /** What `plumbline assess CASE.json --json` prints. */
-export const assessmentSchema: z.ZodType<Assessment> = z
-  .strictObject({
-    schemaVersion: z.literal(1),
-    evidenceVersion: z.string(),
-    setting: z.enum(SETTINGS),
-    triage: z.strictObject({
-      level: z.enum(TRIAGE_LEVELS),
-      flags: z.array(flag).describe("Most urgent first."),
+export const assessmentSchema: z.ZodType<Assessment> = assessment.describe(
+  "Everything concluded about one case. Printed by: plumbline assess CASE.json --json",
+);
+
+const id = z.union([z.string(), z.number()]).exactOptional().describe("What the sender called the case.");
+
+/** A line that `plumbline assess --batch CASES.jsonl` prints. */
+export const batchResultSchema: z.ZodType<BatchResult> = z
+  .union([
+    assessment.extend({ id }),
+    z.strictObject({
+      line: z.int().min(1).describe("Of the file of cases, from 1."),
+      id,
+      problems: z.array(notice).min(1).describe("What is wrong with the case of that line."),
     }),
-    direction: z.strictObject({
-      answer: z.enum(DIRECTION_ANSWERS),
-      probabilities: z.record(direction, probability).describe("Sum to 1."),
-      certainty,
-    }),
-    conditions: z.array(condition),
-    complaints: z.array(complaint),
-    links: z.array(link),
-    contributions: z.array(contribution),
-    nextQuestions: z.array(nextQuestion),
-    plan: z.array(planLine),
-    notices: z.array(notice).describe("What limits this answer, in words."),
-  })
-  .describe("Everything concluded about one case. Printed by: plumbline assess CASE.json --json");
+  ])
+  .describe("One case of a file of cases, in its place. Printed by: plumbline assess --batch CASES.jsonl");
