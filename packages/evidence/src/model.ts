@@ -201,6 +201,19 @@ export interface RedFlag {
   readonly sourceKeys: readonly string[];
   readonly mark: ProvenanceMark;
   readonly patientMessage: string;
+  /** null for a flag that only a clinician's findings can raise. */
+  readonly confirmation: FlagConfirmation | null;
+}
+
+/**
+ * The question that tells the dangerous from the harmless once a patient's answers raised a flag. Only a plain "no"
+ * lifts the flag; "yes", "I don't know" and no answer leave it standing.
+ */
+export interface FlagConfirmation {
+  readonly question: string;
+  /** P("yes" or "I don't know" | the rule is true, but none of what it looks for is there). */
+  readonly leakP: number;
+  readonly mark: ProvenanceMark;
 }
 
 /** An outcome instrument and what its license lets us do. */

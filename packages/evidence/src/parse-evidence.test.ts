@@ -183,6 +183,15 @@ const PLANTED: readonly (readonly [string, string, string, string, string])[] = 
   ],
   ["words of urgency that are not the level's", "redflags.csv rf01 urgency", "routine", "urgency", "emergency"],
   ["a variable level that nobody explains", "redflags.csv rf02 urgency_level", "2", "urgency", "variable"],
+  ["a flag that patients raise without its question", "redflags.csv rf01 confirm_question", "", "empty", "every row"],
+  [
+    "a question of more than one sentence",
+    "redflags.csv rf01 confirm_question",
+    "Is it new? Is it bad?",
+    "confirmation",
+    "one sentence",
+  ],
+  ["a question for a clinician’s flag", "redflags.csv rf61 confirm_question", "Is it new?", "confirmation", "nothing"],
   ["a cut-off without a number", "findings.csv e_block_mm positive_rule", ">=ten", "positive-rule", "not a cut-off"],
   [
     "a cut-off of which only half is read",

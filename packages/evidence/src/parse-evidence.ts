@@ -77,7 +77,10 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
     readTreatment(row, conditionIds, sourceKeys),
   );
   const outcomes = table("outcomes.csv", OUTCOME_COLUMNS, "id").read(readOutcome);
-  const redFlags = table("redflags.csv", RED_FLAG_COLUMNS, "id").read((row) => readRedFlag(row, known));
+  const patientFindingIds = new Set(findings.filter(({ askedOf }) => askedOf === "patient").map(({ id }) => id));
+  const redFlags = table("redflags.csv", RED_FLAG_COLUMNS, "id").read((row) =>
+    readRedFlag(row, { ...known, patientFindingIds }),
+  );
   const sources = sourceTable.read(readSource);
 
   for (const id of parameters.clusterResultFindingIds) {

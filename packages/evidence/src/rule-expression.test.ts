@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RuleExpression } from "./model.ts";
-import { evaluateRule, findingsOfRule, parseRule, ruleText } from "./rule-expression.ts";
+import { canHold, evaluateRule, findingsOfRule, parseRule, ruleText } from "./rule-expression.ts";
 
 type State = boolean | null;
 
@@ -32,6 +32,18 @@ test("atleast takes a count and any rules", () => {
       { kind: "not", operand: finding("d") },
     ],
   });
+});
+
+test("a rule can hold when enough of its findings can be as it wants them", () => {
+  const onlyPresent = (...ids: string[]) =>
+    canHold(read("(a or b) and not c"), (id, state) => !state || ids.includes(id));
+  expect(onlyPresent("a")).toBe(true);
+  expect(onlyPresent("c")).toBe(false);
+  expect(canHold(read("(a or b) and not c"), (id, state) => id !== "c" || state)).toBe(false);
+  expect(canHold(read("atleast(2, a, b, c)"), (id) => id !== "a")).toBe(true);
+  expect(canHold(read("atleast(2, a, b, c)"), (id) => id === "a")).toBe(false);
+  // It fails when two of the three can be absent.
+  expect(canHold(read("not atleast(2, a, b, c)"), (id, state) => !state && id !== "a")).toBe(true);
 });
 
 test("two of three hold, fail, or stay open as the unknown one allows", () => {

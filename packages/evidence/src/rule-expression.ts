@@ -140,6 +140,27 @@ function atLeast(
   return possible >= count ? null : false;
 }
 
+/**
+ * Whether some set of findings can make a rule true. Each finding is judged by itself, so a rule that contradicts itself
+ * (`a and not a`) counts as possible.
+ *
+ * @param canBe - Whether the finding can be present (`true`) or absent (`false`).
+ * @param wanted - false asks whether the rule can fail.
+ */
+export function canHold(
+  rule: RuleExpression,
+  canBe: (findingId: string, state: boolean) => boolean,
+  wanted = true,
+): boolean {
+  if (rule.kind === "finding") return canBe(rule.id, wanted);
+  if (rule.kind === "not") return canHold(rule.operand, canBe, !wanted);
+  const possible = rule.operands.filter((operand) => canHold(operand, canBe, wanted)).length;
+  const size = rule.operands.length;
+  const count = rule.kind === "at-least" ? rule.count : rule.kind === "and" ? size : 1;
+  // Not at least k of n: at least n − k + 1 are not.
+  return possible >= (wanted ? count : size - count + 1);
+}
+
 /** Ids of all findings a rule looks at, each once, in order of appearance. */
 export function findingsOfRule(rule: RuleExpression): readonly string[] {
   const ids = new Set<string>();

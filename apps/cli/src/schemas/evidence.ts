@@ -235,6 +235,14 @@ const redFlag = z.strictObject({
   sourceKeys: z.array(text),
   mark,
   patientMessage: text,
+  confirmation: z
+    .strictObject({
+      question: text,
+      leakP: probability.describe("P(yes or don't know | the rule is true, but nothing dangerous is there)."),
+      mark,
+    })
+    .nullable()
+    .describe("What a patient is asked before the flag stands; null where only a clinician's findings can raise it."),
 });
 
 /** A row with the name of its other end and its source in words. */

@@ -33,6 +33,12 @@ test("every page of the interview reads at grade 8 or lower", () => {
   }
 });
 
+test("every confirming question of a red flag reads at grade 8 or lower", () => {
+  const questions = loadEvidence().redFlags.flatMap(({ confirmation }) => confirmation?.question ?? []);
+  expect(questions.length).toBeGreaterThan(50);
+  for (const question of questions) expect(readingGrade(question), question).toBeLessThanOrEqual(HIGHEST_GRADE);
+});
+
 test("every answer to the direction question reads at grade 8 or lower", () => {
   for (const [answer, words] of Object.entries(DIRECTION_WORDS)) {
     const text = [words.headline, words.likely, words.meaning].map(sentence).join(" ");

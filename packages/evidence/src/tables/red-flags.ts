@@ -1,8 +1,8 @@
 import type { TriageLevel } from "@plumbline/clinical-model";
 import { nearestWord } from "@plumbline/clinical-model";
-import type { RedFlag, RuleExpression } from "../model.ts";
+import type { FlagConfirmation, RedFlag, RuleExpression } from "../model.ts";
 import type { RowReader } from "../row-reader.ts";
-import { findingsOfRule, parseRule } from "../rule-expression.ts";
+import { canHold, findingsOfRule, parseRule } from "../rule-expression.ts";
 import { TRIAGE_LEVEL_OF_URGENCY, URGENCY_WORDS, VARIABLE_LEVELS } from "../triage-level.ts";
 
 export const RED_FLAG_COLUMNS = [
@@ -19,13 +19,21 @@ export const RED_FLAG_COLUMNS = [
   "source_keys",
   "mark",
   "patient_message",
+  "confirm_question",
+  "confirm_leak_p",
+  "confirm_mark",
 ] as const;
+
+/** A question longer than this is not read to its end on a phone (a guess). */
+const MOST_WORDS_OF_A_QUESTION = 25;
 
 export function readRedFlag(
   row: RowReader,
   known: {
     readonly conditionIds: ReadonlySet<string>;
     readonly findingIds: ReadonlySet<string>;
+    /** Of the findings, those a patient is asked. */
+    readonly patientFindingIds: ReadonlySet<string>;
     readonly sourceKeys: ReadonlySet<string>;
   },
 ): RedFlag {
@@ -47,6 +55,40 @@ export function readRedFlag(
     sourceKeys,
     mark: row.mark("mark"),
     patientMessage: row.requiredText("patient_message"),
+    confirmation: readConfirmation(row, rule, known.patientFindingIds),
+  };
+}
+
+/**
+ * A rule that a patient's answers alone can make true needs its question; a rule that needs a clinician's finding has
+ * none, for nobody could answer it. What only a clinician can find may be absent, so it opens a `not`.
+ */
+function readConfirmation(
+  row: RowReader,
+  rule: RuleExpression,
+  patientFindingIds: ReadonlySet<string>,
+): FlagConfirmation | null {
+  const isPatientFacing = canHold(rule, (id, state) => !state || patientFindingIds.has(id));
+  if (!isPatientFacing) {
+    for (const column of ["confirm_question", "confirm_leak_p", "confirm_mark"]) {
+      if (row.text(column) === "") continue;
+      row.report(column, "evidence/confirmation", "Patients cannot raise this flag, so it has nothing to confirm.");
+    }
+    return null;
+  }
+  const question = row.requiredText("confirm_question");
+  const words = question.split(/\s+/).length;
+  if (question !== "" && (!/^[A-Z][^.?!]*\?$/.test(question) || words > MOST_WORDS_OF_A_QUESTION)) {
+    row.report(
+      "confirm_question",
+      "evidence/confirmation",
+      `A confirming question is one sentence of at most ${MOST_WORDS_OF_A_QUESTION} words that ends with a question mark; this has ${words} words.`,
+    );
+  }
+  return {
+    question,
+    leakP: row.requiredProbability("confirm_leak_p"),
+    mark: row.mark("confirm_mark"),
   };
 }
 
