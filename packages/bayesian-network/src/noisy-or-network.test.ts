@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { propagateBeliefs } from "./belief-propagation.ts";
 import { ELIMINATION_LIMITS, NoisyOrNetwork } from "./noisy-or-network.ts";
 import type { EliminationLimits } from "./noisy-or-network.ts";
-import { seenEffect, tempered } from "./noisy-or.ts";
+import { seenEffect, temper } from "./noisy-or.ts";
 import type { SeenEffect } from "./noisy-or.ts";
 
 /** Every state of every cause, one by one: the definition, and nothing clever. */
@@ -25,6 +25,11 @@ function enumerate(priors: Float64Array, effects: readonly (SeenEffect | null)[]
     for (let cause = 0; cause < priors.length; cause++) if ((state >> cause) & 1) sums[cause] = sums[cause]! + mass;
   }
   return sums.map((sum) => sum / total);
+}
+
+function tempered(effect: SeenEffect, weights: Float64Array): SeenEffect {
+  temper(effect, weights);
+  return effect;
 }
 
 function worstDifference(a: Float64Array, b: Float64Array): number {

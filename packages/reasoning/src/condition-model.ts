@@ -1,5 +1,8 @@
 import type { Condition, EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
-import { findingRole } from "./finding-role.ts";
+import { conditionParameters } from "./condition-parameters.ts";
+import type { ConditionFigures, ConditionParameters } from "./condition-parameters.ts";
+import { conditionStructure } from "./condition-structure.ts";
+import type { ConditionStructure, PreferredRow } from "./condition-structure.ts";
 import type { FindingRole } from "./finding-role.ts";
 
 /** What one finding says about one condition. */
@@ -18,97 +21,101 @@ export interface FindingModel {
   readonly finding: Finding;
   readonly role: FindingRole;
   readonly rows: readonly EvidenceRow[];
-  /** P(present) with none of the linked conditions, recalibrated: see {@link conditionModel}. */
+  /** P(present) with none of the linked conditions, recalibrated: see {@link conditionParameters}. */
   readonly leak: number;
-  /** How much a present finding may say, in (0, 1]: see {@link conditionModel}. */
+  /** How much a present finding may say, in (0, 1]: see {@link conditionParameters}. */
   readonly weight: number;
 }
 
+/** The tables of the base as a noisy-OR model: by name for its readers, in flat arrays for the layer that computes. */
 export interface ConditionModel {
   readonly conditions: readonly Condition[];
   readonly indexOf: ReadonlyMap<string, number>;
   /** Only findings that speak about some condition. */
   readonly findings: ReadonlyMap<string, FindingModel>;
+  readonly structure: ConditionStructure;
+  readonly parameters: ConditionParameters;
 }
 
-/** The leak never falls below this share of P(present): findings have causes that the base does not know. A guess. */
-const LOWEST_LEAK_SHARE = 0.2;
 /** Where the base gives no leak: as common as a coin; only ratios then count. */
 const UNKNOWN_LEAK = 0.5;
 
 const remembered = new WeakMap<EvidenceBase, ConditionModel>();
 
-/**
- * The tables of the base as a noisy-OR model.
- *
- * As the base's README says: a link of `1 − LR−`, so that an absent finding multiplies the odds by exactly LR−, and a
- * leak recalibrated so that P(present) in clinic patients stays `q` (`leak_p`; priors of the combined clinic):
- *
- *     1 − q = (1 − leak) · Π (1 − prior · link)
- *
- * Alone, that would undo the shrinking and capping of LR+: for rare findings a capped 5 becomes several hundred
- * (`r_ascend_weak` for `gbs`: 340). So a present finding is tempered by the weight that brings the largest ratio the
- * network would give down to the largest the base allows for this finding:
- *
- *     weight = ln max LR+ / ln max ((1 − (1 − q) · LR−) / q)        at most 1
- *
- * The order of its causes, which comes from P(finding | condition), stays.
- */
+/** Worked out once for each base. */
 export function conditionModel(evidence: EvidenceBase): ConditionModel {
   const known = remembered.get(evidence);
   if (known !== undefined) return known;
   const conditions = [...evidence.conditions.values()];
-  const indexOf = new Map(conditions.map((condition, index) => [condition.id, index]));
-  const byFinding = new Map<string, Likelihood[]>();
-  for (const row of evidence.likelihoods) {
-    if (!row.preferred || row.layer !== "condition" || row.engineLrPos === null || row.engineLrNeg === null) continue;
-    if (row.engineLrPos === 1 && row.engineLrNeg === 1) continue;
-    const rows = byFinding.get(row.findingId);
-    if (rows === undefined) byFinding.set(row.findingId, [row]);
-    else rows.push(row);
-  }
-  const findings = new Map<string, FindingModel>();
+  const byFinding = preferredRows(evidence);
   // In the order of the base, whatever the order of the rows: sums then always run the same way.
-  for (const finding of evidence.findings.values()) {
-    const rows = byFinding.get(finding.id);
-    if (rows !== undefined) findings.set(finding.id, findingModel(finding, rows, conditions, indexOf));
-  }
-  const model = { conditions, indexOf, findings };
+  const findings = [...evidence.findings.values()].filter(({ id }) => byFinding.has(id));
+  const rows = findings.map(({ id }) => byFinding.get(id)!);
+  const structure = conditionStructure(conditions, findings, rows);
+  const parameters = conditionParameters(structure, figures(conditions, findings, rows, evidence));
+  const model = {
+    conditions,
+    indexOf: new Map(conditions.map(({ id }, index) => [id, index])),
+    findings: new Map(
+      findings.map((finding, index) => [finding.id, findingModel(finding, rows[index]!, index, structure, parameters)]),
+    ),
+    structure,
+    parameters,
+  };
   remembered.set(evidence, model);
   return model;
 }
 
-function findingModel(
-  finding: Finding,
-  likelihoods: readonly Likelihood[],
-  conditions: readonly Condition[],
-  indexOf: ReadonlyMap<string, number>,
-): FindingModel {
-  const role = findingRole(finding);
-  const present = finding.leakP ?? UNKNOWN_LEAK;
-  const rows = likelihoods.map((likelihood): EvidenceRow => {
-    const lrPos = likelihood.engineLrPos!;
-    const lrNeg = likelihood.engineLrNeg!;
-    const isCause = role === "effect" && lrPos > 1;
-    return {
-      condition: indexOf.get(likelihood.conditionId)!,
-      lrPos,
-      lrNeg,
-      link: isCause ? Math.max(0, 1 - lrNeg) : 0,
-      likelihood,
-    };
-  });
-  const unexplained = rows.reduce(
-    (product, row) => product * (1 - conditions[row.condition]!.prior.combined * row.link),
-    1,
-  );
-  const leak = Math.max(1 - (1 - present) / unexplained, LOWEST_LEAK_SHARE * present);
-  return { finding, role, rows, leak, weight: presentWeight(rows, present) };
+/** By finding: rows of the condition layer that say anything. */
+function preferredRows(evidence: EvidenceBase): ReadonlyMap<string, readonly PreferredRow[]> {
+  const byFinding = new Map<string, PreferredRow[]>();
+  for (const likelihood of evidence.likelihoods) {
+    const { engineLrPos: lrPos, engineLrNeg: lrNeg } = likelihood;
+    if (!likelihood.preferred || likelihood.layer !== "condition" || lrPos === null || lrNeg === null) continue;
+    if (lrPos === 1 && lrNeg === 1) continue;
+    const rows = byFinding.get(likelihood.findingId);
+    if (rows === undefined) byFinding.set(likelihood.findingId, [{ likelihood, lrPos, lrNeg }]);
+    else rows.push({ likelihood, lrPos, lrNeg });
+  }
+  return byFinding;
 }
 
-function presentWeight(rows: readonly EvidenceRow[], present: number): number {
-  const linked = rows.filter((row) => row.link > 0);
-  const allowed = Math.max(1, ...linked.map((row) => row.lrPos));
-  const given = Math.max(1, ...linked.map((row) => (1 - (1 - present) * row.lrNeg) / present));
-  return given <= allowed ? 1 : Math.log(allowed) / Math.log(given);
+function figures(
+  conditions: readonly Condition[],
+  findings: readonly Finding[],
+  rows: readonly (readonly PreferredRow[])[],
+  { parameters }: EvidenceBase,
+): ConditionFigures {
+  return {
+    prior: {
+      podiatry: Float64Array.from(conditions, ({ prior }) => prior.podiatry),
+      spine: Float64Array.from(conditions, ({ prior }) => prior.spine),
+      combined: Float64Array.from(conditions, ({ prior }) => prior.combined),
+    },
+    logLrPos: Float64Array.from(rows.flat(), ({ lrPos }) => Math.log(lrPos)),
+    logLrNeg: Float64Array.from(rows.flat(), ({ lrNeg }) => Math.log(lrNeg)),
+    present: Float64Array.from(findings, ({ leakP }) => leakP ?? UNKNOWN_LEAK),
+    rules: parameters,
+  };
+}
+
+function findingModel(
+  finding: Finding,
+  rows: readonly PreferredRow[],
+  index: number,
+  structure: ConditionStructure,
+  parameters: ConditionParameters,
+): FindingModel {
+  const first = structure.rowStart[index]!;
+  return {
+    finding,
+    role: structure.isEffect[index] === 1 ? "effect" : "context",
+    rows: rows.map((row, nth) => ({
+      condition: structure.rowCondition[first + nth]!,
+      link: parameters.link[first + nth]!,
+      ...row,
+    })),
+    leak: parameters.leak[index]!,
+    weight: parameters.weight[index]!,
+  };
 }

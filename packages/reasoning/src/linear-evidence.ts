@@ -5,9 +5,6 @@ export interface LogRatio {
   readonly logRatio: number;
 }
 
-/** The age bands are one fact said several times, some by yes and some by no: the strongest counts, no other does. */
-export const AGE_CLUSTER = "age";
-
 /**
  * Sum of log ratios with repetition weakened: in each cluster the strongest has the first weight, all others the further
  * one. "First" means strongest, so the order of answers cannot matter.
@@ -25,8 +22,7 @@ export function temperedSum(ratios: readonly LogRatio[], firstWeight: number, fu
   let sum = 0;
   for (const [cluster, all] of total) {
     const first = strongest.get(cluster) ?? 0;
-    const further = cluster === AGE_CLUSTER ? 0 : furtherWeight;
-    sum += firstWeight * first + further * (all - first);
+    sum += firstWeight * first + furtherWeight * (all - first);
   }
   return sum;
 }
