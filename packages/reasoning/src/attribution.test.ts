@@ -1,6 +1,6 @@
 import { loadEvidence } from "@plumbline/evidence";
 import { expect, test } from "vitest";
-import { complaintShares, sharesByDirection } from "./attribution.ts";
+import { complaintShares } from "./attribution.ts";
 import type { ComplaintCauses } from "./complaint-frame.ts";
 import { statedComplaints } from "./complaint-frame.ts";
 import { COMPLAINTS, GROUPS_WITHOUT_COMPLAINT } from "./complaint-table.ts";
@@ -50,7 +50,7 @@ test("many weak links do not add up past the strongest of them", () => {
   const source = { condition: 10, direction: "local", strength: 1, isAscending: false } as const;
   const frame = causes({ causes: [...weak, source], leak: 0, referenceWeight: -Math.log(0.5) });
   const result = complaintShares(frame, new Float64Array(11).fill(0.5));
-  expect(sharesByDirection(result)["foot-drives-back"] / (1 - result.unexplained)).toBeCloseTo(0.05, 9);
+  expect(result.byDirection["foot-drives-back"] / (1 - result.unexplained)).toBeCloseTo(0.05, 9);
 });
 
 test("something is always left unexplained", () => {

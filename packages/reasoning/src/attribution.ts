@@ -4,16 +4,20 @@ import type { CandidateCause, ComplaintCauses } from "./complaint-frame.ts";
 import type { ConditionModel } from "./condition-model.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
 
-/** How one complaint divides among its causes. */
-export interface Shares {
+/** How one complaint divides among the directions. */
+export interface DirectionShares {
   readonly causes: ComplaintCauses;
-  /** Of each candidate cause that acts where it is, before division; 0 for links. Kept so that a change is cheap. */
-  readonly weights: Float64Array;
-  /** Of each candidate cause, in its order; with `unexplained` they sum to 1. */
-  readonly shares: Float64Array;
+  /** Sums over causes; with `unexplained` they sum to 1. */
+  readonly byDirection: Readonly<Record<Direction, number>>;
   readonly unexplained: number;
   /** Share of causes that lie where the complaint is felt, each as far as it is really there: Σ share · P(present). */
   readonly presentLocally: number;
+}
+
+/** How one complaint divides among its causes. */
+export interface Shares extends DirectionShares {
+  /** Of each candidate cause, in its order; with `unexplained` they sum to 1. */
+  readonly shares: Float64Array;
 }
 
 /**
@@ -27,45 +31,53 @@ export interface Shares {
  */
 export function complaintShares(causes: ComplaintCauses, posteriors: Float64Array): Shares {
   const weights = Float64Array.from(causes.causes, (cause) => (cause.isAscending ? 0 : causeWeight(cause, posteriors)));
-  return divide(causes, weights, posteriors);
+  const scale = ascendingScale(causes, posteriors);
+  const sums = noWeight();
+  let presentLocally = 0;
+  causes.causes.forEach((cause, index) => {
+    if (cause.isAscending) weights[index] = scale * posteriors[cause.condition]! * cause.strength;
+    sums[cause.direction] += weights[index]!;
+    if (cause.direction === "local") presentLocally += weights[index]! * posteriors[cause.condition]!;
+  });
+  const divided = divide(causes, sums, presentLocally);
+  const total = explainedWeight(sums) / (1 - divided.unexplained);
+  return { ...divided, shares: weights.map((weight) => (weight === 0 ? 0 : weight / total)) };
 }
 
-/** The same complaint after the posteriors of some conditions changed. */
-export function changedShares(shares: Shares, posteriors: Float64Array, changed: ReadonlySet<number>): Shares {
-  const { causes } = shares;
-  let weights: Float64Array | null = null;
-  for (let index = 0; index < causes.causes.length; index++) {
-    const cause = causes.causes[index]!;
-    if (!changed.has(cause.condition)) continue;
-    weights ??= Float64Array.from(shares.weights);
-    if (!cause.isAscending) weights[index] = causeWeight(cause, posteriors);
-  }
-  return weights === null ? shares : divide(causes, weights, posteriors);
-}
-
-function divide(causes: ComplaintCauses, weights: Float64Array, posteriors: Float64Array): Shares {
-  const shares = Float64Array.from(weights);
-  addAscending(causes, posteriors, shares);
-  let explained = 0;
-  for (const weight of shares) explained += weight;
+/** Weights of the directions as shares of the complaint, with the part that is always left unexplained. */
+export function divide(
+  causes: ComplaintCauses,
+  weights: Readonly<Record<Direction, number>>,
+  presentLocally: number,
+): DirectionShares {
+  const explained = explainedWeight(weights);
   const least = ENGINE_CHOICES.unexplainedAtLeast;
   const unknown = Math.max(-Math.log1p(-causes.leak), (explained * least) / (1 - least));
   const total = explained + unknown;
-  let presentLocally = 0;
-  for (let index = 0; index < shares.length; index++) {
-    const share = shares[index]! / total;
-    shares[index] = share;
-    const { condition, direction } = causes.causes[index]!;
-    if (direction === "local") presentLocally += share * posteriors[condition]!;
-  }
-  return { causes, weights, shares, unexplained: unknown / total, presentLocally };
+  return {
+    causes,
+    byDirection: {
+      "foot-drives-back": weights["foot-drives-back"] / total,
+      "spine-drives-foot": weights["spine-drives-foot"] / total,
+      both: weights.both / total,
+      local: weights.local / total,
+      none: weights.none / total,
+    },
+    unexplained: unknown / total,
+    presentLocally: presentLocally / total,
+  };
 }
 
-function addAscending(
-  { causes, referenceWeight }: ComplaintCauses,
-  posteriors: Float64Array,
-  into: Float64Array,
-): void {
+export function noWeight(): Record<Direction, number> {
+  return { "foot-drives-back": 0, "spine-drives-foot": 0, both: 0, local: 0, none: 0 };
+}
+
+function explainedWeight(weights: Readonly<Record<Direction, number>>): number {
+  return weights["foot-drives-back"] + weights["spine-drives-foot"] + weights.both + weights.local + weights.none;
+}
+
+/** Weight of a link from the feet to the back for each unit of `P(present) · strength`. */
+export function ascendingScale({ causes, referenceWeight }: ComplaintCauses, posteriors: Float64Array): number {
   let sum = 0;
   let strongest = 0;
   for (const cause of causes) {
@@ -74,19 +86,7 @@ function addAscending(
     sum += probability;
     strongest = Math.max(strongest, probability);
   }
-  if (sum === 0) return;
-  const scale = ((strongest / (1 - strongest)) * referenceWeight) / sum;
-  for (let index = 0; index < causes.length; index++) {
-    const cause = causes[index]!;
-    if (cause.isAscending) into[index] = scale * posteriors[cause.condition]! * cause.strength;
-  }
-}
-
-/** Sums of the shares of one complaint by direction; with the unexplained they sum to 1. */
-export function sharesByDirection({ causes, shares }: Shares): Readonly<Record<Direction, number>> {
-  const sums = { "foot-drives-back": 0, "spine-drives-foot": 0, both: 0, local: 0, none: 0 };
-  causes.causes.forEach((cause, index) => (sums[cause.direction] += shares[index]!));
-  return sums;
+  return sum === 0 ? 0 : ((strongest / (1 - strongest)) * referenceWeight) / sum;
 }
 
 /** Shares as the assessment tells them: largest first, the smallest ones left to the unexplained. */

@@ -1,5 +1,5 @@
 import type { EvidenceBase } from "@plumbline/evidence";
-import { changedShares, complaintShares } from "./attribution.ts";
+import { complaintShares } from "./attribution.ts";
 import type { Shares } from "./attribution.ts";
 import { complaintFrame } from "./complaint-frame.ts";
 import type { CaseSetting, ComplaintFrame } from "./complaint-frame.ts";
@@ -24,20 +24,11 @@ export function caseView(
   evidence: EvidenceBase,
   stated?: readonly Complaint[],
 ): CaseView {
-  const frame = complaintFrame(states, setting, model, evidence, stated);
-  const shares = frame.complaints.map((causes) => complaintShares(causes, posteriors));
-  return { frame, shares, direction: directionProbabilities(shares, evidence.parameters) };
+  return viewOf(complaintFrame(states, setting, model, evidence, stated), posteriors, evidence);
 }
 
-/** The direction after the posteriors of some conditions changed, complaints and links as they are. */
-export function changedDirection(
-  view: CaseView,
-  posteriors: Float64Array,
-  changed: ReadonlySet<number>,
-  evidence: EvidenceBase,
-): DirectionProbabilities {
-  const shares = view.shares.map((one) => changedShares(one, posteriors, changed));
-  return shares.every((one, index) => one === view.shares[index])
-    ? view.direction
-    : directionProbabilities(shares, evidence.parameters);
+/** The same complaints and links under other posteriors. */
+export function viewOf(frame: ComplaintFrame, posteriors: Float64Array, evidence: EvidenceBase): CaseView {
+  const shares = frame.complaints.map((causes) => complaintShares(causes, posteriors));
+  return { frame, shares, direction: directionProbabilities(shares, evidence.parameters) };
 }

@@ -1,11 +1,13 @@
 import { contributionStep } from "@plumbline/clinical-model";
 import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
-import { caseView } from "./case-view.ts";
+import { caseView, viewOf } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
+import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
+import type { DirectionProbabilities } from "./direction.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
 import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
 
@@ -28,10 +30,11 @@ export function contributions(
   evidence: EvidenceBase,
 ): readonly Contribution[] {
   const found: Contribution[] = [];
+  const clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
   for (const id of states.keys()) {
     if (DEMOGRAPHIC_FINDINGS.has(id)) continue;
     const finding = evidence.findings.get(id)!;
-    const isCoupling = evidence.couplings.some((coupling) => coupling.findingId === id);
+    const isCoupling = clues.has(id);
     const model = layer.model.findings.get(id);
     if (!isCoupling && (model === undefined || !couldMatter(model, states.get(id)!, posteriors))) continue;
     const without = layer.posteriors(id);
@@ -39,9 +42,7 @@ export function contributions(
       const index = layer.model.indexOf.get(conditionId)!;
       add(found, finding, conditionId, posteriors[index]!, without[index]!, index, layer, evidence);
     }
-    const fewer = new Map(states);
-    fewer.delete(id);
-    const other = caseView(fewer, without, setting, layer.model, evidence).direction[targets.direction];
+    const other = directionWithout(id, without, isCoupling, states, setting, layer, view, evidence)[targets.direction];
     const mover = mostMoved(posteriors, without);
     add(
       found,
@@ -58,6 +59,25 @@ export function contributions(
     (a, b) =>
       contributionStep(b) - contributionStep(a) || compare(a.target, b.target) || compare(a.findingId, b.findingId),
   );
+}
+
+const COMPLAINT_FINDINGS: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));
+
+/** Complaints and links stay as they are, unless the finding states a complaint or is a clue about links. */
+function directionWithout(
+  id: string,
+  posteriors: Float64Array,
+  isCoupling: boolean,
+  states: ReadonlyMap<string, boolean>,
+  setting: CaseSetting,
+  layer: ConditionLayer,
+  view: CaseView,
+  evidence: EvidenceBase,
+): DirectionProbabilities {
+  if (!isCoupling && !COMPLAINT_FINDINGS.has(id)) return viewOf(view.frame, posteriors, evidence).direction;
+  const fewer = new Map(states);
+  fewer.delete(id);
+  return caseView(fewer, posteriors, setting, layer.model, evidence).direction;
 }
 
 /**

@@ -2,7 +2,8 @@ import { loadEvidence } from "@plumbline/evidence";
 import type { Direction } from "@plumbline/clinical-model";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Shares } from "./attribution.ts";
+import type { DirectionShares } from "./attribution.ts";
+import { noWeight } from "./attribution.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import { certaintyWord, directionAnswer, directionProbabilities } from "./direction.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
@@ -10,7 +11,12 @@ import { ENGINE_CHOICES } from "./engine-choices.ts";
 const { parameters } = loadEvidence();
 
 /** A complaint whose explained part divides as given. */
-function complaint(id: string, parts: Partial<Record<Direction, number>>, unexplained = 0, weight = 1): Shares {
+function complaint(
+  id: string,
+  parts: Partial<Record<Direction, number>>,
+  unexplained = 0,
+  weight = 1,
+): DirectionShares {
   const entries = Object.entries(parts) as [Direction, number][];
   return {
     causes: {
@@ -20,15 +26,17 @@ function complaint(id: string, parts: Partial<Record<Direction, number>>, unexpl
       leak: 0,
       referenceWeight: 0,
     },
-    weights: new Float64Array(entries.length),
-    shares: Float64Array.from(entries, ([, share]) => share * (1 - unexplained)),
+    byDirection: {
+      ...noWeight(),
+      ...Object.fromEntries(entries.map(([direction, share]) => [direction, share * (1 - unexplained)])),
+    },
     unexplained,
     // As if every local cause were certainly there.
     presentLocally: (parts.local ?? 0) * (1 - unexplained),
   };
 }
 
-function answerOf(...all: Shares[]) {
+function answerOf(...all: DirectionShares[]) {
   return directionAnswer(directionProbabilities(all, parameters), all, parameters);
 }
 

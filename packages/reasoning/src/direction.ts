@@ -1,7 +1,6 @@
 import type { Assessment, CertaintyWord, Direction, DirectionAnswer } from "@plumbline/clinical-model";
 import type { EngineParameters } from "@plumbline/evidence";
-import { sharesByDirection } from "./attribution.ts";
-import type { Shares } from "./attribution.ts";
+import type { DirectionShares } from "./attribution.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
 
 export type DirectionProbabilities = Readonly<Record<Direction, number>>;
@@ -25,16 +24,19 @@ const UNDECIDED: DirectionProbabilities = {
  * unexplained part of a complaint is divided like its explained part, and decides nothing when it is large (see
  * {@link directionAnswer}). A small even part is mixed in so that no direction passes what may be shown.
  */
-export function directionProbabilities(all: readonly Shares[], parameters: EngineParameters): DirectionProbabilities {
+export function directionProbabilities(
+  all: readonly DirectionShares[],
+  parameters: EngineParameters,
+): DirectionProbabilities {
   const counted = countedComplaints(all);
   if (counted.length === 0) return UNDECIDED;
   let up = 0;
   let down = 0;
-  let spinal: Shares | null = null;
+  let spinal: DirectionShares | null = null;
   let none = 0;
   let weights = 0;
   for (const shares of counted) {
-    const sums = sharesByDirection(shares);
+    const sums = shares.byDirection;
     const explained = 1 - shares.unexplained;
     up = Math.max(up, sums["foot-drives-back"] / explained);
     if (sums["spine-drives-foot"] / explained > down) {
@@ -61,7 +63,7 @@ export function directionProbabilities(all: readonly Shares[], parameters: Engin
 }
 
 /** The chance that a foot complaint, other than the one the spine explains best, comes from a lesion in the foot. */
-function ownFootLesion(counted: readonly Shares[], spinal: Shares | null): number {
+function ownFootLesion(counted: readonly DirectionShares[], spinal: DirectionShares | null): number {
   const others = counted.filter((shares) => shares !== spinal && shares.causes.complaint.place === "foot");
   return Math.max(0, ...others.map((shares) => shares.presentLocally / (1 - shares.unexplained)));
 }
@@ -71,7 +73,7 @@ const DIRECTIONS = 5;
 /** The direction to name, or `cannot-tell` when it is not probable enough, has no clear lead, or explains too little. */
 export function directionAnswer(
   probabilities: DirectionProbabilities,
-  all: readonly Shares[],
+  all: readonly DirectionShares[],
   parameters: EngineParameters,
 ): Assessment["direction"] {
   const [first, second] = ranked(probabilities);
@@ -105,7 +107,7 @@ function ranked(probabilities: DirectionProbabilities): [[Direction, number], [D
 }
 
 /** Complaints noted beside others decide nothing while there is one that people come for. */
-function countedComplaints(all: readonly Shares[]): readonly Shares[] {
+function countedComplaints(all: readonly DirectionShares[]): readonly DirectionShares[] {
   const main = all.filter(({ causes }) => causes.weight > ENGINE_CHOICES.besideWeight);
   return main.length > 0 ? main : all;
 }

@@ -1,11 +1,12 @@
 import type { NextQuestion } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { caseView, changedDirection } from "./case-view.ts";
+import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel, FindingModel } from "./condition-model.ts";
+import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
 
@@ -51,6 +52,7 @@ export function expectedGains(
 ): readonly NextQuestion[] {
   const matters = conditionsThatMatter(ground.view, ground.posteriors.length);
   const opening = ground.view.shares.length === 0 ? COMPLAINT_QUESTIONS : null;
+  const probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
   const couplings = new Map(evidence.couplings.map((coupling) => [coupling.findingId, coupling]));
   const questions: NextQuestion[] = [];
   for (const finding of evidence.findings.values()) {
@@ -69,6 +71,7 @@ export function expectedGains(
       isCoupling,
       matters,
       ground,
+      probe,
       evidence,
     );
     questions.push({
@@ -97,6 +100,7 @@ function expectedGain(
   isCoupling: boolean,
   matters: Float64Array,
   ground: QuestionGround,
+  probe: DirectionProbe,
   evidence: EvidenceBase,
 ): Gain {
   const weight = repetitionWeight(id, ground, evidence);
@@ -116,9 +120,13 @@ function expectedGain(
     gain += matters[condition]! * (binaryEntropy(now) - left);
   }
   if (ground.view.shares.length > 0) {
-    const changed = new Set(model?.rows.map(({ condition }) => condition));
-    const ifYes = directionAfter(id, true, answers.yes, changed, isCoupling, ground, evidence);
-    const ifNo = directionAfter(id, false, answers.no, changed, isCoupling, ground, evidence);
+    const changed = model?.rows.map(({ condition }) => condition) ?? [];
+    const ifYes = isCoupling
+      ? directionAfter(id, true, answers.yes, ground, evidence)
+      : probe.after(answers.yes, changed);
+    const ifNo = isCoupling
+      ? directionAfter(id, false, answers.no, ground, evidence)
+      : probe.after(answers.no, changed);
     gain += entropy(ground.view.direction) - answers.pYes * entropy(ifYes) - (1 - answers.pYes) * entropy(ifNo);
   }
   moves.sort((a, b) => b.by - a.by || a.condition - b.condition);
@@ -161,18 +169,15 @@ function repetitionWeight(id: string, ground: QuestionGround, evidence: Evidence
   return 1;
 }
 
+/** The direction after a clue about the links, which change with it. */
 function directionAfter(
   id: string,
   answer: boolean,
   posteriors: Float64Array,
-  changed: ReadonlySet<number>,
-  isCoupling: boolean,
   ground: QuestionGround,
   evidence: EvidenceBase,
 ): DirectionProbabilities {
-  const { frame } = ground.view;
-  if (!isCoupling) return changedDirection(ground.view, posteriors, changed, evidence);
-  const stated = frame.complaints.map(({ complaint }) => complaint);
+  const stated = ground.view.frame.complaints.map(({ complaint }) => complaint);
   const states = new Map(ground.states).set(id, answer);
   return caseView(states, posteriors, ground.setting, ground.layer.model, evidence, stated).direction;
 }

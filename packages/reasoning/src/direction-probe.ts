@@ -1,0 +1,94 @@
+import type { Direction } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { ascendingScale, divide, noWeight } from "./attribution.ts";
+import type { DirectionShares, Shares } from "./attribution.ts";
+import type { CaseView } from "./case-view.ts";
+import { causeWeight } from "./complaint-frame.ts";
+import { directionProbabilities } from "./direction.ts";
+import type { DirectionProbabilities } from "./direction.ts";
+
+/**
+ * The direction of one person made ready for many small "what if these conditions were likelier": only what a condition
+ * explains is weighed again. The same as dividing the complaints anew, up to rounding.
+ */
+export class DirectionProbe {
+  readonly #view: CaseView;
+  readonly #evidence: EvidenceBase;
+  readonly #complaints: readonly ComplaintProbe[];
+
+  constructor(view: CaseView, posteriors: Float64Array, evidence: EvidenceBase) {
+    this.#view = view;
+    this.#evidence = evidence;
+    this.#complaints = view.shares.map((shares) => new ComplaintProbe(shares, posteriors));
+  }
+
+  /** @param changed - All conditions whose posterior differs from what the probe was made with; each once. */
+  after(posteriors: Float64Array, changed: readonly number[]): DirectionProbabilities {
+    if (!this.#complaints.some((complaint) => complaint.isTouchedBy(changed))) return this.#view.direction;
+    const shares = this.#complaints.map((complaint) => complaint.after(posteriors, changed));
+    return directionProbabilities(shares, this.#evidence.parameters);
+  }
+}
+
+class ComplaintProbe {
+  readonly #shares: Shares;
+  readonly #before: Float64Array;
+  /** By condition: its first place among the causes, -1 when it is none; by place: the next of the same condition. */
+  readonly #firstPlace: Int32Array;
+  readonly #nextPlace: Int32Array;
+  /** Of the causes that act where they are. */
+  readonly #weights: Float64Array;
+  readonly #sums: Record<Direction, number> = noWeight();
+  #presentLocally = 0;
+
+  constructor(shares: Shares, posteriors: Float64Array) {
+    const { causes } = shares.causes;
+    this.#shares = shares;
+    this.#before = posteriors;
+    this.#firstPlace = new Int32Array(posteriors.length).fill(-1);
+    this.#nextPlace = new Int32Array(causes.length);
+    this.#weights = new Float64Array(causes.length);
+    causes.forEach((cause, place) => {
+      this.#nextPlace[place] = this.#firstPlace[cause.condition]!;
+      this.#firstPlace[cause.condition] = place;
+      if (cause.isAscending) return;
+      const weight = causeWeight(cause, posteriors);
+      this.#weights[place] = weight;
+      this.#sums[cause.direction] += weight;
+      if (cause.direction === "local") this.#presentLocally += weight * posteriors[cause.condition]!;
+    });
+  }
+
+  isTouchedBy(changed: readonly number[]): boolean {
+    for (const condition of changed) if (this.#firstPlace[condition] !== -1) return true;
+    return false;
+  }
+
+  after(posteriors: Float64Array, changed: readonly number[]): DirectionShares {
+    if (!this.isTouchedBy(changed)) return this.#shares;
+    const { causes } = this.#shares.causes;
+    const sums = { ...this.#sums };
+    let presentLocally = this.#presentLocally;
+    for (const condition of changed) {
+      for (let place = this.#firstPlace[condition]!; place !== -1; place = this.#nextPlace[place]!) {
+        const cause = causes[place]!;
+        if (cause.isAscending) continue;
+        const before = this.#weights[place]!;
+        const weight = causeWeight(cause, posteriors);
+        sums[cause.direction] += weight - before;
+        if (cause.direction !== "local") continue;
+        presentLocally += weight * posteriors[condition]! - before * this.#before[condition]!;
+      }
+    }
+    const scale = ascendingScale(this.#shares.causes, posteriors);
+    if (scale > 0) {
+      for (const cause of causes) {
+        if (!cause.isAscending) continue;
+        const weight = scale * posteriors[cause.condition]! * cause.strength;
+        sums[cause.direction] += weight;
+        if (cause.direction === "local") presentLocally += weight * posteriors[cause.condition]!;
+      }
+    }
+    return divide(this.#shares.causes, sums, presentLocally);
+  }
+}
