@@ -62,6 +62,16 @@ export interface Finding {
   readonly tier: "red_flag" | "core" | "extended" | "context";
 }
 
+/** How the two ratios of a row came about. */
+export type RatioDerivation =
+  | "reported"
+  | "reported, the other from sensitivity and specificity"
+  | "from sensitivity and specificity"
+  | "specificity from leak"
+  | "LR- from leak"
+  | "LR+ from leak"
+  | "from the odds ratio";
+
 /** One row on how one finding speaks about one condition. */
 export interface Likelihood {
   readonly rowId: string;
@@ -77,14 +87,16 @@ export interface Likelihood {
   /** As reported; null where the source gives none. */
   readonly sensitivity: number | null;
   readonly specificity: number | null;
+  readonly reportedLrPos: number | null;
+  readonly reportedLrNeg: number | null;
+  readonly oddsRatio: number | null;
   /** In the source's words: `"LR+ 1.9-30"`. */
   readonly interval: string;
-  /** As reported or computed, before shrinking. */
+  /** Computed from these by `likelihood-ratios.ts`, before shrinking; null on rows that carry no ratio. */
   readonly rawLrPos: number | null;
   readonly rawLrNeg: number | null;
-  /** How a gap was filled: `"LR=sqrt(OR)"`; empty when nothing was. */
-  readonly derivation: string;
-  /** Shrunk and capped by the engine's parameters; null on rows that carry no ratio. */
+  readonly derivation: RatioDerivation | null;
+  /** Shrunk and capped by the engine's parameters; both 1 where the row says nothing. */
   readonly engineLrPos: number | null;
   readonly engineLrNeg: number | null;
   readonly sourceKey: string;
@@ -266,6 +278,12 @@ export interface EngineParameters {
   /** Recalled rows shrink further by this factor on the exponent; definitional rows do not. */
   readonly recalledExponentFactor: number;
   readonly ratioCapByLevel: Readonly<Record<EvidenceLevel | "definitional", number>>;
+  /** No sensitivity or specificity is taken as nearer to 0 or 1: small studies report 1.00. */
+  readonly certaintyMargin: number;
+  /** P(finding | condition) that is computed from LR+ and leak goes no higher. */
+  readonly largestSensitivityFromRatio: number;
+  /** A shrunk ratio this near to 1 says nothing. */
+  readonly noInformationWithin: number;
   readonly clusterFirstItemWeight: number;
   readonly clusterFurtherItemsWeight: number;
   /** A cluster result (a scored rule) and its own items must not both count. */

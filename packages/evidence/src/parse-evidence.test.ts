@@ -95,6 +95,18 @@ test("weak places of the shipped base are notices with their place, and these on
   expect(base.notices.map((notice) => notice.path)).toContain("links.csv:50:posterior_cap");
 });
 
+test("a corrected sensitivity changes the engine's ratio, and nothing else has to be edited", () => {
+  const likelihood = (result: ReturnType<typeof parseEvidence>) =>
+    result.ok ? result.value.likelihoods.find((row) => row.rowId === "L3392") : undefined;
+  expect(likelihood(shipped)).toMatchObject({ sensitivity: 0.3, rawLrPos: 5, engineLrPos: 2.63, engineLrNeg: 0.838 });
+  const edited = parseEvidence(
+    { ...files, "likelihoods.csv": withCell("likelihoods.csv", "L3392", "sensitivity", "0.45").text },
+    hash,
+  );
+  // 0.45 / 0.06 = 7.5 and 0.55 / 0.94 = 0.585; 7.5 ^ 0.6 = 3.35 and 0.585 ^ 0.6 = 0.725
+  expect(likelihood(edited)).toMatchObject({ rawLrPos: 7.5, rawLrNeg: 0.585, engineLrPos: 3.35, engineLrNeg: 0.725 });
+});
+
 /** What is wrong; the file, the first cell of the row and the column to spoil; the new cell; the code; what is said. */
 const PLANTED: readonly (readonly [string, string, string, string, string])[] = [
   ["a misspelt condition", "likelihoods.csv L0001 condition_id", "lsss", "broken-join", 'Did you mean "lss"?'],
@@ -150,9 +162,10 @@ const PLANTED: readonly (readonly [string, string, string, string, string])[] = 
   ["an id that stands twice", "coupling.csv k02 id", "k01", "duplicate", "line 2"],
   ["a finding called like a condition", "findings.csv phq2_positive id", "lss", "duplicate", "condition already"],
   ["a second preferred row", "likelihoods.csv L0009 preferred", "1", "preferred", "preferred"],
-  ["a ratio that does not follow from its raw one", "likelihoods.csv L0001 engine_lr_pos", "2.9", "ratio", "1.87"],
-  ["ratios that contradict each other", "likelihoods.csv L0001 engine_lr_neg", "1.1", "ratio", "same side"],
-  ["a preferred row without ratios", "likelihoods.csv L0001 engine_lr_neg", "", "empty", "both ratios"],
+  ["ratios that contradict each other", "likelihoods.csv L0007 lr_neg", "1.6", "ratio", "same side"],
+  ["a preferred row that only describes", "likelihoods.csv L0001 metric", "descriptive", "figures", "preferred to 0"],
+  ["a metric without its figure", "likelihoods.csv L3392 sensitivity", "", "figures", "rests on it"],
+  ["a gap that the leak cannot fill", "likelihoods.csv L0001 finding_id", "h_age_years", "figures", "leak_p"],
   [
     "a rule with a slip",
     "redflags.csv rf02 rule_expr",
@@ -214,7 +227,7 @@ const PLANTED: readonly (readonly [string, string, string, string, string])[] = 
 ];
 
 /** Codes told at a partner of the cell that was spoilt here. */
-const AGREEING = new Set(["rule-findings", "interval"]);
+const AGREEING = new Set(["rule-findings", "interval", "figures"]);
 
 test.each(PLANTED)("%s is told with file, line and column", (_, place, value, code, says) => {
   const [file, row, column] = place.split(" ") as [string, string, string];

@@ -60,7 +60,10 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
   const parameters = readEngineParameters("engine_params.json", files["engine_params.json"]!, problems);
   const conditions = conditionTable.read((row) => readCondition(row, sourceKeys));
   const findings = findingTable.read(readFinding);
-  const likelihoods = likelihoodTable.read((row) => readLikelihood(row, known));
+  const findingsById = byKey(findings, (finding) => finding.id);
+  const likelihoods = likelihoodTable.read((row) =>
+    readLikelihood(row, { ...known, findings: findingsById, parameters }),
+  );
   const anyId = new Set([...conditionIds, ...findingIds]);
   for (const [index, finding] of findings.entries()) {
     if (!conditionIds.has(finding.id)) continue;
@@ -91,7 +94,7 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
       message: `"${id}" is not in findings.csv.`,
     });
   }
-  checkLikelihoods(likelihoodTable, likelihoods, parameters);
+  checkLikelihoods(likelihoodTable, likelihoods);
   checkPositiveRules(findingTable, findings);
   if (problems.length > 0) return notOk(...problems);
 
@@ -99,7 +102,7 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
     version: parameters.version,
     hash,
     conditions: byKey(conditions, (condition) => condition.id),
-    findings: byKey(findings, (finding) => finding.id),
+    findings: findingsById,
     likelihoods,
     links,
     couplings,

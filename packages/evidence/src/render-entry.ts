@@ -99,7 +99,7 @@ function likelihoodSection(
     `${title}: ${likelihoods.length}, strongest first (LR as the engine uses it)`,
     ...textTable(
       [
-        ["LR+", "LR-", "level", "mark", what, "name", "source"],
+        ["LR+", "LR-", "level", "mark", what, "name", "source", "raw LR+ and LR-"],
         ...likelihoods.map(({ row, aboutName, citation }) => [
           ratioText(row.engineLrPos),
           ratioText(row.engineLrNeg),
@@ -108,11 +108,18 @@ function likelihoodSection(
           idOf(row),
           row.layer === "link" ? `${aboutName} (is the link active?)` : aboutName,
           citation,
+          rawRatiosText(row),
         ]),
       ],
       { indent: "  ", alignRight: [0, 1] },
     ),
   ];
+}
+
+/** `"7.4 and 0.58, reported"`: what the ratios were before the engine shrank and capped them, and where from. */
+function rawRatiosText({ rawLrPos, rawLrNeg, derivation, engineLrPos, engineLrNeg }: Likelihood): string {
+  const saysNothing = engineLrPos === 1 && engineLrNeg === 1 ? "; too near to 1 to say anything" : "";
+  return `${rawLrPos} and ${rawLrNeg}, ${derivation}${saysNothing}`;
 }
 
 /** Two decimals below 10, so that 0.04 and 0.4 stand under each other by their point. */
