@@ -3,5 +3,5 @@ export * from "./measure.ts";
 export * from "./pressure-findings.ts";
 export * from "./pressure-report.ts";
 export type { QualityNote } from "./quality-note.ts";
-export * from "./read-recording.ts";
+export * from "./open-recording.ts";
 export * from "./recording.ts";

@@ -5,7 +5,7 @@ import { measure } from "./measure.ts";
 import type { MeasureOptions } from "./measure.ts";
 import { FOOT_REGIONS } from "./pressure-report.ts";
 import type { FootReport, PressureReport } from "./pressure-report.ts";
-import { readRecording } from "./read-recording.ts";
+import { readRecording } from "./open-recording.ts";
 import type { PressureRecording } from "./recording.ts";
 
 function recordingAt(path: string): PressureRecording {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { measure } from "./measure.ts";
 import { pressureFindings } from "./pressure-findings.ts";
 import type { PressureReport } from "./pressure-report.ts";
-import { readRecording } from "./read-recording.ts";
+import { readRecording } from "./open-recording.ts";
 
 function report(): PressureReport {
   const bytes = readFileSync(new URL("../../../examples/emed_test.lst", import.meta.url));

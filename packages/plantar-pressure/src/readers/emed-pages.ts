@@ -30,13 +30,14 @@ export interface EmedPages {
   readonly problems: readonly Problem[];
 }
 
-const LINE_FEED = 0x0a;
 const FORM_FEED = 0x0c;
 const SPACE = 0x20;
 const LETTER_F = 0x46;
 
 /** No plate has more sensels a side; a larger number is damage. */
 const MOST_SENSELS_A_SIDE = 1024;
+/** Above a page stand a few lines; more is no header, and need not be kept. */
+const LONGEST_HEADER = 4096;
 /** After so many problems the rest only repeats. */
 const MOST_PROBLEMS = 20;
 
@@ -52,100 +53,114 @@ interface OpenTable {
 }
 
 /**
- * Splits a file into pages and reads their tables. Both layouts, tab-separated and space-padded, read alike.
- * A page counts only when its closing `Force` line was read whole, so a frame is never partly filled.
+ * Splits a file into pages and reads their tables, line by line. Both layouts, tab-separated and space-padded, read
+ * alike. A page counts only when its closing `Force` line was read whole, so a frame is never partly filled.
  */
-export function parseEmedPages(bytes: Uint8Array): EmedPages {
-  const pages: EmedPage[] = [];
-  const unknownPageLines: number[] = [];
-  const problems: Problem[] = [];
-  let firstHeader: string | null = null;
-  let headerStart = 0;
-  let table: OpenTable | null = null;
-  let numbers = new Float64Array(0);
-  let isSkipping = false;
+export class EmedPageParser {
+  readonly #pages: EmedPage[] = [];
+  readonly #unknownPageLines: number[] = [];
+  readonly #problems: Problem[] = [];
+  #firstHeader: string | null = null;
+  /** Text since the last page. */
+  #header = "";
+  #table: OpenTable | null = null;
+  #numbers = new Float64Array(0);
+  #isSkipping = false;
+  #line = 0;
 
-  let lineNumber = 0;
-  for (let start = 0, next = 0; start < bytes.length && problems.length < MOST_PROBLEMS; start = next) {
-    lineNumber++;
-    const lineFeed = bytes.indexOf(LINE_FEED, start);
-    const end = lineFeed === -1 ? bytes.length : lineFeed;
-    next = end + 1;
-    const isLastAndOpen = lineFeed === -1;
-
+  /** A {@link LineHandler}. */
+  readonly take = (bytes: Uint8Array, start: number, end: number, isOpen: boolean): void => {
+    this.#line++;
+    if (this.#problems.length >= MOST_PROBLEMS) return;
     if (bytes[start] === FORM_FEED) {
-      if (table !== null) problems.push(unclosedFrame(table, lineNumber));
-      table = null;
-      isSkipping = false;
-      headerStart = start + 1;
-      continue;
+      if (this.#table !== null) this.#problems.push(unclosedFrame(this.#table, this.#line));
+      this.#table = null;
+      this.#isSkipping = false;
+      this.#header = "";
+      return;
     }
     const first = firstVisible(bytes, start, end);
-    if (isSkipping || first === -1) continue;
+    if (this.#isSkipping || first === -1) return;
+    if (this.#table === null) this.#takeHeaderLine(bytes, start, first, end, isOpen);
+    else if (isDigit(bytes[first]!)) this.#takeRow(this.#table, bytes, first, end, isOpen);
+    else this.#takeForces(this.#table, bytes, first, end, isOpen);
+  };
 
-    if (table === null) {
-      if (!isDigit(bytes[first]!)) continue;
-      // The column titles. What stands above them since the last page is this page's header.
-      const headerText = latin1Text(bytes, headerStart, start);
-      const header = parsePageHeader(headerText);
-      if (header.kind !== "frame" || header.pictureNumber === null) {
-        if (header.kind === "unknown") unknownPageLines.push(lineNumber);
-        isSkipping = true;
-        continue;
-      }
-      firstHeader ??= headerText;
-      const opened = openTable(bytes, first, end, header.pictureNumber, lineNumber);
-      if (opened !== null) {
-        table = opened;
-        if (numbers.length < opened.columns + 2) numbers = new Float64Array(opened.columns + 2);
-      } else if (!isLastAndOpen) {
-        problems.push(unreadableTitles(lineNumber));
-        isSkipping = true;
-      }
-      continue;
+  end(): EmedPages {
+    const brokenOff =
+      this.#table !== null
+        ? { pictureNumber: this.#table.pictureNumber, line: this.#line }
+        : this.#isSkipping
+          ? null
+          : beginningOfFrame(this.#header, this.#line);
+    return {
+      pages: this.#pages,
+      firstHeader: this.#firstHeader ?? "",
+      brokenOff,
+      unknownPageLines: this.#unknownPageLines,
+      problems: this.#problems,
+    };
+  }
+
+  /** What stands above the column titles since the last page is this page's header. */
+  #takeHeaderLine(bytes: Uint8Array, start: number, first: number, end: number, isOpen: boolean): void {
+    if (!isDigit(bytes[first]!)) {
+      if (this.#header.length < LONGEST_HEADER) this.#header += `${latin1Text(bytes, start, end)}\n`;
+      return;
     }
-
-    if (isDigit(bytes[first]!)) {
-      const count = scanNumbers(bytes, first, end, numbers);
-      const problem = problemOfRow(table, count, numbers[0]!, lineNumber);
-      if (problem === null) {
-        if (table.rows === 0) table.firstRow = numbers[0]!;
-        table.rows++;
-        for (let column = 1; column <= table.columns; column++) table.cells.push(numbers[column]!);
-      } else if (!isLastAndOpen) {
-        problems.push(problem);
-        table = null;
-        isSkipping = true;
-      }
-      continue;
+    const header = parsePageHeader(this.#header);
+    if (header.kind !== "frame" || header.pictureNumber === null) {
+      if (header.kind === "unknown") this.#unknownPageLines.push(this.#line);
+      this.#isSkipping = true;
+      return;
     }
-
-    // The line that closes the page: column forces, and last the total.
-    const isClosing = bytes[first] === LETTER_F;
-    const count = isClosing ? scanNumbers(bytes, endOfWord(bytes, first, end), end, numbers) : NOT_A_NUMBER;
-    const expected = table.columns + (table.hasForceColumn ? 1 : 0);
-    if (count === expected && table.rows > 0) {
-      const page = closeTable(table, table.hasForceColumn ? numbers[count - 1]! : null);
-      // Cut inside the total, the number is still a number, but a wrong one.
-      if (!isLastAndOpen) pages.push(page);
-      else if (page.printedForceN !== null && /[.,]\d\d\s*$/.test(latin1Text(bytes, first, end))) pages.push(page);
-      else break;
-      table = null;
-      headerStart = next;
-    } else if (!isLastAndOpen) {
-      problems.push(isClosing ? wrongForceLine(table, count, expected, lineNumber) : unclosedFrame(table, lineNumber));
-      table = null;
-      isSkipping = true;
+    this.#firstHeader ??= this.#header;
+    const opened = openTable(bytes, first, end, header.pictureNumber, this.#line);
+    if (opened !== null) {
+      this.#table = opened;
+      if (this.#numbers.length < opened.columns + 2) this.#numbers = new Float64Array(opened.columns + 2);
+    } else if (!isOpen) {
+      this.#problems.push(unreadableTitles(this.#line));
+      this.#isSkipping = true;
     }
   }
 
-  const brokenOff =
-    table !== null
-      ? { pictureNumber: table.pictureNumber, line: lineNumber }
-      : isSkipping
-        ? null
-        : beginningOfFrame(latin1Text(bytes, headerStart, bytes.length), lineNumber);
-  return { pages, firstHeader: firstHeader ?? "", brokenOff, unknownPageLines, problems };
+  #takeRow(table: OpenTable, bytes: Uint8Array, first: number, end: number, isOpen: boolean): void {
+    const numbers = this.#numbers;
+    const count = scanNumbers(bytes, first, end, numbers);
+    const problem = problemOfRow(table, count, numbers[0]!, this.#line);
+    if (problem === null) {
+      if (table.rows === 0) table.firstRow = numbers[0]!;
+      table.rows++;
+      for (let column = 1; column <= table.columns; column++) table.cells.push(numbers[column]!);
+    } else if (!isOpen) {
+      this.#problems.push(problem);
+      this.#table = null;
+      this.#isSkipping = true;
+    }
+  }
+
+  /** The line that closes the page: column forces, and last the total. */
+  #takeForces(table: OpenTable, bytes: Uint8Array, first: number, end: number, isOpen: boolean): void {
+    const isClosing = bytes[first] === LETTER_F;
+    const count = isClosing ? scanNumbers(bytes, endOfWord(bytes, first, end), end, this.#numbers) : NOT_A_NUMBER;
+    const expected = table.columns + (table.hasForceColumn ? 1 : 0);
+    if (count === expected && table.rows > 0) {
+      const page = closeTable(table, table.hasForceColumn ? this.#numbers[count - 1]! : null);
+      // Cut inside the total, the number is still a number, but a wrong one.
+      const isWhole = !isOpen || (page.printedForceN !== null && /[.,]\d\d\s*$/.test(latin1Text(bytes, first, end)));
+      if (!isWhole) return;
+      this.#pages.push(page);
+      this.#table = null;
+      this.#header = "";
+    } else if (!isOpen) {
+      this.#problems.push(
+        isClosing ? wrongForceLine(table, count, expected, this.#line) : unclosedFrame(table, this.#line),
+      );
+      this.#table = null;
+      this.#isSkipping = true;
+    }
+  }
 }
 
 /** A header with a picture number and no table behind it is the start of a frame. */

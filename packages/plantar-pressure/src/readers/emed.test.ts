@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { problemText } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
 import { measure } from "../measure.ts";
-import { readRecording } from "../read-recording.ts";
+import { readRecording } from "../open-recording.ts";
 import type { PressureRecording } from "../recording.ts";
 
 const bytesOf = (path: string): Uint8Array => readFileSync(new URL(path, import.meta.url));

@@ -3,11 +3,12 @@ import type { Problem, Result } from "@plumbline/clinical-model";
 import { numberList } from "../number-list.ts";
 import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
+import { LineStream } from "../line-stream.ts";
 import type { RecordingReader } from "../recording-reader.ts";
 import type { PressureRecording, SenselGrid } from "../recording.ts";
 import { parseSetUp } from "./emed-header.ts";
 import type { EmedSetUp } from "./emed-header.ts";
-import { parseEmedPages } from "./emed-pages.ts";
+import { EmedPageParser } from "./emed-pages.ts";
 import type { EmedPage, EmedPages } from "./emed-pages.ts";
 
 /**
@@ -17,7 +18,17 @@ import type { EmedPage, EmedPages } from "./emed-pages.ts";
 export const emedReader: RecordingReader = {
   format: "novel emed .lst",
   canRead: (head) => head.includes("Pict-No.") && head.includes("Sensor area"),
-  read: readEmed,
+  open(fileName) {
+    const parser = new EmedPageParser();
+    const lines = new LineStream(parser.take);
+    return {
+      write: (chunk) => lines.write(chunk),
+      end() {
+        lines.end();
+        return assemble(parser.end(), fileName);
+      },
+    };
+  },
 };
 
 /** Printed with two decimals, so off by half of the last one, and by the last bit of the sum. */
@@ -30,8 +41,7 @@ interface Frame {
   readonly pages: EmedPage[];
 }
 
-function readEmed(bytes: Uint8Array, fileName: string): Result<PressureRecording> {
-  const parsed = parseEmedPages(bytes);
+function assemble(parsed: EmedPages, fileName: string): Result<PressureRecording> {
   if (parsed.problems.length > 0) return notOk(...parsed.problems);
   if (parsed.pages.length === 0) return notOk(noFrames(parsed));
 
