@@ -3,7 +3,7 @@ import { along } from "./foot-axis.ts";
 import type { FootAxis } from "./foot-axis.ts";
 import { cellReach } from "./foot-regions.ts";
 import type { LoadedCells } from "./loaded-cells.ts";
-import type { SenselGrid } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 
 /**
  * Area of the middle third of the toeless footprint over its whole area. A low arch gives a large value, a high arch a small one.

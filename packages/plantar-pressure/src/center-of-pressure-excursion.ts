@@ -6,7 +6,7 @@ import type { FootAxis } from "./foot-axis.ts";
 import type { FootShape } from "./foot-shape.ts";
 import type { FrameCurves } from "./frame-curves.ts";
 import type { LoadedCells } from "./loaded-cells.ts";
-import type { SenselGrid } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 
 /** The level at which the excursion is taken, as a part of the foot's length: where the front third begins. */
 const LEVEL = 2 / 3;
@@ -43,7 +43,7 @@ export function cpeiPercent(
   const path: Point[] = [];
   for (let frame = curves.firstLoaded; frame < curves.endLoaded; frame++) {
     // A foot may lose touch for a frame.
-    if (curves.loadedCells[frame]! > 0) path.push([curves.copXMm[frame]!, curves.copYMm[frame]!]);
+    if (curves.loadedSensors[frame]! > 0) path.push([curves.copXMm[frame]!, curves.copYMm[frame]!]);
   }
   const progress = along(shape.axis, ...path.at(-1)!) - along(shape.axis, ...path[0]!);
   if (progress < SHORTEST_PATH * shape.lengthMm) return null;

@@ -15,10 +15,11 @@ const SWAY_MM = 30;
 const SHORTEST_STAND_S = 1;
 
 export function contactKind(curves: FrameCurves, intervalS: number | null): ContactKind {
-  const { sum, copXMm, copYMm, firstLoaded, endLoaded, frames } = curves;
+  const { load, peak, copXMm, copYMm, firstLoaded, endLoaded, frames } = curves;
   if (firstLoaded === endLoaded) return "none";
-  const greatest = sum.reduce((most, value) => Math.max(most, value), 0);
-  const isLoadedAtEnd = endLoaded === frames && sum[frames - 1]! > STILL_LOADED * greatest;
+  const burden = load ?? peak;
+  const greatest = burden.reduce((most, value) => Math.max(most, value), 0);
+  const isLoadedAtEnd = endLoaded === frames && burden[frames - 1]! > STILL_LOADED * greatest;
   if (!isLoadedAtEnd) return "step";
   const last = endLoaded - 1;
   const travel = Math.hypot(copXMm[last]! - copXMm[firstLoaded]!, copYMm[last]! - copYMm[firstLoaded]!);

@@ -9,7 +9,7 @@ import { footSide } from "./foot-side.ts";
 import type { FrameCurves } from "./frame-curves.ts";
 import type { LoadedCells } from "./loaded-cells.ts";
 import { medialLoadShare } from "./medial-load.ts";
-import type { SenselGrid } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 import { toeLine } from "./toe-line.ts";
 
 /** What follows from the shape of the print. */
@@ -38,7 +38,7 @@ export function footGeometry(
   if (shape === null) return null;
   const seen = footSide(cells, shape);
   const side = knownSide ?? seen.side;
-  const toes = toeLine(grid, curves.peakOfCell, shape, side);
+  const toes = toeLine(grid, curves.peakOfSensor, shape, side);
   const regions = regionShares(cells, grid, shape, toes);
   const { xMm, yMm, directionX, directionY } = shape.axis;
   // Where the second toe does not touch, the middle of the forefoot shows the way as well.

@@ -5,7 +5,7 @@ import type { FootShape } from "./foot-shape.ts";
 import type { LoadedCells } from "./loaded-cells.ts";
 import { FOOT_REGIONS } from "./pressure-report.ts";
 import type { FootRegion } from "./pressure-report.ts";
-import type { SenselGrid } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 import { toeLineAt } from "./toe-line.ts";
 import type { ToeLine } from "./toe-line.ts";
 

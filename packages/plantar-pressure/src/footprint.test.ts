@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { footprint } from "./footprint.ts";
 import type { PressureRecording } from "./recording.ts";
+import { gridLayout } from "./sensor-layout.ts";
 
 // Two frames of two cells.
 const RECORDING: PressureRecording = {
@@ -14,7 +15,7 @@ const RECORDING: PressureRecording = {
   feet: [
     {
       statedSide: null,
-      grid: {
+      layout: gridLayout({
         rows: 1,
         columns: 2,
         cellWidthMm: 5,
@@ -24,8 +25,9 @@ const RECORDING: PressureRecording = {
         firstColumn: 26,
         deviceRows: 95,
         deviceColumns: 64,
-      },
+      }),
       values: Float32Array.of(10, 40, 30, 0),
+      maker: null,
     },
   ],
   notes: [],

@@ -17,7 +17,7 @@ export interface Footprint {
  * The peak picture of one foot, for a heat map.
  *
  * @param foot - Index into `recording.feet`; a plate has only foot 0.
- * @returns Null when the recording is not calibrated: raw counts are not a pressure.
+ * @returns Null when the recording is not calibrated, as raw counts are not a pressure, or its sensors form no grid.
  * @throws RangeError when there is no such foot.
  */
 export function footprint(recording: PressureRecording, foot = 0): Footprint | null {
@@ -25,8 +25,9 @@ export function footprint(recording: PressureRecording, foot = 0): Footprint | n
   if (measured === undefined) {
     throw new RangeError(`Foot ${foot} was asked for; the recording has ${recording.feet.length}.`);
   }
-  if (recording.unit !== "kPa") return null;
-  const { rows, columns, cellWidthMm, cellHeightMm, firstRow, firstColumn } = measured.grid;
+  const { grid } = measured.layout;
+  if (recording.unit !== "kPa" || grid === null) return null;
+  const { rows, columns, cellWidthMm, cellHeightMm, firstRow, firstColumn } = grid;
   const peakKpa = peakPicture(measured.values, rows * columns);
   return { rows, columns, cellWidthMm, cellHeightMm, peakKpa, firstRow, firstColumn };
 }

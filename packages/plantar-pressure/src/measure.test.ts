@@ -7,6 +7,7 @@ import { FOOT_REGIONS } from "./pressure-report.ts";
 import type { FootReport, PressureReport } from "./pressure-report.ts";
 import { readRecording } from "./open-recording.ts";
 import type { PressureRecording } from "./recording.ts";
+import { gridLayout } from "./sensor-layout.ts";
 
 function recordingAt(path: string): PressureRecording {
   const result = readRecording(readFileSync(new URL(path, import.meta.url)), path.split("/").at(-1)!);
@@ -29,7 +30,7 @@ function changed(
   { mirror = false, change = (value: number) => value }: { mirror?: boolean; change?: (value: number) => number },
 ): PressureRecording {
   const foot = recording.feet[0]!;
-  const { columns } = foot.grid;
+  const { columns } = foot.layout.grid!;
   const values = foot.values.map((_, at) => {
     const column = at % columns;
     return change(foot.values[mirror ? at - column + columns - 1 - column : at]!);
@@ -40,7 +41,7 @@ function changed(
 /** The step with only some of its frames. */
 function framesOf(recording: PressureRecording, start: number, end: number): PressureRecording {
   const foot = recording.feet[0]!;
-  const sensels = foot.grid.rows * foot.grid.columns;
+  const sensels = foot.layout.sensors;
   const values = foot.values.slice(start * sensels, end * sensels);
   return { ...recording, frames: end - start, feet: [{ ...foot, values }] };
 }
@@ -129,7 +130,7 @@ describe("what holds for every recording", () => {
 
   test("walking down the page is the same step as walking up", () => {
     const foot = EMED_TEST.feet[0]!;
-    const sensels = foot.grid.rows * foot.grid.columns;
+    const sensels = foot.layout.sensors;
     const turned = foot.values.map((_, at) => foot.values[at - (at % sensels) + sensels - 1 - (at % sensels)]!);
     const report = footOf({ ...EMED_TEST, feet: [{ ...foot, values: turned }] });
     expect(report.side).toBe("right");
@@ -247,7 +248,7 @@ describe("what cannot be had is null and says why", () => {
 
   test("a print at the edge of the plate is told", () => {
     const foot = EMED_TEST.feet[0]!;
-    const atEdge = { ...EMED_TEST, feet: [{ ...foot, grid: { ...foot.grid, firstColumn: 1 } }] };
+    const atEdge = { ...EMED_TEST, feet: [{ ...foot, layout: gridLayout({ ...foot.layout.grid!, firstColumn: 1 }) }] };
     expect(codesOf(footOf(atEdge))).toContain("footprint/at-edge");
   });
 

@@ -43,15 +43,18 @@ export function measure(recording: PressureRecording, options: MeasureOptions = 
 }
 
 function measureFoot(foot: FootRecording, recording: PressureRecording, options: MeasureOptions): FootReport {
-  const { grid } = foot;
+  const { grid } = foot.layout;
   const curves = frameCurves(foot);
   const intervalS = recording.samplingRateHz === null ? null : 1 / recording.samplingRateHz;
   const contact = contactKind(curves, intervalS);
   const isCalibrated = recording.unit === "kPa";
-  const cells = loadedCells(grid, curves);
   const knownSide = options.side ?? foot.statedSide;
   const hasWholePrint = recording.deviceClass === "plate" && (contact === "step" || contact === "standing");
-  const geometry = hasWholePrint && isCalibrated ? footGeometry(cells, grid, curves, knownSide) : null;
+  const cells = grid === null ? null : loadedCells(grid, curves);
+  const geometry =
+    hasWholePrint && isCalibrated && cells !== null && grid !== null
+      ? footGeometry(cells, grid, curves, knownSide)
+      : null;
   const side = knownSide ?? (geometry !== null && geometry.doubt <= MOST_SIDE_DOUBT ? geometry.side : null);
   const totals = {
     ...loadTotals(foot, curves, intervalS, isCalibrated),
@@ -64,14 +67,17 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
     sideFrom: sideFrom(side, foot, options),
     sideDoubt: tidyOrNull(geometry?.doubt),
     totals,
-    regions: geometry === null ? null : regionReports(foot, cells, geometry.regions, intervalS),
+    regions:
+      geometry === null || cells === null || grid === null
+        ? null
+        : regionReports(foot, grid, cells, geometry.regions, intervalS),
     steps: recording.deviceClass === "plate" ? stepsOfPlate(curves, intervalS) : null,
   };
   const quality = qualityNotes({ recording, grid, curves, contact, report });
   return {
     ...report,
     quality,
-    ...(options.perFrame === true ? { perFrame: seriesOf(foot, curves, isCalibrated) } : {}),
+    ...(options.perFrame === true ? { perFrame: seriesOf(curves, isCalibrated) } : {}),
   };
 }
 
@@ -85,38 +91,48 @@ type LoadTotals = Omit<PressureTotals, "archIndex" | "cpeiPercent" | "medialLoad
 
 /** What needs no shape: sums, maxima and the path. */
 function loadTotals(
-  { grid }: FootRecording,
+  { layout }: FootRecording,
   curves: FrameCurves,
   intervalS: number | null,
   isCalibrated: boolean,
 ): LoadTotals {
-  const { sum, peak, loadedCells: loadedInFrame, peakOfCell, firstLoaded, endLoaded } = curves;
+  const { load, peak, loadedAreaMm2, peakOfSensor, firstLoaded, endLoaded } = curves;
   const isTouched = endLoaded > firstLoaded;
   const hasPressure = isTouched && isCalibrated;
-  const newtonsPerUnit = grid.cellAreaMm2 * 0.001;
-  const cellAreaCm2 = grid.cellAreaMm2 * 0.01;
-  const wholeSum = total(sum);
-  const loadedFrames = loadedInFrame.reduce((count, cells) => count + (cells > 0 ? 1 : 0), 0);
-  const footprintCells = peakOfCell.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
+  const hasForce = hasPressure && load !== null;
+  const wholeForce = hasForce ? total(load) * NEWTON_PER_KPA_MM2 : 0;
+  const hasPath = isTouched && layout.xMm !== null && layout.yMm !== null;
   return {
     peakPressureKpa: hasPressure ? tidy(highest(peak)) : null,
-    maxForceN: hasPressure ? tidy(highest(sum) * newtonsPerUnit) : null,
-    meanForceN: hasPressure ? tidy((wholeSum * newtonsPerUnit) / loadedFrames) : null,
-    impulseNs: hasPressure && intervalS !== null ? tidy(wholeSum * newtonsPerUnit * intervalS) : null,
-    contactAreaCm2: tidy(highest(loadedInFrame) * cellAreaCm2),
-    footprintAreaCm2: tidy(footprintCells * cellAreaCm2),
+    maxForceN: hasForce ? tidy(highest(load) * NEWTON_PER_KPA_MM2) : null,
+    meanForceN: hasForce ? tidy(wholeForce / loadedFrames(curves)) : null,
+    impulseNs: hasForce && intervalS !== null ? tidy(wholeForce * intervalS) : null,
+    contactAreaCm2: loadedAreaMm2 === null ? null : tidy(highest(loadedAreaMm2) * CM2_PER_MM2),
+    footprintAreaCm2: layout.areaMm2 === null ? null : tidy(areaOf(layout.areaMm2, peakOfSensor) * CM2_PER_MM2),
     contactTimeS: isTouched && intervalS !== null ? tidy((endLoaded - firstLoaded) * intervalS) : null,
     ptiPeakKpaS: hasPressure && intervalS !== null ? tidy(total(peak) * intervalS) : null,
-    copPathLengthMm: isTouched ? tidy(pathLengthMm(curves)) : null,
+    copPathLengthMm: hasPath ? tidy(pathLengthMm(curves)) : null,
   };
 }
 
+const NEWTON_PER_KPA_MM2 = 0.001;
+const CM2_PER_MM2 = 0.01;
+
+function loadedFrames({ loadedSensors }: FrameCurves): number {
+  return loadedSensors.reduce((count, loaded) => count + (loaded > 0 ? 1 : 0), 0);
+}
+
+/** Area of the sensors that were ever loaded. */
+function areaOf(areaMm2: Float64Array, peakOfSensor: Float32Array): number {
+  return areaMm2.reduce((area, own, sensor) => area + (peakOfSensor[sensor]! > 0 ? own : 0), 0);
+}
+
 /** From loaded frame to loaded frame; a frame without touch is stepped over. */
-function pathLengthMm({ copXMm, copYMm, firstLoaded, endLoaded, loadedCells: loadedInFrame }: FrameCurves): number {
+function pathLengthMm({ copXMm, copYMm, firstLoaded, endLoaded, loadedSensors }: FrameCurves): number {
   let length = 0;
   let previous = firstLoaded;
   for (let frame = firstLoaded + 1; frame < endLoaded; frame++) {
-    if (loadedInFrame[frame] === 0) continue;
+    if (loadedSensors[frame] === 0) continue;
     length += Math.hypot(copXMm[frame]! - copXMm[previous]!, copYMm[frame]! - copYMm[previous]!);
     previous = frame;
   }
@@ -136,14 +152,16 @@ function stepsOfPlate({ firstLoaded, endLoaded }: FrameCurves, intervalS: number
   ];
 }
 
-function seriesOf({ grid }: FootRecording, curves: FrameCurves, isCalibrated: boolean): FrameSeries {
-  const { sum, peak, loadedCells: loadedInFrame, copXMm, copYMm } = curves;
+function seriesOf(curves: FrameCurves, isCalibrated: boolean): FrameSeries {
+  const { frames, load, peak, loadedAreaMm2, copXMm, copYMm } = curves;
+  const each = <Value>(value: (frame: number) => Value): Value[] =>
+    Array.from({ length: frames }, (_, frame) => value(frame));
   return {
-    forceN: Array.from(sum, (value) => (isCalibrated ? tidy(value * grid.cellAreaMm2 * 0.001) : null)),
-    peakKpa: Array.from(peak, (value) => (isCalibrated ? tidy(value) : null)),
-    areaCm2: Array.from(loadedInFrame, (cells) => tidy(cells * grid.cellAreaMm2 * 0.01)),
-    copMm: Array.from(copXMm, (xMm, frame) =>
-      Number.isNaN(xMm) ? null : ([tidy(xMm), tidy(copYMm[frame]!)] as const),
+    forceN: each((frame) => (isCalibrated && load !== null ? tidy(load[frame]! * NEWTON_PER_KPA_MM2) : null)),
+    peakKpa: each((frame) => (isCalibrated ? tidy(peak[frame]!) : null)),
+    areaCm2: each((frame) => (loadedAreaMm2 === null ? null : tidy(loadedAreaMm2[frame]! * CM2_PER_MM2))),
+    copMm: each((frame) =>
+      Number.isNaN(copXMm[frame]!) ? null : ([tidy(copXMm[frame]!), tidy(copYMm[frame]!)] as const),
     ),
   };
 }

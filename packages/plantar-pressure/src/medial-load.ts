@@ -3,7 +3,7 @@ import { shareBeyond } from "./cell-share.ts";
 import { across } from "./foot-axis.ts";
 import type { FootAxis } from "./foot-axis.ts";
 import type { LoadedCells } from "./loaded-cells.ts";
-import type { SenselGrid } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 
 /** Share of the impulse that passes medial to the foot's axis, in [0, 1]. Cells on the axis share their load. */
 export function medialLoadShare(cells: LoadedCells, grid: SenselGrid, axis: FootAxis, side: Side): number {

@@ -93,7 +93,7 @@ export interface StepReport {
 export interface FrameSeries {
   readonly forceN: readonly (number | null)[];
   readonly peakKpa: readonly (number | null)[];
-  readonly areaCm2: readonly number[];
+  readonly areaCm2: readonly (number | null)[];
   /** Center of pressure `[x, y]`; null while nothing touches. */
   readonly copMm: readonly (readonly [number, number] | null)[];
 }

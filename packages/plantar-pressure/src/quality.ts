@@ -3,14 +3,15 @@ import type { FrameCurves } from "./frame-curves.ts";
 import type { FootReport } from "./pressure-report.ts";
 import { blocking, warning } from "./quality-note.ts";
 import type { QualityNote } from "./quality-note.ts";
-import type { PressureRecording, SenselGrid } from "./recording.ts";
+import type { PressureRecording } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 
 type TotalName = keyof FootReport["totals"];
 
 /** What is known of one foot when its notes are written. */
 export interface FootFacts {
   readonly recording: PressureRecording;
-  readonly grid: SenselGrid;
+  readonly grid: SenselGrid | null;
   readonly curves: FrameCurves;
   readonly contact: ContactKind;
   readonly report: Omit<FootReport, "quality">;
@@ -73,9 +74,10 @@ function shapeNotes({ contact, report: { side, totals } }: FootFacts): QualityNo
 
 /** A print at the edge of the plate may go on beyond it. */
 function edgeNotes({ grid, curves }: FootFacts): QualityNote[] {
+  if (grid === null) return [];
   const { columns, firstRow, firstColumn, deviceRows, deviceColumns } = grid;
   if (deviceRows === null || deviceColumns === null) return [];
-  const touchesEdge = curves.peakOfCell.some((peak, cell) => {
+  const touchesEdge = curves.peakOfSensor.some((peak, cell) => {
     if (peak === 0) return false;
     const row = firstRow + Math.floor(cell / columns);
     const column = firstColumn + (cell % columns);

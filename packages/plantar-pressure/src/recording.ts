@@ -1,5 +1,6 @@
 import type { Side } from "@plumbline/clinical-model";
 import type { QualityNote } from "./quality-note.ts";
+import type { SensorLayout } from "./sensor-layout.ts";
 
 /** The kinds of file that can be read. Each has one reader in `readers/`. */
 export const RECORDING_FORMATS = ["novel emed .lst"] as const;
@@ -32,29 +33,27 @@ export interface PressureRecording {
   readonly notes: readonly QualityNote[];
 }
 
-/** The sensels under one foot and what they read over time. Axes as in `docs/conventions.md`. */
+/** The sensors under one foot and what they read over time. */
 export interface FootRecording {
   /** The side the file itself names; null when it names none (a plate never does). */
   readonly statedSide: Side | null;
-  readonly grid: SenselGrid;
-  /** `frames × rows × columns`, in the recording's unit, row 0 at the toes, as printed. 0 where nothing touches. */
+  readonly layout: SensorLayout;
+  /**
+   * `frames × sensors`, in the recording's unit; a grid's row 0 lies at the toes, as printed. 0 where nothing touches.
+   */
   readonly values: Float32Array;
+  /** What the maker's own program computed; null where the file holds none of it. */
+  readonly maker: MakerFigures | null;
 }
 
-/** Equal rectangular sensels without gaps. */
-export interface SenselGrid {
-  readonly rows: number;
-  readonly columns: number;
-  /** Across the foot. */
-  readonly cellWidthMm: number;
-  /** Along the foot. */
-  readonly cellHeightMm: number;
-  /** Sensing area of one sensel. */
-  readonly cellAreaMm2: number;
-  /** Number of the first printed row and column on the whole device, counted from 1. */
-  readonly firstRow: number;
-  readonly firstColumn: number;
-  /** Sensels of the whole device; null when the file does not tell. */
-  readonly deviceRows: number | null;
-  readonly deviceColumns: number | null;
+/** Figures the maker printed beside the pressures, one a frame. Each null when it is not in the file. */
+export interface MakerFigures {
+  /** N. Stands for the force where the sensors' areas are not published. */
+  readonly forceN: Float64Array | null;
+  /** In the axes of the recording, mm; NaN while unloaded. */
+  readonly copXMm: Float64Array | null;
+  readonly copYMm: Float64Array | null;
+  /** Moments of first and last contact that the maker's program marked, frames counted from 0. */
+  readonly initialContacts: readonly number[] | null;
+  readonly toeOffs: readonly number[] | null;
 }

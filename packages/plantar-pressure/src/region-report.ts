@@ -4,11 +4,13 @@ import type { LoadedCells } from "./loaded-cells.ts";
 import { FOOT_REGIONS } from "./pressure-report.ts";
 import type { FootRegion, RegionReport } from "./pressure-report.ts";
 import type { FootRecording } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 import { tidy } from "./tidy-number.ts";
 
 /** What each region bore. The recording must be in kPa; without a frame interval all that needs time is null. */
 export function regionReports(
   foot: FootRecording,
+  grid: SenselGrid,
   cells: LoadedCells,
   shares: RegionShares,
   intervalS: number | null,
@@ -18,6 +20,7 @@ export function regionReports(
   const reportOf = (region: FootRegion): RegionReport =>
     regionReport(
       foot,
+      grid,
       cells,
       shares[region],
       main.map((name) => name === region),
@@ -33,7 +36,8 @@ export function regionReports(
 }
 
 function regionReport(
-  { grid, values }: FootRecording,
+  { values }: FootRecording,
+  grid: SenselGrid,
   cells: LoadedCells,
   share: Float64Array,
   isMain: readonly boolean[],

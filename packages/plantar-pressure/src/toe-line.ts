@@ -1,6 +1,6 @@
 import type { Side } from "@plumbline/clinical-model";
 import type { FootShape } from "./foot-shape.ts";
-import type { SenselGrid } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 
 /** The border between ball and toes, one distance along the foot for each step across it, and the tip of the second toe. */
 export interface ToeLine {

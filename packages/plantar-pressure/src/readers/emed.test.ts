@@ -65,7 +65,7 @@ describe("a whole file", () => {
       frames: 106,
       notes: [],
     });
-    expect(recording.feet[0]!.grid).toEqual({
+    expect(recording.feet[0]!.layout.grid).toEqual({
       rows: 54,
       columns: 22,
       cellWidthMm: 5,

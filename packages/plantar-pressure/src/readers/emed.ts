@@ -5,7 +5,9 @@ import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
 import { LineStream } from "../line-stream.ts";
 import type { RecordingReader } from "../recording-reader.ts";
-import type { PressureRecording, SenselGrid } from "../recording.ts";
+import type { PressureRecording } from "../recording.ts";
+import { gridLayout } from "../sensor-layout.ts";
+import type { SenselGrid } from "../sensor-layout.ts";
 import { parseSetUp } from "./emed-header.ts";
 import type { EmedSetUp } from "./emed-header.ts";
 import { EmedPageParser } from "./emed-pages.ts";
@@ -70,7 +72,7 @@ function assemble(parsed: EmedPages, fileName: string): Result<PressureRecording
     unit: "kPa",
     samplingRateHz: setUp.frameIntervalS === null ? null : 1 / setUp.frameIntervalS,
     frames: frames.length,
-    feet: [{ statedSide: null, grid, values }],
+    feet: [{ statedSide: null, layout: gridLayout(grid), values, maker: null }],
     notes: [
       ...brokenOffNotes(parsed, frames.length),
       ...gapNotes(frames),
