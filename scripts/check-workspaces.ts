@@ -15,6 +15,7 @@ interface Workspace {
 const ROWS: readonly (readonly string[])[] = [
   ["cli"],
   ["clinic"],
+  ["simulated-patients"],
   ["assessment"],
   ["care-plan", "orthotic", "reasoning", "fhir", "education", "scheduling"],
   ["plantar-pressure", "imu-gait", "video-posture"],

@@ -23,7 +23,7 @@ interface MeasuredPair {
  * Measured numbers whose states are findings of their own in the base. The cut-offs themselves are the base's.
  * e_gout_8 and e_gout_4 hold the same score, as do e_block_mm and e_tape_mm a length, but each is entered by itself.
  */
-const MEASURED_PAIRS: readonly MeasuredPair[] = [
+export const MEASURED_PAIRS: readonly MeasuredPair[] = [
   { number: "m_arch_index", state: "m_ai_low_arch", cutOff: 0 },
   { number: "m_arch_index", state: "m_ai_high_arch", cutOff: 1 },
   { number: "m_cpei", state: "m_cpei_pronated", cutOff: 0 },
