@@ -1,7 +1,7 @@
 import { parseCaseFile } from "@plumbline/assessment";
 import { loadEvidence } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { conditionModel, findingRole, knownFindings, statedComplaints } from "@plumbline/reasoning";
+import { conditionModel, findingRole, knownFindings, statedComplaints, triage } from "@plumbline/reasoning";
 import { describe, expect, it } from "vitest";
 import { conditionProbabilities, drawBackground, drawConditions } from "./background.ts";
 import { drawEffects } from "./effects.ts";
@@ -38,7 +38,8 @@ describe("simulatedPatient", () => {
 
   it("writes cases that the product reads, with a complaint and without contradiction", () => {
     for (const { caseFile } of patients) {
-      expect(parseCaseFile(JSON.parse(JSON.stringify(caseFile)), evidence)).toEqual({ ok: true, value: caseFile });
+      const { mainComplaint: _, ...written } = caseFile;
+      expect(parseCaseFile(JSON.parse(JSON.stringify(written)), evidence)).toEqual({ ok: true, value: written });
       const { states } = knownFindings(caseFile, evidence);
       expect(statedComplaints(states).length).toBeGreaterThan(0);
       expect(states.get(caseFile.mainComplaint!)).toBe(true);
@@ -67,6 +68,17 @@ describe("simulatedPatient", () => {
     for (const { truth } of patients) {
       const causes = [...Object.values(truth.causeOfFinding), ...truth.complaints.map((one) => one.conditionId)];
       expect(causes.filter((id) => id !== null && !truth.conditions.includes(id))).toEqual([]);
+    }
+  });
+});
+
+describe("confirming answers", () => {
+  it("answer exactly the flags that are up, and never lift one whose danger is there", () => {
+    for (const { caseFile, truth, confirmations } of patients) {
+      const raised = triage(knownFindings(caseFile, evidence), evidence).flags.map(({ id }) => id);
+      const asked = raised.filter((id) => evidence.redFlags.find((flag) => flag.id === id)!.confirmation !== null);
+      expect(Object.keys(confirmations).sort()).toEqual(asked.sort());
+      for (const id of truth.dangers) expect(confirmations[id]).not.toBe("no");
     }
   });
 });

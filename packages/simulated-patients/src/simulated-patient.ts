@@ -1,8 +1,9 @@
-import type { CaseFile, Setting } from "@plumbline/clinical-model";
+import type { CaseFile, ConfirmationAnswer, Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { conditionModel, knownFindings, statedComplaints } from "@plumbline/reasoning";
 import type { Complaint } from "@plumbline/reasoning";
 import { conditionProbabilities, drawBackground, drawConditions } from "./background.ts";
+import { drawConfirmations } from "./confirmations.ts";
 import { makeCoherent } from "./coherence.ts";
 import { drawEffects } from "./effects.ts";
 import type { Origin } from "./effects.ts";
@@ -18,6 +19,8 @@ export interface SimulatedPatient {
   /** Everything is known: what a clinic would have after asking and testing all there is. */
   readonly caseFile: CaseFile;
   readonly truth: Truth;
+  /** Answers to the confirming questions of the flags that the full case raises; not yet part of the case. */
+  readonly confirmations: Readonly<Record<string, ConfirmationAnswer>>;
 }
 
 /**
@@ -61,8 +64,7 @@ function drawPatient(evidence: EvidenceBase, setting: Setting, random: Random): 
     findings: entriesOf(states, person, evidence, random),
     mainComplaint: mainComplaint.findingId,
   };
-  const truth = truthOf(caseFile, present, origins, driver, mainComplaint.complaint, evidence);
-  return { caseFile, truth };
+  return { caseFile, ...truthOf(caseFile, present, origins, driver, mainComplaint.complaint, evidence, random) };
 }
 
 /** The spinal condition behind a leg or foot complaint, which leaves clues of its own; null without one. */
@@ -89,7 +91,8 @@ function truthOf(
   driver: number | null,
   mainComplaint: Complaint,
   evidence: EvidenceBase,
-): Truth {
+  random: Random,
+): Pick<SimulatedPatient, "truth" | "confirmations"> {
   const { conditions } = conditionModel(evidence);
   const { states } = knownFindings(caseFile, evidence);
   const causeOfFinding: Record<string, string> = {};
@@ -100,7 +103,7 @@ function truthOf(
   const complaints = complaintTruths(states, origins, driver, evidence);
   const dangers = trueDangers(states, new Set(ids), causeOfFinding, evidence);
   const levels = new Set(dangers.map(({ level }) => level));
-  return {
+  const truth: Truth = {
     conditions: ids,
     causeOfFinding,
     complaints,
@@ -108,4 +111,5 @@ function truthOf(
     dangers: dangers.map(({ id }) => id),
     urgency: levels.has("emergency") ? "emergency" : levels.has("urgent") ? "urgent" : "routine",
   };
+  return { truth, confirmations: drawConfirmations(states, dangers, causeOfFinding, evidence, random) };
 }
