@@ -104,7 +104,7 @@ export const TEST_ASSESSMENT: Assessment = {
   schemaVersion: 1,
   evidenceVersion: "test",
   setting: "combined",
-  triage: { level: "routine", flags: [] },
+  triage: { level: "routine", flags: [], overrides: [] },
   direction: {
     answer: "cannot-tell",
     probabilities: { "foot-drives-back": 0.2, "spine-drives-foot": 0.2, both: 0.2, local: 0.2, none: 0.2 },

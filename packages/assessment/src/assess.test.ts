@@ -168,6 +168,31 @@ test("a red flag is up until what would exclude it is known, and the answer says
   expect(codes(notPared)).not.toContain("assessment/flag-may-be-excluded");
 });
 
+test("an open exclusion is nobody's finding: a no lifts the flag, and what changed nothing is said", () => {
+  const spot = withFindings(flatfoot, { r_sole_dark_spot: true });
+  expect(assess({ ...spot, confirmations: { rf57: "no" } }, evidence).triage.overrides).toMatchObject([
+    { flagId: "rf57", answer: "no" },
+  ]);
+  const pared = withFindings(spot, { e_pares_away: false });
+  const overruled = assess({ ...pared, confirmations: { rf57: "no", rf01: "no" } }, evidence);
+  expect(overruled.triage.level).toBe("urgent");
+  expect(overruled.notices).toContainEqual(
+    expect.objectContaining({ code: "assessment/confirmation-overruled", path: "confirmations.rf57" }),
+  );
+  expect(overruled.notices).toContainEqual(
+    expect.objectContaining({ code: "assessment/confirmation-ignored", path: "confirmations.rf01" }),
+  );
+});
+
+test("a main complaint that the findings do not have is said to be missing", () => {
+  expect(codes(assess({ ...flatfoot, mainComplaint: "s_groin_pain" }, evidence))).toContain(
+    "assessment/main-complaint-absent",
+  );
+  expect(codes(assess({ ...flatfoot, mainComplaint: "s_back_pain" }, evidence))).not.toContain(
+    "assessment/main-complaint-absent",
+  );
+});
+
 test("a child and a pregnancy are outside what the base covers, and the answer says so", () => {
   expect(codes(assess({ ...flatfoot, age: 13 }, evidence))[0]).toBe("assessment/under-18");
   expect(codes(assess(withFindings(flatfoot, { h_pregnant: true }), evidence))).toContain("assessment/pregnancy");

@@ -15,7 +15,7 @@ import { withOpenExclusions } from "./open-exclusions.ts";
 export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
   const known = knownFindings(caseFile, evidence);
   // A flag must not wait for a test that could rule it out: until that is known, it is up.
-  const urgency = triage(withOpenExclusions(known, evidence), evidence);
+  const urgency = triage(withOpenExclusions(known, evidence), evidence, caseFile.confirmations);
   const reasoning = reason(caseFile, known, evidence);
   const { direction, conditions, complaints, links, contributions, nextQuestions } = reasoning;
   const care = proposeCare({ states: known.states, triage: urgency, conditions, complaints, links }, evidence);

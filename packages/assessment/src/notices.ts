@@ -3,6 +3,7 @@ import type { CaseFile, Problem, ProvenanceMark, Triage } from "@plumbline/clini
 import type { EvidenceBase } from "@plumbline/evidence";
 import { triage } from "@plumbline/reasoning";
 import type { KnownFindings, Reasoning } from "@plumbline/reasoning";
+import { confirmationNotices } from "./confirmation-notices.ts";
 
 /** Adults only: what the base says was measured in adults. */
 const ADULT_AGE = 18;
@@ -36,6 +37,15 @@ export function notices(
       path: `triage.${flag.id}`,
       message: `The red flag "${flag.name}" (${flag.level}) is up because a finding that would exclude it is not known.`,
       hint: "Look for that finding before acting on the flag, unless looking would cost time.",
+    });
+  }
+  found.push(...confirmationNotices(caseFile, urgency, evidence));
+  const { mainComplaint } = caseFile;
+  if (mainComplaint !== undefined && mainComplaint !== null && known.states.get(mainComplaint) !== true) {
+    found.push({
+      code: "assessment/main-complaint-absent",
+      path: "mainComplaint",
+      message: `"${evidence.findings.get(mainComplaint)?.clinicianWording ?? mainComplaint}" is named as the main complaint, but is not present; all complaints count alike.`,
     });
   }
   found.push(notValidated(reasoning, evidence));

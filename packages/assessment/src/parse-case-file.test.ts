@@ -32,6 +32,32 @@ test("what is left out is unknown, and the setting is the combined clinic", () =
   });
 });
 
+test("answers to confirming questions and the main complaint are read as they stand", () => {
+  const input = {
+    age: 54,
+    sex: null,
+    setting: "combined",
+    findings: { s_back_pain: true },
+    confirmations: { rf01: "no", rf07: "unknown" },
+    mainComplaint: "s_back_pain",
+  };
+  expect(parseCaseFile(input, evidence)).toEqual({ ok: true, value: input });
+  expect(parseCaseFile({ ...input, mainComplaint: null }, evidence)).toMatchObject({ value: { mainComplaint: null } });
+});
+
+test("an unknown flag names the nearest, and nothing but yes, no and unknown is an answer", () => {
+  expect(problems({ confirmations: { rf001: "no", rf07: "maybe" } })).toEqual([
+    'case/unknown-flag confirmations.rf001: The base has no red flag "rf001". Did you mean "rf01"?',
+    'case/bad-confirmation confirmations.rf07: The answer is "maybe"; it is one of "yes", "no", "unknown". Leave a flag out when its question was not asked.',
+  ]);
+  expect(problems({ confirmations: ["rf01"] })[0]).toMatch(/are a list/);
+});
+
+test("a main complaint that states no complaint is refused, with the nearest that does", () => {
+  expect(problems({ mainComplaint: "s_bak_pain" })[0]).toMatch(/case\/bad-complaint mainComplaint: .*"s_back_pain"\?$/);
+  expect(problems({ mainComplaint: "h_diabetes" })).toHaveLength(1);
+});
+
 test("an unknown finding names the nearest", () => {
   expect(problems({ findings: { e_srl: true } })).toEqual([
     'case/unknown-finding findings.e_srl: The base has no finding "e_srl". Did you mean "e_slr"?',
@@ -47,7 +73,7 @@ test("all problems are told at once, each with its place", () => {
     findings: { s_back_pain: "yes", e_block_mm: "wide", h_onset_order: "feet", e_slr: { lft: true }, e_slump: null },
   });
   expect(found).toEqual([
-    'case/unknown-field patient: A case has no field "patient". Its fields are age, sex, setting, findings.',
+    'case/unknown-field patient: A case has no field "patient". Its fields are age, sex, setting, findings, confirmations, mainComplaint.',
     'case/bad-age age: The age is "54"; it is a number of years from 0 to 125, or null when not known.',
     'case/bad-sex sex: The sex is "femal"; it is one of "female", "male", or null when not known. Did you mean "female"?',
     'case/bad-setting setting: The setting is "spne"; it is one of "combined", "podiatry", "spine". Did you mean "spine"?',

@@ -1,18 +1,38 @@
-import { NOT_TESTABLE, nearestWord, notOk, ok, SETTINGS, SEXES, SIDES } from "@plumbline/clinical-model";
-import type { BySide, CaseFile, FindingEntry, FindingValue, Problem, Result } from "@plumbline/clinical-model";
+import {
+  CONFIRMATION_ANSWERS,
+  NOT_TESTABLE,
+  nearestWord,
+  notOk,
+  ok,
+  SETTINGS,
+  SEXES,
+  SIDES,
+} from "@plumbline/clinical-model";
+import type {
+  BySide,
+  CaseFile,
+  ConfirmationAnswer,
+  FindingEntry,
+  FindingValue,
+  Problem,
+  Result,
+} from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding } from "@plumbline/evidence";
+import { COMPLAINTS } from "@plumbline/reasoning";
 
-const CASE_FIELDS = ["age", "sex", "setting", "findings"] as const;
+const CASE_FIELDS = ["age", "sex", "setting", "findings", "confirmations", "mainComplaint"] as const;
 /** Years. Above this it is a slip of the keys; the oldest person known lived to 122. */
 const HIGHEST_AGE = 125;
 
 /**
  * Checks a case that came from outside (already parsed from JSON) against the base.
  *
- * @param input - `{ age, sex, setting, findings }`. `age` and `sex` may be null or left out (not known); `setting` left
- *   out is `"combined"`; `findings` left out is empty.
+ * @param input - `{ age, sex, setting, findings, confirmations, mainComplaint }`. `age` and `sex` may be null or left out
+ *   (not known); `setting` left out is `"combined"`; `findings` left out is empty; `confirmations` and `mainComplaint`
+ *   may be left out.
  * @returns The case, or every problem of it by path: `case/not-an-object`, `case/unknown-field`, `case/bad-age`,
- *   `case/bad-sex`, `case/bad-setting`, `case/unknown-finding`, `case/bad-value`, `case/bad-side`.
+ *   `case/bad-sex`, `case/bad-setting`, `case/unknown-finding`, `case/bad-value`, `case/bad-side`, `case/unknown-flag`,
+ *   `case/bad-confirmation`, `case/bad-complaint`.
  * @example
  * parseCaseFile({ age: 54, findings: { e_srl: true } }, evidence);
  * // { ok: false, problems: [{ code: "case/unknown-finding", path: "findings.e_srl", message: …, hint: 'Did you mean "e_slr"?' }] }
@@ -40,6 +60,12 @@ export function parseCaseFile(input: unknown, evidence: EvidenceBase): Result<Ca
     sex: parseWord("sex", input.sex, SEXES, null, problems),
     setting: parseWord("setting", input.setting, SETTINGS, "combined", problems),
     findings: parseFindings(input.findings, evidence, problems),
+    ...(input.confirmations !== undefined && {
+      confirmations: parseConfirmations(input.confirmations, evidence, problems),
+    }),
+    ...(input.mainComplaint !== undefined && {
+      mainComplaint: parseMainComplaint(input.mainComplaint, problems),
+    }),
   };
   return problems.length === 0 ? ok(caseFile) : { ok: false, problems };
 }
@@ -169,6 +195,61 @@ function valueHint(finding: Finding, value: unknown): string | undefined {
   if (value === null) return "Leave a finding out when it is not known.";
   if (typeof value !== "string") return undefined;
   return didYouMean(value, finding.answerType === "choice" ? [...finding.options, NOT_TESTABLE] : [NOT_TESTABLE]);
+}
+
+function parseConfirmations(
+  input: unknown,
+  evidence: EvidenceBase,
+  problems: Problem[],
+): Record<string, ConfirmationAnswer> {
+  const answers: Record<string, ConfirmationAnswer> = {};
+  if (!isRecord(input)) {
+    problems.push({
+      code: "case/bad-confirmation",
+      path: "confirmations",
+      message: `The confirmations are ${kindOf(input)}; they are an object from flag id to answer.`,
+    });
+    return answers;
+  }
+  const flagIds = evidence.redFlags.map(({ id }) => id);
+  const choices = CONFIRMATION_ANSWERS.map((word) => `"${word}"`).join(", ");
+  for (const [id, value] of Object.entries(input)) {
+    const path = `confirmations.${id}`;
+    const answer = CONFIRMATION_ANSWERS.find((word) => word === value);
+    if (!flagIds.includes(id)) {
+      const hint = didYouMean(id, flagIds);
+      problems.push({
+        code: "case/unknown-flag",
+        path,
+        message: `The base has no red flag "${id}".`,
+        ...(hint !== undefined && { hint }),
+      });
+    } else if (answer === undefined) {
+      problems.push({
+        code: "case/bad-confirmation",
+        path,
+        message: `The answer is ${shown(value)}; it is one of ${choices}.`,
+        hint: "Leave a flag out when its question was not asked.",
+      });
+    } else {
+      answers[id] = answer;
+    }
+  }
+  return answers;
+}
+
+function parseMainComplaint(input: unknown, problems: Problem[]): string | null {
+  if (input === null) return null;
+  const stating = COMPLAINTS.flatMap(({ statedBy }) => statedBy);
+  if (typeof input === "string" && stating.includes(input)) return input;
+  const hint = typeof input === "string" ? didYouMean(input, stating) : undefined;
+  problems.push({
+    code: "case/bad-complaint",
+    path: "mainComplaint",
+    message: `The main complaint is ${shown(input)}; it is a finding that states a complaint, such as "${stating[0]}", or null.`,
+    ...(hint !== undefined && { hint }),
+  });
+  return null;
 }
 
 function didYouMean(word: string, candidates: Iterable<string>): string | undefined {

@@ -123,6 +123,7 @@ function care({ conditions, links = [], states = {}, flagIds = [] }: Given) {
       const flag = evidence.redFlags.find((one) => one.id === id)!;
       return { ...flag, name: flag.flag, findingIds: [] };
     }),
+    overrides: [],
   };
   const ranked = conditions.map((one, index) => ({ ...one, rank: index + 1 }));
   const known = new Map(Object.entries(states));

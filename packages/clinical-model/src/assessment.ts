@@ -1,5 +1,5 @@
 import type { Problem } from "./problem.ts";
-import type { Setting } from "./case-file.ts";
+import type { ConfirmationAnswer, Setting } from "./case-file.ts";
 
 /** Most urgent first. `emergency`: now; `urgent`: within days; `routine`: a visit; `self-care`: advice is enough. */
 export const TRIAGE_LEVELS = ["emergency", "urgent", "routine", "self-care"] as const;
@@ -43,10 +43,24 @@ export interface FiredFlag {
   readonly sourceKeys: readonly string[];
 }
 
+/** A flag whose rule was true and which the person's answer to its confirming question lifted. */
+export interface FlagOverride {
+  readonly flagId: string;
+  readonly name: string;
+  /** The level the flag would have had. */
+  readonly level: TriageLevel;
+  /** The findings that had made its rule true. */
+  readonly findingIds: readonly string[];
+  readonly question: string;
+  readonly answer: ConfirmationAnswer;
+}
+
 export interface Triage {
   readonly level: TriageLevel;
-  /** Most urgent first. */
+  /** Those that stand, most urgent first. */
   readonly flags: readonly FiredFlag[];
+  /** Those that were lifted, most urgent first. */
+  readonly overrides: readonly FlagOverride[];
 }
 
 export type CertaintyWord = "likely" | "possible" | "unlikely" | "very unlikely";

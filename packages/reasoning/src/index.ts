@@ -1,3 +1,4 @@
+export { COMPLAINTS } from "./complaint-table.ts";
 export type { CauseCoverage, ComplaintCoverage } from "./coverage.ts";
 export { coverageGaps, evidenceCoverage } from "./coverage.ts";
 export type { KnownFindings } from "./known-findings.ts";

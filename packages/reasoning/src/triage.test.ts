@@ -9,10 +9,16 @@ import { triage } from "./triage.ts";
 
 const evidence = loadEvidence();
 
-function triageOf(findings: Readonly<Record<string, FindingEntry>>, age: number | null = null) {
+function triageOf(
+  findings: Readonly<Record<string, FindingEntry>>,
+  age: number | null = null,
+  confirmations: NonNullable<CaseFile["confirmations"]> = {},
+) {
   const caseFile: CaseFile = { age, sex: null, setting: "combined", findings };
-  return triage(knownFindings(caseFile, evidence), evidence);
+  return triage(knownFindings(caseFile, evidence), evidence, confirmations);
 }
+
+const isPatients = (id: string) => evidence.findings.get(id)!.askedOf === "patient";
 
 type Term = ReadonlyMap<string, boolean>;
 
@@ -140,8 +146,72 @@ test("one side is enough to make a flag true", () => {
   expect(triageOf({ e_weak_ta: { left: false, right: true } }).level).toBe("urgent");
 });
 
+test("a plain no lifts a flag that patients raised, and says what it was", () => {
+  const lifted = triageOf({ r_calf_swell: true }, null, { rf07: "no" });
+  expect(lifted).toMatchObject({
+    level: "routine",
+    flags: [],
+    overrides: [
+      {
+        flagId: "rf07",
+        level: "emergency",
+        findingIds: ["r_calf_swell"],
+        question: expect.stringMatching(/calf.*\?$/),
+        answer: "no",
+      },
+    ],
+  });
+});
+
+test("yes, unknown and no answer leave every flag standing", () => {
+  for (const flag of evidence.redFlags) {
+    const present = Object.fromEntries(terms(flag.rule)[0]!);
+    const bare = triageOf(present);
+    expect(triageOf(present, null, { [flag.id]: "yes" })).toEqual(bare);
+    expect(triageOf(present, null, { [flag.id]: "unknown" })).toEqual(bare);
+    // The answer to another flag's question is no answer to this one's.
+    expect(triageOf(present, null, { [flag.id === "rf01" ? "rf02" : "rf01"]: "yes" })).toEqual(bare);
+  }
+});
+
+test("a no lifts exactly the cases in which no clinician's finding made the rule true", () => {
+  for (const flag of evidence.redFlags) {
+    if (flag.levelByFinding !== null) continue;
+    for (const term of terms(flag.rule)) {
+      const result = triageOf(Object.fromEntries(term), null, { [flag.id]: "no" });
+      const isLifted = result.overrides.some(({ flagId }) => flagId === flag.id);
+      expect(isLifted, `${flag.id} on ${[...term.keys()].join(", ")}`).toBe([...term.keys()].every(isPatients));
+      expect(result.flags.some(({ id }) => id === flag.id)).toBe(!isLifted);
+    }
+  }
+});
+
+test("a clinician's finding keeps a flag up whatever the patient says beside it", () => {
+  expect(triageOf({ r_clumsy_hands: true, e_babinski: true }, null, { rf18: "no" }).level).toBe("urgent");
+  // The sore is the patient's word, the lost feeling the clinician's; diabetes alone would have done too.
+  const sore = { r_open_sore: true, h_diabetes: true, e_monofilament: true };
+  expect(triageOf(sore, null, { rf12: "no" }).level).toBe("emergency");
+  expect(triageOf({ r_open_sore: true, h_diabetes: true }, null, { rf12: "no" }).level).toBe("routine");
+  // A dark color that a clinician could not pare away.
+  expect(triageOf({ r_sole_dark_spot: true, e_pares_away: false }, null, { rf57: "no" }).level).toBe("urgent");
+});
+
+test("a no to thoughts of self-harm leaves the low mood to be talked about", () => {
+  const both = triageOf({ self_harm_disclosed: true, phq2_positive: true }, null, { rf24: "no" });
+  expect(both.flags).toMatchObject([{ id: "rf24", level: "routine", findingIds: ["phq2_positive"] }]);
+  expect(both.overrides).toMatchObject([{ flagId: "rf24", level: "emergency" }]);
+  const mood = triageOf({ phq2_positive: true }, null, { rf24: "no" });
+  expect(mood.flags).toMatchObject([{ id: "rf24", level: "routine" }]);
+  expect(mood.overrides).toEqual([]);
+});
+
+test("lifting one flag leaves the others, and urgency never rises by an answer", () => {
+  const present = { r_calf_swell: true, r_chest_breath: true };
+  expect(triageOf(present, null, { rf07: "no" }).flags.map(({ id }) => id)).toEqual(["rf08"]);
+});
+
 test("without any flag a person gets a visit", () => {
-  expect(triageOf({})).toEqual({ level: "routine", flags: [] });
+  expect(triageOf({})).toEqual({ level: "routine", flags: [], overrides: [] });
 });
 
 test("a further yes never lowers the urgency where no rule has a not", () => {

@@ -1,5 +1,6 @@
 import type { Assessment } from "@plumbline/clinical-model";
 import {
+  CONFIRMATION_ANSWERS,
   DIRECTION_ANSWERS,
   PROVENANCE_MARKS,
   RECOMMENDATIONS,
@@ -25,6 +26,15 @@ const flag = z.strictObject({
   patientMessage: z.string(),
   mark,
   sourceKeys,
+});
+
+const override = z.strictObject({
+  flagId: z.string(),
+  name: z.string(),
+  level: z.enum(TRIAGE_LEVELS).describe("The level the flag would have had."),
+  findingIds: z.array(z.string()).describe("The findings that had made its rule true."),
+  question: z.string().describe("The confirming question."),
+  answer: z.enum(CONFIRMATION_ANSWERS),
 });
 
 const condition = z.strictObject({
@@ -116,7 +126,8 @@ const assessment = z.strictObject({
   setting: z.enum(SETTINGS),
   triage: z.strictObject({
     level: z.enum(TRIAGE_LEVELS),
-    flags: z.array(flag).describe("Most urgent first."),
+    flags: z.array(flag).describe("Those that stand, most urgent first."),
+    overrides: z.array(override).describe("Those that the person's answer lifted, most urgent first."),
   }),
   direction: z.strictObject({
     answer: z.enum(DIRECTION_ANSWERS),

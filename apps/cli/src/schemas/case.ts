@@ -1,5 +1,6 @@
-import { NOT_TESTABLE, SETTINGS, SEXES } from "@plumbline/clinical-model";
+import { CONFIRMATION_ANSWERS, NOT_TESTABLE, SETTINGS, SEXES } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding } from "@plumbline/evidence";
+import { COMPLAINTS } from "@plumbline/reasoning";
 import { z } from "zod";
 
 /**
@@ -9,6 +10,12 @@ import { z } from "zod";
 export function caseSchema(evidence: EvidenceBase) {
   const findings = Object.fromEntries(
     [...evidence.findings.values()].map((finding) => [finding.id, entry(finding).exactOptional()]),
+  );
+  const confirmations = Object.fromEntries(
+    evidence.redFlags.map(({ id, flag, confirmation }) => [
+      id,
+      answer.describe(confirmation?.question ?? `${flag}: nothing to confirm.`).exactOptional(),
+    ]),
   );
   return z
     .strictObject({
@@ -22,10 +29,20 @@ export function caseSchema(evidence: EvidenceBase) {
         .strictObject(findings)
         .exactOptional()
         .describe('A finding that is left out is unknown, never "no". "not-testable": tried, could not be done.'),
+      confirmations: z
+        .strictObject(confirmations)
+        .exactOptional()
+        .describe('Answers to the confirming questions of red flags. Only "no" lifts a flag.'),
+      mainComplaint: z
+        .enum(COMPLAINTS.flatMap(({ statedBy }) => statedBy))
+        .nullable()
+        .exactOptional()
+        .describe("The finding that states what the person came for."),
     })
     .describe("Everything known about one person. Read by: plumbline assess CASE.json");
 }
 
+const answer = z.enum(CONFIRMATION_ANSWERS);
 const notTestable = z.literal(NOT_TESTABLE);
 const yesNo = bySide(z.union([z.boolean(), notTestable])).meta({ id: "yesNo" });
 /** A number that was only judged against its cut-off may be entered as present or absent. */

@@ -126,7 +126,7 @@ test("a red flag keeps its words", () => {
     mark: flag!.mark,
     sourceKeys: flag!.sourceKeys,
   };
-  expect(viewOf({ triage: { level: "urgent", flags: [fired] } }).flags).toEqual([
+  expect(viewOf({ triage: { level: "urgent", flags: [fired], overrides: [] } }).flags).toEqual([
     { id: "rf57", isUrgent: true, message: flag!.patientMessage },
   ]);
 });
