@@ -10,19 +10,22 @@ const shipped = parseEvidence(files, hash);
 if (!shipped.ok) throw new Error(shipped.problems.map(problemText).join("\n"));
 const base = shipped.value;
 
-test("the shipped base holds what its manifest promises", () => {
-  expect(base.conditions.size).toBe(201);
-  expect(base.findings.size).toBe(630);
-  expect(base.likelihoods).toHaveLength(3393);
-  expect(base.likelihoods.filter((row) => row.preferred)).toHaveLength(3193);
-  expect(base.redFlags).toHaveLength(57);
-  expect(base.treatments).toHaveLength(292);
-  expect(base.links).toHaveLength(65);
-  expect(base.couplings).toHaveLength(22);
-  expect(base.mechanisms.size).toBe(71);
-  expect(base.outcomes.size).toBe(28);
-  expect(base.competitionGroups).toHaveLength(53);
-  expect(base.sources.size).toBe(402);
+test("the shipped base holds as many rows as its manifest promises", () => {
+  const manifest = JSON.parse(files["manifest.json"]!) as {
+    readonly files: Readonly<Record<string, { rows: number }>>;
+  };
+  const rows = (table: string) => manifest.files[`${table}.csv`]!.rows;
+  expect(base.conditions.size).toBe(rows("conditions"));
+  expect(base.findings.size).toBe(rows("findings"));
+  expect(base.likelihoods).toHaveLength(rows("likelihoods"));
+  expect(base.redFlags).toHaveLength(rows("redflags"));
+  expect(base.treatments).toHaveLength(rows("treatments"));
+  expect(base.links).toHaveLength(rows("links"));
+  expect(base.couplings).toHaveLength(rows("coupling"));
+  expect(base.mechanisms.size).toBe(rows("mechanisms"));
+  expect(base.outcomes.size).toBe(rows("outcomes"));
+  expect(base.competitionGroups).toHaveLength(rows("competition_groups"));
+  expect(base.sources.size).toBe(rows("sources"));
 });
 
 test("one row of each table arrives whole", () => {
@@ -67,8 +70,7 @@ test("ranges of mechanisms are written out: m01-m07;m13-m22;m68 are 7 + 10 + 1",
 
 test("the urgency of every red flag is one of the words people see", () => {
   const levels = Object.groupBy(base.redFlags, (flag) => flag.level);
-  expect(levels.emergency).toHaveLength(32);
-  expect(levels.urgent).toHaveLength(23);
+  expect(Object.keys(levels).sort()).toEqual(["emergency", "routine", "urgent"]);
   // rf19 "routine (<6 weeks)" and rf24 "variable"
   expect(levels.routine?.map((flag) => flag.id)).toEqual(["rf19", "rf24"]);
   expect(base.redFlags.find((flag) => flag.id === "rf24")!.levelByFinding).toEqual({

@@ -51,8 +51,8 @@ export const FINDINGS_AT: Partial<Readonly<Record<BodyPlace, readonly string[]>>
   place_heel: ["f_first_step", "f_heel_inner", "f_heel_center", "f_heel_back", "f_achilles_2_6", "f_heel_shoot"],
   f_ball_pain: ["f_under_big_toe", "f_pebble"],
   place_ankle: ["s_ankle_front", "s_ankle_back", "s_ankle_deep", "f_inner_ankle_pain", "f_outer_ankle"],
-  place_knee: ["s_knee_inner", "s_knee_outer", "s_knee_back", "f_kneecap"],
-  place_calf: ["f_shin_point", "f_shin_diffuse"],
+  place_knee: ["s_knee_inner", "s_knee_outer", "s_knee_back", "f_kneecap", "s_knee_below", "s_knee_above"],
+  place_calf: ["f_shin_point", "f_shin_diffuse", "s_leg_outer_low"],
   place_numb: [
     "s_numb_l4",
     "s_numb_l5",

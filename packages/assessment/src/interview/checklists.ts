@@ -1,9 +1,12 @@
 import { atLeast50, back, canBePregnant, feeling, foot, hip, legOrFoot, skin, trunk } from "./checklist.ts";
-import type { Checklist } from "./checklist.ts";
+import type { Checklist, Need } from "./checklist.ts";
 import { mayBeAt } from "./facts.ts";
 
 const NERVES = "A few nerve signs cannot wait. We ask everyone.";
 const FLAG = { onlyForFlags: true } as const;
+const knee: Need = (facts) => mayBeAt(facts, ["place_knee"]);
+const thigh: Need = (facts) => mayBeAt(facts, ["place_thigh", "s_groin_pain"]);
+const kneeHipOrThigh: Need = (facts) => knee(facts) || thigh(facts) || mayBeAt(facts, ["place_buttock"]);
 
 /**
  * Every red-flag finding a patient can answer stands in one of these lists, in the order in which they are asked: what
@@ -111,6 +114,21 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     ],
   },
   {
+    id: "knee-and-hip",
+    question: "Does any of this fit your knee, hip or thigh?",
+    hint: "Tick all that fit.",
+    why: "Some tears, breaks, bleeds and infections of these joints cannot wait.",
+    need: kneeHipOrThigh,
+    items: [
+      { id: "r_replaced_hot", label: "A replaced joint that is hot, red or leaking, or newly sore with a fever" },
+      { id: "h_joint_replaced", label: "This hip or knee joint was replaced" },
+      { id: "r_knee_no_lift", label: "Since a snap or fall at the knee, I cannot lift my straight leg", need: knee },
+      { id: "r_knee_cannot", label: "Since a knee injury, I cannot take four steps or bend it halfway", need: knee },
+      { id: "s_knee_swell_hours", label: "My knee swelled up within hours of a knock or twist", need: knee },
+      { id: "s_knee_front_swell", label: "A soft swelling right over my kneecap", need: knee },
+    ],
+  },
+  {
     id: "how-it-began",
     question: "Did it begin with any of these?",
     hint: "Tick all that fit.",
@@ -152,6 +170,25 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
       { id: "r_sole_dark_spot", label: "A dark spot on my sole that is new or changing", need: foot },
       { id: "r_dark_streak", label: "A dark streak or spot under a nail that does not grow out", need: foot },
       { id: "f_stepped_on", label: "I stepped on something sharp, such as glass", need: foot },
+    ],
+  },
+  {
+    id: "lumps-and-sores",
+    question: "Do you have any of these on your leg or foot?",
+    hint: "Tick all that fit.",
+    why: "Most lumps and sores are harmless. A few should be seen soon.",
+    need: legOrFoot,
+    items: [
+      { id: "s_bone_spot_worse", label: "One spot in a leg bone that aches day and night, more each week" },
+      {
+        id: "r_leg_lump_growing",
+        label: "A lump in my leg that is deep, growing, or bigger than a golf ball",
+        ...FLAG,
+      },
+      { id: "s_leg_lump", label: "Another lump in my thigh, knee or lower leg" },
+      { id: "s_knee_pulse", label: "A lump with a beat behind my knee", need: knee, ...FLAG },
+      { id: "r_nail_sore", label: "A sore or growth that has not healed in two months", need: foot },
+      { id: "r_heel_bed_sore", label: "A heel gone dark, blistered or sore from lying in bed", need: foot, ...FLAG },
     ],
   },
   {
@@ -235,6 +272,17 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
       { id: "s_thigh_numb_front", label: "The front of my thigh is numb or tingles", ...FLAG },
       { id: "s_knee_buckle", label: "My knee buckles on stairs", ...FLAG },
       { id: "f_sausage_toe", label: "A whole toe or finger is swollen like a sausage", need: foot, ...FLAG },
+    ],
+  },
+  {
+    id: "thigh-bone",
+    question: "Do any of these fit you?",
+    hint: "Tick all that fit.",
+    why: "Pills and shots for weak bones can, rarely, weaken the thigh bone.",
+    need: thigh,
+    items: [
+      { id: "s_thigh_front_pain", label: "Pain in the front of my thigh" },
+      { id: "h_bisphosphonate", label: "Bone-strengthening pills or shots for over three years" },
     ],
   },
   {
