@@ -60,6 +60,28 @@ export function complaintFrame(
 }
 
 /**
+ * The same complaints after a clue about links was answered: only those are gathered anew on which a link acts that it
+ * moved, the others are the same objects.
+ */
+export function frameAfterClue(
+  frame: ComplaintFrame,
+  states: States,
+  setting: Setting,
+  model: ConditionModel,
+  evidence: EvidenceBase,
+): ComplaintFrame {
+  const links = activeLinks(states, evidence);
+  const moved = links.filter((active, index) => active.couplingRatio !== frame.links[index]!.couplingRatio);
+  return {
+    links,
+    complaints: frame.complaints.map((before) => {
+      if (!moved.some((active) => linkActsOn(active, before.complaint))) return before;
+      return { ...complaintCauses(before.complaint, states, setting, links, model, evidence), weight: before.weight };
+    }),
+  };
+}
+
+/**
  * Complaints that some present finding states; a general foot complaint only where no particular one is stated, or where
  * it is what the person came for.
  */

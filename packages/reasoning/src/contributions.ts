@@ -3,6 +3,7 @@ import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { caseView, viewOf } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
+import { frameAfterClue } from "./complaint-frame.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
@@ -77,7 +78,10 @@ function directionWithout(
   if (!isCoupling && !COMPLAINT_FINDINGS.has(id)) return viewOf(view.frame, posteriors, evidence).direction;
   const fewer = new Map(states);
   fewer.delete(id);
-  return caseView(fewer, posteriors, setting, layer.model, evidence).direction;
+  const { model } = layer;
+  if (COMPLAINT_FINDINGS.has(id)) return caseView(fewer, posteriors, setting, model, evidence).direction;
+  const frame = frameAfterClue(view.frame, fewer, setting.setting, model, evidence);
+  return viewOf(frame, posteriors, evidence).direction;
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Direction } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { ascendingScale, divide, noWeight } from "./attribution.ts";
+import { ascendingScale, complaintShares, divide, noWeight } from "./attribution.ts";
 import type { DirectionShares, Shares } from "./attribution.ts";
 import type { CaseView } from "./case-view.ts";
 import { causeWeight } from "./complaint-frame.ts";
+import type { ComplaintFrame } from "./complaint-frame.ts";
 import { directionProbabilities } from "./direction.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 
@@ -25,7 +26,16 @@ export class DirectionProbe {
   /** @param changed - All conditions whose posterior differs from what the probe was made with; each once. */
   after(posteriors: Float64Array, changed: readonly number[]): DirectionProbabilities {
     if (!this.#complaints.some((complaint) => complaint.isTouchedBy(changed))) return this.#view.direction;
-    const shares = this.#complaints.map((complaint) => complaint.after(posteriors, changed));
+    return this.afterClue(this.#view.frame, posteriors, changed);
+  }
+
+  /** @param frame - The complaints after a clue about links: see {@link frameAfterClue}. */
+  afterClue(frame: ComplaintFrame, posteriors: Float64Array, changed: readonly number[]): DirectionProbabilities {
+    const shares = this.#complaints.map((complaint, index) => {
+      const causes = frame.complaints[index]!;
+      const isSame = causes === this.#view.frame.complaints[index];
+      return isSame ? complaint.after(posteriors, changed) : complaintShares(causes, posteriors);
+    });
     return directionProbabilities(shares, this.#evidence.parameters);
   }
 }

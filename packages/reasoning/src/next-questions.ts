@@ -1,8 +1,9 @@
 import type { NextQuestion } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
+import { frameAfterClue } from "./complaint-frame.ts";
+import type { ComplaintFrame } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel, FindingModel } from "./condition-model.ts";
@@ -53,6 +54,8 @@ export function expectedGains(
   const matters = conditionsThatMatter(ground.view, ground.posteriors.length);
   const opening = ground.view.shares.length === 0 ? COMPLAINT_QUESTIONS : null;
   const probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
+  const knownClusters = new Set([...ground.states.keys()].map((id) => evidence.findings.get(id)!.dependencyCluster));
+  knownClusters.delete("");
   const couplings = new Map(evidence.couplings.map((coupling) => [coupling.findingId, coupling]));
   const questions: NextQuestion[] = [];
   for (const finding of evidence.findings.values()) {
@@ -72,6 +75,7 @@ export function expectedGains(
       matters,
       ground,
       probe,
+      knownClusters,
       evidence,
     );
     questions.push({
@@ -101,9 +105,12 @@ function expectedGain(
   matters: Float64Array,
   ground: QuestionGround,
   probe: DirectionProbe,
+  knownClusters: ReadonlySet<string>,
   evidence: EvidenceBase,
 ): Gain {
-  const weight = repetitionWeight(id, ground, evidence);
+  const cluster = evidence.findings.get(id)!.dependencyCluster;
+  // A further finding of a cluster that already spoke counts less.
+  const weight = knownClusters.has(cluster) ? evidence.parameters.clusterFurtherItemsWeight : 1;
   const answers =
     model === undefined
       ? { pYes: leakP, yes: ground.posteriors, no: ground.posteriors }
@@ -121,12 +128,12 @@ function expectedGain(
   }
   if (ground.view.shares.length > 0) {
     const changed = model?.rows.map(({ condition }) => condition) ?? [];
-    const ifYes = isCoupling
-      ? directionAfter(id, true, answers.yes, ground, evidence)
-      : probe.after(answers.yes, changed);
-    const ifNo = isCoupling
-      ? directionAfter(id, false, answers.no, ground, evidence)
-      : probe.after(answers.no, changed);
+    const after = (answer: boolean, posteriors: Float64Array): DirectionProbabilities =>
+      isCoupling
+        ? probe.afterClue(frameAfter(id, answer, ground, evidence), posteriors, changed)
+        : probe.after(posteriors, changed);
+    const ifYes = after(true, answers.yes);
+    const ifNo = after(false, answers.no);
     gain += entropy(ground.view.direction) - answers.pYes * entropy(ifYes) - (1 - answers.pYes) * entropy(ifNo);
   }
   moves.sort((a, b) => b.by - a.by || a.condition - b.condition);
@@ -157,29 +164,9 @@ function predict(
   return { pYes, yes, no };
 }
 
-/** A further finding of a cluster that already spoke counts less. */
-function repetitionWeight(id: string, ground: QuestionGround, evidence: EvidenceBase): number {
-  const cluster = evidence.findings.get(id)!.dependencyCluster;
-  if (cluster === "") return 1;
-  for (const known of ground.states.keys()) {
-    if (evidence.findings.get(known)!.dependencyCluster === cluster) {
-      return evidence.parameters.clusterFurtherItemsWeight;
-    }
-  }
-  return 1;
-}
-
-/** The direction after a clue about the links, which change with it. */
-function directionAfter(
-  id: string,
-  answer: boolean,
-  posteriors: Float64Array,
-  ground: QuestionGround,
-  evidence: EvidenceBase,
-): DirectionProbabilities {
-  const stated = ground.view.frame.complaints.map(({ complaint }) => complaint);
+function frameAfter(id: string, answer: boolean, ground: QuestionGround, evidence: EvidenceBase): ComplaintFrame {
   const states = new Map(ground.states).set(id, answer);
-  return caseView(states, posteriors, ground.setting, ground.layer.model, evidence, stated).direction;
+  return frameAfterClue(ground.view.frame, states, ground.setting.setting, ground.layer.model, evidence);
 }
 
 /** How much doubt about each condition counts. */
