@@ -28,7 +28,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     condition: "pttd",
   },
   // Both soles numb in a stocking pattern, diabetes, no back pain: the nerves in general.
-  "numb-sole.json": { triage: "routine", flags: [], directions: ["none", "local"], condition: "peripheral_neuropathy" },
+  "numb-sole.json": { triage: "routine", flags: [], directions: ["none", "local"], condition: "diabetic_neuropathy" },
   // Saddle numbness, cannot pass water, both legs: an emergency whatever else is likely.
   "emergency.json": { triage: "emergency", flags: ["rf01"], directions: ["spine-drives-foot"], condition: "radic_s1" },
 };

@@ -123,6 +123,7 @@ test("age and sex stand in for the findings that ask for them", () => {
         h_age_over70: true,
         h_age_50plus: true,
         h_age_48plus: true,
+        h_age_under40: false,
         h_age_under60: false,
         age_under_18: false,
       },

@@ -140,7 +140,7 @@ const VIGNETTES: readonly Vignette[] = [
       ...yes("h_diabetes", "f_stocking_numb", "f_burn_night", "e_monofilament", "e_vib128"),
       ...no("s_back_pain", "s_leg_pain", "r_open_sore", "e_slr"),
     },
-    among3: ["peripheral_neuropathy"],
+    among3: ["diabetic_neuropathy"],
     direction: ["none"],
     level: "routine",
     why: "a systemic neuropathy is neither local nor spinal",

@@ -88,7 +88,6 @@ test("the terms of a permission to ship item text are kept apart from the permis
 test("weak places of the shipped base are notices with their place, and these only", () => {
   const counts = Object.groupBy(base.notices, (notice) => notice.code);
   expect(Object.fromEntries(Object.entries(counts).map(([code, notices]) => [code, notices!.length]))).toEqual({
-    "evidence/no-red-flag-rule": 5,
     "evidence/no-state": 3,
     "evidence/no-preferred-row": 23,
     "evidence/cap-below-prior": 3,

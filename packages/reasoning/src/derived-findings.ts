@@ -6,6 +6,7 @@ import type { EvidenceBase } from "@plumbline/evidence";
 /** Findings that say nothing but an age, with the ages for which they are present (years). */
 const AGE_FINDINGS: Readonly<Record<string, (age: number) => boolean>> = {
   age_under_18: (age) => age < 18,
+  h_age_under40: (age) => age < 40,
   h_age_48plus: (age) => age > 48,
   h_age_50plus: (age) => age >= 50,
   h_age_under60: (age) => age < 60,
@@ -40,6 +41,14 @@ const ONSET_ORDER: Readonly<Record<string, Readonly<Record<string, boolean>>>> =
   "same time": { h_foot_before_back: false, h_back_before_foot: false },
 };
 
+/** What the one answer "how long" says about the two bands. `3-12 months` starts where the longer band does. */
+const DURATION: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  "<6 weeks": { h_dur_under6w: true, h_dur_over3m: false },
+  "6-12 weeks": { h_dur_under6w: false, h_dur_over3m: false },
+  "3-12 months": { h_dur_under6w: false, h_dur_over3m: true },
+  ">1 year": { h_dur_under6w: false, h_dur_over3m: true },
+};
+
 /**
  * Findings that follow from the age, the sex and the measured numbers of a case. A finding that the case enters itself
  * is never derived: what someone wrote down wins.
@@ -56,6 +65,10 @@ export function derivedFindings(caseFile: CaseFile, evidence: EvidenceBase): Rea
   const order = caseFile.findings.h_onset_order;
   if (typeof order === "string") {
     for (const [id, state] of Object.entries(ONSET_ORDER[order] ?? {})) add(id, state);
+  }
+  const duration = caseFile.findings.h_duration;
+  if (typeof duration === "string") {
+    for (const [id, state] of Object.entries(DURATION[duration] ?? {})) add(id, state);
   }
   for (const pair of MEASURED_PAIRS) {
     const entry = caseFile.findings[pair.number];

@@ -33,6 +33,7 @@ export const DEMOGRAPHIC_FINDINGS: ReadonlySet<string> = new Set([
   "h_age_under60",
   "h_age_50plus",
   "h_age_48plus",
+  "h_age_under40",
   "h_sex_female",
 ]);
 
