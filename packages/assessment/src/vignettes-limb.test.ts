@@ -161,6 +161,41 @@ const CASES: readonly Case[] = [
     among3: "foot_skin_cancer",
     level: "urgent",
   },
+  {
+    title: "young woman with groin pain, a limp and a feeling that the hip is unsafe",
+    age: 29,
+    sex: "female",
+    findings: {
+      ...yes("s_groin_pain", "s_hip_click", "h_child_hip", "e_hip_apprehension", "e_fadir", "s_limp"),
+      ...no("e_hip_ir", "s_back_pain"),
+    },
+    among3: "hip_dysplasia",
+    level: "routine",
+  },
+  {
+    title: "thick painless heel cords and early heart attacks in the family",
+    age: 41,
+    sex: "male",
+    findings: { ...yes("f_cords_thick", "h_family_heart55"), ...no("f_achilles_am_stiff", "e_achilles_palp") },
+    among3: "achilles_xanthoma",
+    level: "routine",
+  },
+  {
+    title: "spot with black dots whose edge breaks the skin lines",
+    age: 24,
+    sex: "female",
+    findings: { ...yes("f_wart_squeeze", "e_wart_dots", "e_skin_lines"), ...no("e_corn_core", "r_nail_sore") },
+    among3: "plantar_wart",
+    level: "routine",
+  },
+  {
+    title: "hot red leg with fever is still cellulitis, not a rash of the veins",
+    age: 58,
+    sex: "male",
+    findings: { ...yes("s_leg_red_one", "s_leg_hot_one", "r_fever", "r_red_spread"), ...no("s_shins_red_itch") },
+    among3: "leg_cellulitis",
+    level: "emergency",
+  },
 ];
 
 describe("textbook cases of the limb have their cause among the first three and the right urgency", () => {

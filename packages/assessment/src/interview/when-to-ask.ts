@@ -85,6 +85,8 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_heel_bump_back",
       "f_heel_cracks",
       "f_heel_papules",
+      "f_heel_side",
+      "f_cords_thick",
     ],
   ],
   [allOf(heel, unlessNo("f_achilles_2_6")), ["f_achilles_am_stiff"]],
@@ -131,6 +133,8 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_nail_stopped",
       "f_wet_for_days",
       "f_feet_blue_always",
+      "f_toe_small_pain",
+      "f_bigtoe_pain",
     ],
   ],
   [
@@ -163,6 +167,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_sprain_still_sore",
       "f_ankle_swollen",
       "f_ankle_am_stiff",
+      "f_ankle_click",
     ],
   ],
   [
@@ -246,7 +251,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [allOf(legOrFoot, ifYes("s_leg_sore_open")), ["s_sore_inner_ankle"]],
-  [allOf(foot, ifYes("r_open_sore")), ["f_sore_painless", "f_sore_smell"]],
+  [allOf(foot, ifYes("r_open_sore")), ["f_sore_painless", "f_sore_smell", "f_sore_toe_heel", "f_sore_ball"]],
   [
     foot,
     [
@@ -258,6 +263,9 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_after_sport",
       "f_forefoot_in",
       "h_clubfoot",
+      "f_foot_wakes",
+      "f_tiptoe_hurts",
+      "f_burned",
     ],
   ],
   [allOf(foot, feeling), ["f_web1_numb", "f_red_burn_heat"]],
@@ -271,6 +279,8 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_leg_outer_low",
       "s_calf_push",
       "s_leg_soft_bulge",
+      "s_leg_hot_one",
+      "s_leg_red_one",
     ],
   ],
   [
@@ -292,6 +302,8 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_hip_snap_outer",
       "s_long_stride",
       "h_child_hip",
+      "s_hip_am_stiff",
+      "s_hip_stairs",
     ],
   ],
   [
