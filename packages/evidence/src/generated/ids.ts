@@ -980,7 +980,33 @@ export type FindingId =
   | "m_img_kiss"
   | "m_img_sij"
   | "m_img_bone_lesion"
-  | "m_nerve_test";
+  | "m_nerve_test"
+  | "f_toe_small_pain"
+  | "f_bigtoe_pain"
+  | "f_heel_side"
+  | "f_foot_wakes"
+  | "f_tiptoe_hurts"
+  | "f_ankle_click"
+  | "s_hip_am_stiff"
+  | "s_hip_stairs"
+  | "s_leg_hot_one"
+  | "s_leg_red_one"
+  | "f_sore_toe_heel"
+  | "f_sore_ball"
+  | "h_family_heart55"
+  | "f_cords_thick"
+  | "f_burned"
+  | "e_wart_dots"
+  | "e_corn_core"
+  | "e_skin_lines"
+  | "e_varicose_seen"
+  | "e_foot_hot_red"
+  | "e_foot_bruise"
+  | "e_hip_er_loss"
+  | "e_hip_abd_loss"
+  | "e_femoral_absent"
+  | "e_j_sign"
+  | "e_cotton";
 
 export type ConditionId =
   | "flexible_flatfoot"
@@ -1346,4 +1372,7 @@ export type ConditionId =
   | "hypermobility"
   | "depression"
   | "anxiety_tingling"
-  | "sarcopenia_frailty";
+  | "sarcopenia_frailty"
+  | "achilles_xanthoma"
+  | "pyoderma_gangrenosum"
+  | "foot_burn";
