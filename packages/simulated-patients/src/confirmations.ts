@@ -10,7 +10,8 @@ const UNSURE_IN_DANGER = 0.05;
 const UNSURE_SHARE = 0.3;
 
 /**
- * What the person answers to the confirming question of each flag that the answers raise. Whoever is in danger never says
+ * What the person answers to the confirming question of each flag that is up, with everything known or from the patient's
+ * own answers alone (a clinician's finding that would exclude it is then not known). Whoever is in danger never says
  * no; anybody else says yes or "I don't know" as often as the base's `confirm_leak_p`.
  */
 export function drawConfirmations(
@@ -22,8 +23,10 @@ export function drawConfirmations(
 ): Readonly<Record<string, ConfirmationAnswer>> {
   const dangerous = new Set(dangers.map(({ conditionId }) => conditionId));
   const answers: Record<string, ConfirmationAnswer> = {};
+  const known = (finding: string): boolean => states.get(finding) ?? false;
+  const told = (finding: string): boolean => evidence.findings.get(finding)?.askedOf === "patient" && known(finding);
   for (const { id, rule, conditionId, confirmation } of evidence.redFlags) {
-    if (confirmation === null || evaluateRule(rule, (finding) => states.get(finding) ?? null) !== true) continue;
+    if (confirmation === null || !(evaluateRule(rule, known) === true || evaluateRule(rule, told) === true)) continue;
     // One danger may raise the flag of another: its own symptoms are no less real there.
     const isReal =
       dangerous.has(conditionId) ||
