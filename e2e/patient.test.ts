@@ -150,12 +150,14 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     expect(await page.locator("main").innerText()).toMatch(/cauda equina/i);
   });
 
-  test("who ticked an emergency by mistake takes it back and goes on", async () => {
+  test("whose emergency signs turn out to be harmless says no to the question about them and goes on", async () => {
     await consent(page, clinic.url);
     await answerAll(page, EMERGENCY_STORY, (id) => id.startsWith("confirm-"));
     expect(page.url()).toContain("confirm-");
     await look(page, "check-confirm");
-    await answerPage(page, "none-of-these");
+    expect(await page.locator("main").innerText()).toContain("You told us");
+    expect(await page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
+    await answerPage(page, "no");
     expect(page.url()).not.toContain("/check/stop");
     expect(page.url()).toMatch(/\/check\/q\//);
   });

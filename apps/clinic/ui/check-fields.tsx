@@ -59,35 +59,17 @@ function Fields({
   switch (page.kind) {
     case "choice":
       return <Choices type="radio" options={[...page.options, dontKnow]} chosen={chosen} />;
-    case "confirm": {
-      const [only, second] = page.items;
-      if (only !== undefined && second === undefined) {
-        const options = [
-          { value: only.id, label: "Yes, that is right" },
-          { value: none, label: "No, I ticked it by mistake" },
-          dontKnow,
-        ];
-        return (
-          <>
-            <p className="ticked">
-              You ticked: <strong>{only.label}</strong>
-            </p>
-            <Choices type="radio" options={options} chosen={chosen} />
-          </>
-        );
-      }
+    case "confirm":
       return (
         <>
-          <p>Tick again what is right.</p>
-          <Choices
-            type="checkbox"
-            options={page.items.map(({ id, label }) => ({ value: id, label }))}
-            chosen={chosen}
-            apart={[{ value: none, label: "None of these: I ticked them by mistake" }, dontKnow]}
-          />
+          {page.said.length > 0 && (
+            <p className="ticked">
+              You told us: <strong>{page.said.join("; ")}</strong>
+            </p>
+          )}
+          <Choices type="radio" options={[...page.options, dontKnow]} chosen={chosen} />
         </>
       );
-    }
     case "checklist":
       return <Checklist page={page} chosen={chosen} none={none} dontKnow={dontKnow} />;
     case "number":

@@ -85,7 +85,7 @@ export default function Question() {
   const { page, chosen, number, total, backTo, resumeUrl, names } = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   const errors = failed?.errors ?? [];
-  const isConfirm = page.kind === "confirm";
+  const isEmergency = page.kind === "confirm" && page.level === "emergency";
   return (
     <div className="wrap narrow check">
       <ErrorSummary errors={errors.map((message) => ({ fieldId: "answer-1", message }))} />
@@ -98,7 +98,7 @@ export default function Question() {
           Page {number} of about {total}
         </span>
       </div>
-      {isConfirm && (
+      {isEmergency && (
         <p className="notice danger">
           You ticked something that can be serious. If you feel that it cannot wait, <a href="tel:911">call 911</a> now.
           If you think about harming yourself, <a href="tel:988">call 988</a>.

@@ -35,13 +35,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     visit: suggestedVisit(services),
     phones: offices.map(({ id, name, phone }) => ({ id, name, phone })),
     resumeUrl: `${clinic.publicUrl}/check/resume/${open.token}`,
-    answers: state.path
-      .filter(({ page }) => page.kind !== "confirm")
-      .map((answered) => ({
-        id: answered.page.id,
-        question: answered.page.question,
-        said: answerText(answered),
-      })),
+    answers: state.path.map((answered) => ({
+      id: answered.page.id,
+      question: answered.page.question,
+      said: answerText(answered),
+    })),
   };
 }
 
@@ -52,7 +50,7 @@ function answerText({ page, answer }: AnsweredPage): string {
     case "number":
       return page.kind === "number" ? `${answer.value} ${page.unit}` : `${answer.value} of 10`;
     case "choice":
-      return page.kind === "choice"
+      return page.kind === "choice" || page.kind === "confirm"
         ? (page.options.find(({ value }) => value === answer.value)?.label ?? answer.value)
         : answer.value;
     case "ticks": {

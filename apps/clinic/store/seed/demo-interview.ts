@@ -47,8 +47,10 @@ function answerTo(page: InterviewPage, story: DemoStory, yes: ReadonlySet<string
       return { kind: "number", value: story.severity };
     case "choice":
       return { kind: "choice", value: choiceOn(page.id, story) ?? (yes.has(page.id) ? "yes" : "no") };
-    case "checklist":
-    case "confirm": {
+    // An invented person means what they say.
+    case "confirm":
+      return { kind: "choice", value: "yes" };
+    case "checklist": {
       const shown = page.items.map(({ id }) => id);
       return { kind: "ticks", ticked: shown.filter((id) => yes.has(id)), shown, others: "no" };
     }

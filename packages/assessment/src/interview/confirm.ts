@@ -1,4 +1,4 @@
-import type { FiredFlag } from "@plumbline/clinical-model";
+import type { ConfirmationAnswer, FiredFlag } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { AnswerValue } from "./answer.ts";
 import { findingWords } from "./finding-words.ts";
@@ -6,28 +6,42 @@ import type { AnsweredPage } from "./interview.ts";
 import type { ConfirmPage, InterviewPage } from "./page.ts";
 
 /**
- * One page that asks whether the ticks behind all these emergencies are right, or null when there is nothing to confirm:
- * they were confirmed before, or follow from age and place.
+ * The page that asks a flag's own confirming question, or null for a flag without one: only a clinician's findings raise
+ * it.
+ *
+ * @param path - What was answered so far: the page repeats the ticks behind the flag.
  */
 export function confirmPage(
-  flags: readonly FiredFlag[],
+  flag: FiredFlag,
   path: readonly AnsweredPage[],
   evidence: EvidenceBase,
 ): ConfirmPage | null {
-  const confirmed = new Set(
-    path.flatMap(({ page }) => (page.kind === "confirm" ? page.items.map(({ id }) => id) : [])),
-  );
-  const said = new Set(path.flatMap(({ page }) => (page.id === "where" ? [] : statedOn(page))));
-  const behind = new Set(flags.flatMap(({ findingIds }) => findingIds));
-  const ids = [...behind].filter((id) => said.has(id) && !confirmed.has(id));
-  if (ids.length === 0) return null;
+  const question = evidence.redFlags.find(({ id }) => id === flag.id)?.confirmation?.question;
+  if (question === undefined) return null;
+  const said = new Set(path.flatMap(({ page }) => statedOn(page)));
   return {
-    id: `confirm-${ids.join("-")}`,
+    id: confirmPageId(flag),
     kind: "confirm",
-    question: ids.length === 1 ? "Is this right?" : "Are these right?",
-    why: "This can mean an emergency. One more look, so that a slip of the finger does not send you there.",
-    items: ids.map((id) => ({ id, label: findingWords(id, evidence) })),
+    level: flag.level,
+    question,
+    why:
+      flag.level === "emergency"
+        ? "This can mean an emergency. One more look, so that a slip of the finger does not send you there."
+        : "This can mean that you should be seen soon. Your answer tells if that is so.",
+    said: flag.findingIds.filter((id) => said.has(id)).map((id) => findingWords(id, evidence)),
+    options: [
+      { value: "yes", label: "Yes" },
+      { value: "no", label: "No" },
+    ],
   };
+}
+
+/**
+ * Names the flag and what raised it: an answer counts for just these findings. When another answer raises the same flag
+ * in another way, its question is asked again.
+ */
+export function confirmPageId({ id, findingIds }: FiredFlag): string {
+  return ["confirm", id, ...findingIds].join("-");
 }
 
 function statedOn(page: InterviewPage): readonly string[] {
@@ -35,9 +49,7 @@ function statedOn(page: InterviewPage): readonly string[] {
   return page.kind === "choice" ? [page.id] : [];
 }
 
-/** Anything but an item taken back as a slip stands: "I don't know" and no answer count as yes. */
-export function isConfirmed(answer: AnswerValue, page: ConfirmPage): boolean {
-  return (
-    answer.kind !== "ticks" || answer.others === "unknown" || page.items.every(({ id }) => answer.ticked.includes(id))
-  );
+/** Anything but a plain yes or no counts as unknown, and unknown leaves the flag standing. */
+export function confirmationOf(answer: AnswerValue): ConfirmationAnswer {
+  return answer.kind === "choice" && (answer.value === "yes" || answer.value === "no") ? answer.value : "unknown";
 }

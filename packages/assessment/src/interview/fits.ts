@@ -9,9 +9,9 @@ export function fits(answer: AnswerValue, page: InterviewPage): boolean {
   if (answer.kind === "unknown") return true;
   switch (page.kind) {
     case "checklist":
-    case "confirm":
       return answer.kind === "ticks" && page.items.every(({ id }) => answer.shown.includes(id));
     case "choice":
+    case "confirm":
       return answer.kind === "choice" && page.options.some(({ value }) => value === answer.value);
     case "number":
       return answer.kind === "number" && answer.value >= page.min && answer.value <= page.max;

@@ -6,6 +6,7 @@ import { parseAnswers } from "./answer.ts";
 import type { Answer, InterviewAnswers } from "./answer.ts";
 import { assess } from "../assess.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
+import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
 import { interview } from "./interview.ts";
 import type { InterviewState, QuestionChooser } from "./interview.ts";
 import type { InterviewPage } from "./page.ts";
@@ -66,7 +67,7 @@ function personWith(options: {
         if (page.options.some(({ value }) => value === "yes")) return [options.findings.has(page.id) ? "yes" : "no"];
         return [page.options[0]?.value ?? DONT_KNOW];
       case "confirm":
-        return page.items.map(({ id }) => id);
+        return ["yes"];
       case "checklist": {
         const ticks = page.items
           .map(({ id }) => id)
@@ -89,8 +90,8 @@ const anyone: fc.Arbitrary<Person> = fc
       case "scale":
         return [String(Math.floor(chance() * 11))];
       case "choice":
-        return [page.options[Math.floor(chance() * page.options.length)]?.value ?? DONT_KNOW];
       case "confirm":
+        return [page.options[Math.floor(chance() * page.options.length)]?.value ?? DONT_KNOW];
       case "checklist": {
         const ticks = page.items.map(({ id }) => id).filter(() => chance() < (page.id === "where" ? 0.3 : yesShare));
         if (chance() < 0.1) return [...ticks, DONT_KNOW];
@@ -274,51 +275,86 @@ describe("an emergency", () => {
     places: ["s_back_pain"],
     findings: new Set(["r_saddle_numb"]),
   });
-  const answering = (confirm: readonly string[]) =>
-    walk((page) => (page.kind === "confirm" ? confirm : numbSaddle(page)));
+  const answering = (confirm: readonly string[], person: Person = numbSaddle) =>
+    walk((page) => (page.kind === "confirm" ? confirm : person(page)));
+  const confirmations = ({ asked }: Run) => asked.filter(({ kind }) => kind === "confirm").map(({ id }) => id);
 
-  test("asks about the tick first, then stops at once", () => {
-    const { asked, state } = answering(["r_saddle_numb"]);
-    expect(asked.slice(-2).map(({ id }) => id)).toEqual(["bladder-and-saddle", "confirm-r_saddle_numb"]);
+  test("asks its own question at once, with what was ticked, then stops", () => {
+    const { asked, state } = answering(["yes"]);
+    expect(asked.slice(-2).map(({ id }) => id)).toEqual(["bladder-and-saddle", "confirm-rf01-r_saddle_numb"]);
+    expect(asked.at(-1)).toMatchObject({
+      question: evidence.redFlags.find(({ id }) => id === "rf01")?.confirmation?.question,
+      said: [expect.stringMatching(/numb/i)],
+    });
     expect(state.next.kind).toBe("stop");
+    expect(state.caseFile.confirmations).toEqual({ rf01: "yes" });
   });
 
   test("stands when the person does not know, or says nothing", () => {
-    expect(answering([DONT_KNOW]).state.next.kind).toBe("stop");
-    expect(answering([]).state.next.kind).toBe("stop");
+    for (const sent of [[DONT_KNOW], []]) {
+      const { state } = answering(sent);
+      expect(state.next.kind).toBe("stop");
+      expect(state.caseFile.confirmations).toEqual({ rf01: "unknown" });
+    }
   });
 
-  test("goes away when the tick was a slip, which then counts as no", () => {
-    const { state } = answering([NONE_OF_THESE]);
+  test("is lifted by a plain no; what was ticked stays what it is", () => {
+    const { state } = answering(["no"]);
     expect(state.next.kind).toBe("done");
-    expect(state.caseFile.findings.r_saddle_numb).toBe(false);
+    expect(state.caseFile.findings.r_saddle_numb).toBe(true);
+    expect(state.caseFile.confirmations).toEqual({ rf01: "no" });
+    expect(state.triage.overrides.map(({ flagId }) => flagId)).toEqual(["rf01"]);
+    // The assessment of the stored case says the same as the interview did.
+    expect(assess(state.caseFile, evidence).triage).toEqual(state.triage);
   });
 
-  test("asks once about all that was ticked, and drops the words of a slip", () => {
+  test("asks about each flag that the ticks of a page raised, and stops at the first that stands", () => {
     const leg = personWith({
       age: 44,
       sex: "male",
       places: ["place_calf"],
       findings: new Set(["r_calf_swell", "r_cold_blue"]),
     });
-    const { asked, state } = walk((page) => (page.kind === "confirm" ? ["r_calf_swell"] : leg(page)));
-    expect(asked.filter(({ kind }) => kind === "confirm").map(({ id }) => id)).toEqual([
-      "confirm-r_calf_swell-r_cold_blue",
-    ]);
-    expect(state.next.kind).toBe("stop");
-    expect(state.triage.flags.map(({ id }) => id)).toEqual(["rf07"]);
+    expect(confirmations(answering(["yes"], leg))).toEqual(["confirm-rf07-r_calf_swell"]);
+    expect(confirmations(answering(["no"], leg))).toEqual(["confirm-rf07-r_calf_swell", "confirm-rf09-r_cold_blue"]);
+    const second = walk((page) => (page.id.startsWith("confirm-rf07") ? ["no"] : leg(page)));
+    expect(second.state.next.kind).toBe("stop");
+    expect(second.state.triage.flags.map(({ id }) => id)).toEqual(["rf09"]);
   });
 
-  test("stays when only one of two ticks was a slip and the other is enough", () => {
-    const two = personWith({
-      age: 54,
-      sex: "female",
-      places: ["s_back_pain"],
-      findings: new Set(["r_saddle_numb", "r_bowel_incont"]),
-    });
-    const { state } = walk((page) => (page.kind === "confirm" ? ["r_bowel_incont"] : two(page)));
-    expect(state.next.kind).toBe("stop");
-    expect(state.caseFile.findings.r_saddle_numb).toBe(false);
+  test("is asked about again when another answer raises the same flag in another way", () => {
+    const { answers } = answering(["no"]);
+    const list = answers["bladder-and-saddle"];
+    if (list?.kind !== "ticks") throw new Error("a list has ticks");
+    const more = { ...answers, "bladder-and-saddle": { ...list, ticked: ["r_saddle_numb", "r_bowel_incont"] } };
+    const { next, triage, caseFile } = stateOf(more);
+    expect(next).toMatchObject({ kind: "question", page: { id: "confirm-rf01-r_saddle_numb-r_bowel_incont" } });
+    expect(triage.level).toBe("emergency");
+    expect(caseFile.confirmations).toBeUndefined();
+  });
+});
+
+describe("an urgent flag", () => {
+  const spot = personWith({ age: 60, sex: "male", places: ["place_skin"], findings: new Set(["r_sole_dark_spot"]) });
+
+  test("is asked about when all lists of red flags are behind", () => {
+    const { asked } = walk(spot);
+    const ids = asked.map(({ id }) => id);
+    const place = ids.indexOf("confirm-rf57-r_sole_dark_spot");
+    const lists = ids.flatMap((id, index) => (RED_FLAG_CHECKLISTS.some((list) => list.id === id) ? [index] : []));
+    expect(place).toBe(Math.max(...lists) + 1);
+  });
+
+  test("stands unless the answer is a plain no, and the interview goes on either way", () => {
+    for (const [sent, level] of [
+      [["yes"], "urgent"],
+      [[DONT_KNOW], "urgent"],
+      [["no"], "routine"],
+    ] as const) {
+      const { state } = walk((page) => (page.kind === "confirm" ? sent : spot(page)));
+      expect(state.next.kind).toBe("done");
+      expect(state.triage.level).toBe(level);
+    }
   });
 });
 

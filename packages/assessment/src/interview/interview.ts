@@ -1,18 +1,18 @@
-import type { CaseFile, Setting, Triage } from "@plumbline/clinical-model";
+import type { CaseFile, ConfirmationAnswer, Setting, Triage } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings, triage } from "@plumbline/reasoning";
 import type { KnownFindings } from "@plumbline/reasoning";
 import type { Answer, InterviewAnswers } from "./answer.ts";
 import { findingsThatMatter, openRules } from "./can-matter.ts";
 import type { OpenedRule } from "./can-matter.ts";
-import { confirmPage, isConfirmed } from "./confirm.ts";
+import { confirmationOf, confirmPage, confirmPageId } from "./confirm.ts";
 import { caseFromFacts, NO_FACTS, withValues } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { fits } from "./fits.ts";
 import { findingPage } from "./finding-page.ts";
 import { withOpenExclusions } from "../open-exclusions.ts";
 import type { InterviewPage } from "./page.ts";
-import { applyTicks, PLAN } from "./plan.ts";
+import { PAGES_TO_LAST_FLAG_LIST, PLAN } from "./plan.ts";
 import { makesSense } from "./when-to-ask.ts";
 
 /** Picks the finding that tells most, of those allowed; null when none is worth a page. */
@@ -49,7 +49,7 @@ export interface InterviewState {
   /** The pages answered so far that apply, in order. */
   readonly path: readonly AnsweredPage[];
   readonly caseFile: CaseFile;
-  /** On all answers so far, without what was taken back. */
+  /** On all answers so far, those to confirming questions included. */
   readonly triage: Triage;
   /** `done` of about `total` pages. */
   readonly progress: { readonly done: number; readonly total: number };
@@ -59,8 +59,9 @@ export interface InterviewState {
  * Where an interview stands: a pure function of the answers. It walks the plan from the start, so that an earlier answer
  * may change at any time; answers on pages that no longer apply are kept, but do not count.
  *
- * After every answer the red-flag rules run. An emergency first asks whether the ticks behind it are right, then stops
- * the interview.
+ * After every answer the red-flag rules run. An emergency asks its confirming question at once and, unless the answer is
+ * a plain no, stops the interview. An urgent flag asks when the lists of red flags are behind, so that the talk does not
+ * jump.
  */
 export function interview(
   answers: InterviewAnswers,
@@ -81,8 +82,10 @@ class Walk {
   readonly #options: InterviewOptions;
   readonly #path: AnsweredPage[] = [];
   #facts: Facts = NO_FACTS;
-  /** Of the facts they were made from; made anew when the facts change. */
-  #known: { readonly facts: Facts; readonly findings: KnownFindings; readonly triage: Triage } | null = null;
+  /** By page id. */
+  #confirmed: ReadonlyMap<string, ConfirmationAnswer> = new Map();
+  /** Of the answers it was made from; made anew when they change. */
+  #known: Knowledge | null = null;
   #mattering: { readonly facts: Facts; readonly ids: ReadonlySet<string> } | null = null;
   #rules: readonly OpenedRule[] | null = null;
   /** Pages of the plan not yet reached that would apply as things stand. */
@@ -98,6 +101,13 @@ class Walk {
   /** null when all of the plan is answered. */
   plan(): Next | null {
     for (const [index, planned] of PLAN.entries()) {
+      if (index === PAGES_TO_LAST_FLAG_LIST) {
+        const halt = this.#flagsFirst("urgent");
+        if (halt !== null) {
+          this.#countAhead(index);
+          return halt;
+        }
+      }
       const page = planned.page(this.#facts, this.#matters);
       if (page === null) continue;
       const answer = this.#answers[planned.id];
@@ -107,7 +117,7 @@ class Walk {
       }
       this.#path.push({ page, answer });
       this.#facts = planned.apply(this.#facts, answer, page);
-      const halt = this.#emergency();
+      const halt = this.#flagsFirst(index < PAGES_TO_LAST_FLAG_LIST ? "emergency" : "urgent");
       if (halt !== null) {
         this.#countAhead(index + 1);
         return halt;
@@ -129,7 +139,7 @@ class Walk {
       this.#path.push({ page, answer });
       const value = answer.kind === "choice" ? answer.value === "yes" : null;
       this.#facts = withValues(this.#facts, [[findingId, value]]);
-      const halt = this.#emergency();
+      const halt = this.#flagsFirst("urgent");
       if (halt !== null) return halt;
     }
     const candidates = asked < limit ? this.#candidates() : [];
@@ -155,19 +165,32 @@ class Walk {
     };
   }
 
-  /** An emergency whose ticks are confirmed stops; one whose ticks are not asks first; a slip is taken back. */
-  #emergency(): Next | null {
+  /**
+   * What the flags ask for before anything else: a confirming question that is not answered yet, or the stop, when an
+   * emergency stands.
+   *
+   * @param least - Flags below this level wait.
+   */
+  #flagsFirst(least: "emergency" | "urgent"): Next | null {
     for (;;) {
-      const flags = this.#triage().flags.filter(({ level }) => level === "emergency");
-      if (flags.length === 0) return null;
-      const page = confirmPage(flags, this.#path, this.#evidence);
-      if (page === null) return { kind: "stop" };
+      const flags = this.#triage().flags.filter(({ level }) => level === "emergency" || level === least);
+      const page = flags
+        .filter((flag) => !this.#confirmed.has(confirmPageId(flag)))
+        .map((flag) => confirmPage(flag, this.#path, this.#evidence))
+        .find((candidate) => candidate !== null);
+      if (page === undefined || this.#isStanding(flags)) {
+        return flags.some(({ level }) => level === "emergency") ? { kind: "stop" } : null;
+      }
       const answer = this.#answers[page.id];
       if (answer === undefined || !fits(answer, page)) return { kind: "question", page, turn: null };
       this.#path.push({ page, answer });
-      if (isConfirmed(answer, page)) return { kind: "stop" };
-      this.#facts = applyTicks(this.#facts, answer, page);
+      this.#confirmed = new Map([...this.#confirmed, [page.id, confirmationOf(answer)]]);
     }
+  }
+
+  /** Whether an emergency was asked about and stands: then nothing else is asked. */
+  #isStanding(flags: Triage["flags"]): boolean {
+    return flags.some((flag) => flag.level === "emergency" && this.#confirmed.has(confirmPageId(flag)));
   }
 
   #countAhead(from: number): void {
@@ -200,23 +223,46 @@ class Walk {
   };
 
   #caseFile(): CaseFile {
-    return caseFromFacts(this.#facts, this.#evidence, this.#options.setting);
+    const { confirmations } = this.#knowledge();
+    const caseFile = caseFromFacts(this.#facts, this.#evidence, this.#options.setting);
+    return Object.keys(confirmations).length === 0 ? caseFile : { ...caseFile, confirmations };
   }
 
   #triage(): Triage {
     return this.#knowledge().triage;
   }
 
-  #knowledge() {
-    if (this.#known?.facts === this.#facts) return this.#known;
-    const findings = knownFindings(this.#caseFile(), this.#evidence);
+  #knowledge(): Knowledge {
+    if (this.#known?.facts === this.#facts && this.#known.confirmed === this.#confirmed) return this.#known;
+    const caseFile = caseFromFacts(this.#facts, this.#evidence, this.#options.setting);
+    const findings = knownFindings(caseFile, this.#evidence);
+    const open = withOpenExclusions(findings, this.#evidence);
+    const bare = triage(open, this.#evidence);
+    const confirmations = Object.fromEntries(
+      bare.flags.flatMap((flag) => {
+        const answer = this.#confirmed.get(confirmPageId(flag));
+        return answer === undefined ? [] : [[flag.id, answer]];
+      }),
+    );
     this.#known = {
       facts: this.#facts,
+      confirmed: this.#confirmed,
       findings,
-      triage: triage(withOpenExclusions(findings, this.#evidence), this.#evidence),
+      confirmations,
+      triage: triage(open, this.#evidence, confirmations),
     };
     return this.#known;
   }
+}
+
+/** What follows from the answers so far. */
+interface Knowledge {
+  readonly facts: Facts;
+  readonly confirmed: ReadonlyMap<string, ConfirmationAnswer>;
+  readonly findings: KnownFindings;
+  /** By flag: the answers that were given about just what raises it now. */
+  readonly confirmations: Readonly<Record<string, ConfirmationAnswer>>;
+  readonly triage: Triage;
 }
 
 /** Answers of chosen questions, by turn. Their page id is the id of the finding. */

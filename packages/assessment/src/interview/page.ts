@@ -1,3 +1,5 @@
+import type { TriageLevel } from "@plumbline/clinical-model";
+
 /** One item of a checklist. Its id is a finding of the base, or a place of the body (`place_…`). */
 export interface PageItem {
   readonly id: string;
@@ -41,12 +43,15 @@ export interface ScalePage extends PageWords {
 }
 
 /**
- * "You ticked … Is that right?", before an emergency ends the interview: a slip of the thumb must not send anyone to an
- * emergency room. Only ticking "by mistake" takes an item back; "I don't know" counts as yes.
+ * A red flag's own question, before the flag counts: a slip of the thumb, or an old and harmless sign, must not send
+ * anyone to an emergency room. Only a plain no lifts the flag; "I don't know" and an empty form count as yes.
  */
 export interface ConfirmPage extends PageWords {
   readonly kind: "confirm";
-  readonly items: readonly PageItem[];
+  readonly level: TriageLevel;
+  /** What the person ticked that raised the flag, in the words they met. */
+  readonly said: readonly string[];
+  readonly options: ChoicePage["options"];
 }
 
 export type InterviewPage = ChecklistPage | ChoicePage | NumberPage | ScalePage | ConfirmPage;

@@ -201,6 +201,10 @@ export const PLAN: readonly PlannedPage[] = [
   checklistPage(SHOES),
 ];
 
+/** How many pages of {@link PLAN} come before the last list of red flags is behind. */
+export const PAGES_TO_LAST_FLAG_LIST =
+  1 + PLAN.findIndex(({ id }) => id === RED_FLAG_CHECKLISTS[RED_FLAG_CHECKLISTS.length - 1]?.id);
+
 /** Ticked is yes; not ticked is no, or unknown when the person said so; an item they never saw stays unasked. */
 export function applyTicks(facts: Facts, answer: AnswerValue, page: InterviewPage): Facts {
   const items = itemsOf(page);
@@ -217,7 +221,7 @@ export function applyTicks(facts: Facts, answer: AnswerValue, page: InterviewPag
 }
 
 function itemsOf(page: InterviewPage): ChecklistPage["items"] {
-  return page.kind === "checklist" || page.kind === "confirm" ? page.items : [];
+  return page.kind === "checklist" ? page.items : [];
 }
 
 function choiceOf(answer: AnswerValue): FindingValue | null {

@@ -27,9 +27,9 @@ function readValue(page: InterviewPage, sent: readonly string[]): Result<AnswerV
   if (sent.length === 0) return problem(page, "no-answer", whatToChoose(page));
   switch (page.kind) {
     case "checklist":
-    case "confirm":
       return readTicks(page, sent);
-    case "choice": {
+    case "choice":
+    case "confirm": {
       const [value] = sent;
       if (value === DONT_KNOW) return ok({ kind: "unknown" });
       if (value !== undefined && page.options.some((option) => option.value === value))
@@ -47,10 +47,7 @@ function readValue(page: InterviewPage, sent: readonly string[]): Result<AnswerV
   }
 }
 
-function readTicks(
-  page: Extract<InterviewPage, { kind: "checklist" | "confirm" }>,
-  sent: readonly string[],
-): Result<AnswerValue> {
+function readTicks(page: Extract<InterviewPage, { kind: "checklist" }>, sent: readonly string[]): Result<AnswerValue> {
   const shown = page.items.map(({ id }) => id);
   const ticked = shown.filter((id) => sent.includes(id));
   const isNone = sent.includes(NONE_OF_THESE);
@@ -80,9 +77,9 @@ function readNumber(page: Extract<InterviewPage, { kind: "number" | "scale" }>, 
 function whatToChoose(page: InterviewPage): string {
   switch (page.kind) {
     case "checklist":
-    case "confirm":
       return "Tick what fits, or “None of these”, or “I don’t know”.";
     case "choice":
+    case "confirm":
     case "scale":
       return "Choose one answer. “I don’t know” is fine.";
     case "number":
