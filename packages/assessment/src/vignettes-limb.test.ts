@@ -196,6 +196,47 @@ const CASES: readonly Case[] = [
     among3: "leg_cellulitis",
     level: "emergency",
   },
+  {
+    title: "hot replaced knee with a fever",
+    age: 71,
+    sex: "male",
+    findings: {
+      ...yes("h_joint_replaced", "r_replaced_hot", "s_knee_warm", "s_knee_swell", "r_fever"),
+      ...no("h_trauma_minor"),
+    },
+    among3: "prosthetic_infection",
+    level: "emergency",
+  },
+  {
+    title: "bone pain by day and night after cancer",
+    age: 66,
+    sex: "female",
+    findings: {
+      ...yes("s_bone_spot_worse", "h_cancer_ever", "r_night_pain", "s_thigh_front_pain", "s_limp"),
+      ...no("h_bisphosphonate", "s_thigh_numb_front"),
+    },
+    among3: "limb_bone_tumor",
+    level: "urgent",
+  },
+  {
+    title: "growing deep lump of the thigh",
+    age: 55,
+    sex: "male",
+    findings: { ...yes("s_leg_lump", "r_leg_lump_growing"), ...no("f_lump_size_varies", "h_trauma_minor", "r_fever") },
+    among3: "limb_soft_sarcoma",
+    level: "urgent",
+  },
+  {
+    title: "buttock pain with long steps, not with stretching the sciatic nerve",
+    age: 55,
+    sex: "female",
+    findings: {
+      ...yes("s_long_stride", "e_ifi_test", "s_buttock_sit20"),
+      ...no("s_back_pain", "e_slr", "e_ham_stretch"),
+    },
+    among3: "ischiofemoral",
+    level: "routine",
+  },
 ];
 
 describe("textbook cases of the limb have their cause among the first three and the right urgency", () => {
