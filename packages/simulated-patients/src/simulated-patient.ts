@@ -107,6 +107,7 @@ function truthOf(
     conditions: ids,
     causeOfFinding,
     complaints,
+    mainCause: complaints.find(({ complaintId }) => complaintId === mainComplaint.id)?.conditionId ?? null,
     direction: trueDirection(complaints, statedComplaints(states), mainComplaint.id),
     dangers: dangers.map(({ id }) => id),
     urgency: levels.has("emergency") ? "emergency" : levels.has("urgent") ? "urgent" : "routine",

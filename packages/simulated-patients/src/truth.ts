@@ -20,6 +20,8 @@ export interface Truth {
   /** Condition behind each present effect that has one. */
   readonly causeOfFinding: Readonly<Record<string, string>>;
   readonly complaints: readonly ComplaintTruth[];
+  /** Condition behind the main complaint; null: none that the base knows. */
+  readonly mainCause: string | null;
   /** Null: nothing that the base knows lies behind any complaint, so no direction is right or wrong. */
   readonly direction: Direction | null;
   /** Red flags whose danger is really there: see {@link trueDangers}. */
