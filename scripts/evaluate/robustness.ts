@@ -1,8 +1,7 @@
-import { assess } from "@plumbline/assessment";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { seededRandom, simulatedPatient, withAnswers } from "@plumbline/simulated-patients";
 import { perturbedBase } from "./perturbed-base.ts";
-import { ANSWERS, randomOf } from "./simulation.ts";
+import { ANSWERS, conclude, randomOf, triageOf } from "./simulation.ts";
 
 /** Noise on the log odds of every figure. */
 export const DEVIATIONS = [0.5, 1] as const;
@@ -42,15 +41,15 @@ export function robustness(
     const patient = simulatedPatient(evidence, "combined", random);
     const count = ANSWERS.least + Math.floor(random() * (ANSWERS.most - ANSWERS.least + 1));
     const caseFile = withAnswers(patient, count, evidence, random);
-    const [before, after] = [assess(caseFile, evidence), assess(caseFile, noisy)];
+    const [before, after] = [conclude(caseFile, evidence), conclude(caseFile, noisy)];
     const [was, is] = [before.direction.answer, after.direction.answer];
-    const first = (assessment: typeof before): string | undefined =>
-      assessment.conditions.find(({ rank }) => rank === 1)?.id;
+    const first = (conclusions: typeof before): string | undefined =>
+      conclusions.conditions.find(({ rank }) => rank === 1)?.id;
     tally.patients++;
     tally.firstConditionChanged += Number(first(before) !== first(after));
     tally.directionChanged += Number(was !== is);
     tally.directionReversed += Number(was !== is && was !== "cannot-tell" && is !== "cannot-tell");
-    tally.urgencyChanged += Number(before.triage.level !== after.triage.level);
+    tally.urgencyChanged += Number(triageOf(caseFile, evidence).level !== triageOf(caseFile, noisy).level);
   }
   return tally;
 }

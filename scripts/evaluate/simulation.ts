@@ -1,8 +1,8 @@
-import { assess } from "@plumbline/assessment";
 import { DIRECTION_ANSWERS } from "@plumbline/clinical-model";
-import type { Assessment, CaseFile, Direction, Triage } from "@plumbline/clinical-model";
+import type { CaseFile, Direction, Triage } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { knownFindings, triage } from "@plumbline/reasoning";
+import { conclusions, knownFindings, triage } from "@plumbline/reasoning";
+import type { Reasoning } from "@plumbline/reasoning";
 import { seededRandom, simulatedPatient, withAnswers } from "@plumbline/simulated-patients";
 import type { Random, SimulatedPatient } from "@plumbline/simulated-patients";
 // Not through the front door: a step of an assessment by itself.
@@ -59,6 +59,8 @@ export interface TriageTally {
   readonly needlessUrgent: Count;
 }
 
+type Conclusions = Pick<Reasoning, "conditions" | "direction">;
+
 function emptyTally(): SimulationTally {
   const count = (): Count => ({ hits: 0, count: 0 });
   const triage = (): TriageTally => ({
@@ -101,19 +103,19 @@ export function simulate(from: number, to: number, seed: number, evidence: Evide
     const random = randomOf(seed, nth);
     const patient = simulatedPatient(evidence, "combined", random);
     const count = ANSWERS.least + Math.floor(random() * (ANSWERS.most - ANSWERS.least + 1));
-    const assessment = assess(withAnswers(patient, count, evidence, random), evidence);
+    const assessment = conclude(withAnswers(patient, count, evidence, random), evidence);
     tally.patients++;
     scoreConditions(assessment, patient, tally);
     scoreDirection(assessment, patient, tally);
     scoreTriage(patient, evidence, tally);
     if (nth % FULL_EVERY === 0 && patient.truth.direction !== null) {
-      tally.directionInFull[patient.truth.direction][assess(patient.caseFile, evidence).direction.answer]++;
+      tally.directionInFull[patient.truth.direction][conclude(patient.caseFile, evidence).direction.answer]++;
     }
   }
   return tally;
 }
 
-function scoreConditions({ conditions }: Assessment, { truth }: SimulatedPatient, tally: SimulationTally) {
+function scoreConditions({ conditions }: Conclusions, { truth }: SimulatedPatient, tally: SimulationTally) {
   const present = new Set(truth.conditions);
   for (const { id, posterior, rank, reported } of conditions) {
     const isPresent = present.has(id);
@@ -139,7 +141,7 @@ function scoreConditions({ conditions }: Assessment, { truth }: SimulatedPatient
   );
 }
 
-function scoreDirection({ direction }: Assessment, { truth }: SimulatedPatient, tally: SimulationTally): void {
+function scoreDirection({ direction }: Conclusions, { truth }: SimulatedPatient, tally: SimulationTally): void {
   add(tally.noKnownCause, truth.direction === null);
   if (truth.direction === null) return;
   tally.direction[truth.direction][direction.answer]++;
@@ -173,7 +175,12 @@ export function patientsAnswers(caseFile: CaseFile, evidence: EvidenceBase): Cas
   return { ...caseFile, findings: Object.fromEntries(told) };
 }
 
-function triageOf(caseFile: CaseFile, evidence: EvidenceBase): Triage {
+/** An assessment without its reasons. */
+export function conclude(caseFile: CaseFile, evidence: EvidenceBase): Conclusions {
+  return conclusions(caseFile, knownFindings(caseFile, evidence), evidence);
+}
+
+export function triageOf(caseFile: CaseFile, evidence: EvidenceBase): Triage {
   return triage(withOpenExclusions(knownFindings(caseFile, evidence), evidence), evidence, caseFile.confirmations);
 }
 

@@ -5,7 +5,7 @@ export type { KnownFindings } from "./known-findings.ts";
 export { knownFindings } from "./known-findings.ts";
 export type { QuestionOptions } from "./next-questions.ts";
 export type { Reasoning } from "./reason.ts";
-export { nextQuestions, reason } from "./reason.ts";
+export { conclusions, nextQuestions, reason } from "./reason.ts";
 export { triage } from "./triage.ts";
 // For drawing made-up patients from the same reading of the base.
 export type { ConditionModel, EvidenceRow, FindingModel } from "./condition-model.ts";

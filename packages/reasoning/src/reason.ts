@@ -36,8 +36,7 @@ const QUESTIONS_EACH = 5;
 export function reason(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): Reasoning {
   const ground = questionGround(caseFile, known, evidence);
   const { layer, posteriors, view, states } = ground;
-  const conditions = rankConditions(layer, posteriors, view.shares, evidence);
-  const direction = directionAnswer(view.direction, view.shares, evidence.parameters);
+  const { conditions, direction } = concluded(ground, evidence);
   const targets = {
     conditionIds: conditions
       .filter((condition) => condition.reported)
@@ -56,6 +55,25 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
       .sort((a, b) => b.gainBits - a.gainBits),
     isExact: layer.isExact,
     evidenceMarks: marksOf(layer.usedRows()),
+  };
+}
+
+/** What is likely and which way it runs, without the reasons for it: many times as fast as {@link reason}. */
+export function conclusions(
+  caseFile: CaseFile,
+  known: KnownFindings,
+  evidence: EvidenceBase,
+): Pick<Reasoning, "conditions" | "direction"> {
+  return concluded(questionGround(caseFile, known, evidence), evidence);
+}
+
+function concluded(
+  { layer, posteriors, view }: QuestionGround,
+  evidence: EvidenceBase,
+): Pick<Reasoning, "conditions" | "direction"> {
+  return {
+    conditions: rankConditions(layer, posteriors, view.shares, evidence),
+    direction: directionAnswer(view.direction, view.shares, evidence.parameters),
   };
 }
 
