@@ -10,6 +10,7 @@ const RECORDING: PressureRecording = {
   device: null,
   deviceClass: "plate",
   unit: "kPa",
+  saturation: null,
   samplingRateHz: 100,
   frames: 2,
   feet: [

@@ -2,10 +2,13 @@ import { notOk } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
 import { latin1Text, PlainByteStream } from "./plain-bytes.ts";
 import { emedReader } from "./readers/emed.ts";
+import { pedarReader } from "./readers/pedar.ts";
+import { plianceReader } from "./readers/pliance.ts";
+import { tekscanReader } from "./readers/tekscan.ts";
 import type { RecordingReader, RecordingSink } from "./recording-reader.ts";
 import type { PressureRecording } from "./recording.ts";
 
-const READERS: readonly RecordingReader[] = [emedReader];
+const READERS: readonly RecordingReader[] = [emedReader, pedarReader, plianceReader, tekscanReader];
 
 /** Every format says what it is within its first lines. */
 const HEAD_BYTES = 4096;

@@ -3,11 +3,19 @@ import type { QualityNote } from "./quality-note.ts";
 import type { SensorLayout } from "./sensor-layout.ts";
 
 /** The kinds of file that can be read. Each has one reader in `readers/`. */
-export const RECORDING_FORMATS = ["novel emed .lst"] as const;
+export const RECORDING_FORMATS = [
+  "novel emed .lst",
+  "novel pedar .asc",
+  "novel pliance .asc",
+  "Tekscan ASCII movie",
+] as const;
 export type RecordingFormat = (typeof RECORDING_FORMATS)[number];
 
-/** Where the foot stands: `plate` on the floor (barefoot, one step), `in-shoe` on an insole (many steps). */
-export type DeviceClass = "plate" | "in-shoe";
+/**
+ * Where the foot stands: `plate` on the floor (barefoot, one step), `in-shoe` on an insole (many steps); a `mat` may lie
+ * under anything, so nothing is read from the shape of what it shows.
+ */
+export type DeviceClass = "plate" | "in-shoe" | "mat";
 
 /** `raw` counts of an uncalibrated device are no pressure; nothing in kPa or newton is ever made from them. */
 export type PressureUnit = "kPa" | "raw";
@@ -24,6 +32,8 @@ export interface PressureRecording {
   readonly device: string | null;
   readonly deviceClass: DeviceClass;
   readonly unit: PressureUnit;
+  /** The highest value the device can show, in `unit`: at it, the true one may be higher. Null when not told. */
+  readonly saturation: number | null;
   /** Null when the file does not tell; then nothing that needs time can be computed. */
   readonly samplingRateHz: number | null;
   readonly frames: number;

@@ -70,6 +70,7 @@ function assemble(parsed: EmedPages, fileName: string): Result<PressureRecording
     device: deviceText(setUp),
     deviceClass: "plate",
     unit: "kPa",
+    saturation: null,
     samplingRateHz: setUp.frameIntervalS === null ? null : 1 / setUp.frameIntervalS,
     frames: frames.length,
     feet: [{ statedSide: null, layout: gridLayout(grid), values, maker: null }],
