@@ -2,13 +2,27 @@ import { notOk } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
 import { latin1Text, PlainByteStream } from "./plain-bytes.ts";
 import { emedReader } from "./readers/emed.ts";
+import { footscanReader, footscanTextReader } from "./readers/footscan.ts";
+import { moticonReader } from "./readers/moticon.ts";
 import { pedarReader } from "./readers/pedar.ts";
 import { plianceReader } from "./readers/pliance.ts";
+import { stapponeReader } from "./readers/stappone.ts";
 import { tekscanReader } from "./readers/tekscan.ts";
+import { xsensorReader } from "./readers/xsensor.ts";
 import type { RecordingReader, RecordingSink } from "./recording-reader.ts";
 import type { PressureRecording } from "./recording.ts";
 
-const READERS: readonly RecordingReader[] = [emedReader, pedarReader, plianceReader, tekscanReader];
+const READERS: readonly RecordingReader[] = [
+  emedReader,
+  pedarReader,
+  plianceReader,
+  tekscanReader,
+  footscanReader,
+  footscanTextReader,
+  xsensorReader,
+  stapponeReader,
+  moticonReader,
+];
 
 /** Every format says what it is within its first lines. */
 const HEAD_BYTES = 4096;

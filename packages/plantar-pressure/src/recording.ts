@@ -8,6 +8,11 @@ export const RECORDING_FORMATS = [
   "novel pedar .asc",
   "novel pliance .asc",
   "Tekscan ASCII movie",
+  "RSscan footscan .xls",
+  "RSscan footscan text",
+  "XSENSOR .csv",
+  "stappone .csv",
+  "Moticon OpenGo .txt",
 ] as const;
 export type RecordingFormat = (typeof RECORDING_FORMATS)[number];
 
