@@ -48,7 +48,7 @@ function simulatedPart(tally: SimulationTally): string[] {
   const { direction, directionInFull, noKnownCause } = tally;
   return [
     "## Simulated patients",
-    `Each is known by age, sex and ${ANSWERS.least} to ${ANSWERS.most} answers (complaints, red flags, then findings that bear on the complaints), in the combined clinic. The engine tempers and caps what the simulation does not: each answer speaks in full there, and answers of one cluster do not repeat each other. So some lack of confidence is built in, and wanted.`,
+    `Each comes to the combined clinic and is known by age, sex, all complaints and red flags a patient can tell, and ${ANSWERS.least} to ${ANSWERS.most} findings more that bear on the complaints, drawn at random: questions, tests and measures. The engine tempers and caps what the simulation does not: each answer speaks in full there, and answers of one cluster do not repeat each other. So some lack of confidence is built in, and wanted.`,
     "### Calibration",
     `Posteriors of all conditions: expected calibration error ${percent(calibrationError(tally.conditions), 2)} over all, ${percent(calibrationError(tally.conditions, FROM_FIVE_PERCENT), 1)} over those of 5 % and more.`,
     reliabilityTable(tally.conditions),

@@ -1,5 +1,5 @@
 import type { EvidenceBase } from "@plumbline/evidence";
-import { seededRandom, simulatedPatient, withAnswers } from "@plumbline/simulated-patients";
+import { afterIntake, seededRandom, simulatedPatient } from "@plumbline/simulated-patients";
 import { perturbedBase } from "./perturbed-base.ts";
 import { ANSWERS, conclude, randomOf, triageOf } from "./simulation.ts";
 
@@ -40,7 +40,7 @@ export function robustness(
     const random = randomOf(seed, draw * patients + nth);
     const patient = simulatedPatient(evidence, "combined", random);
     const count = ANSWERS.least + Math.floor(random() * (ANSWERS.most - ANSWERS.least + 1));
-    const caseFile = withAnswers(patient, count, evidence, random);
+    const caseFile = afterIntake(patient, count, evidence, random);
     const [before, after] = [conclude(caseFile, evidence), conclude(caseFile, noisy)];
     const [was, is] = [before.direction.answer, after.direction.answer];
     const first = (conclusions: typeof before): string | undefined =>

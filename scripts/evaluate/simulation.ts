@@ -3,7 +3,7 @@ import type { CaseFile, Direction, Triage } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { conclusions, knownFindings, triage } from "@plumbline/reasoning";
 import type { Reasoning } from "@plumbline/reasoning";
-import { seededRandom, simulatedPatient, withAnswers } from "@plumbline/simulated-patients";
+import { afterIntake, seededRandom, simulatedPatient } from "@plumbline/simulated-patients";
 import type { Random, SimulatedPatient } from "@plumbline/simulated-patients";
 // Not through the front door: a step of an assessment by itself.
 import { withOpenExclusions } from "../../packages/assessment/src/open-exclusions.ts";
@@ -18,8 +18,9 @@ import {
 } from "./tally.ts";
 import type { Count, DirectionTable, Discrimination, Reliability } from "./tally.ts";
 
-/** Answers known of a patient, at least and at most: what an interview and a first examination bring. */
-export const ANSWERS = { least: 40, most: 80 } as const;
+/** Answers known of a patient beyond complaints and red flags, at least and at most: what an interview and a first
+ * examination bring. */
+export const ANSWERS = { least: 20, most: 60 } as const;
 /** One patient in this many is also assessed with everything known. */
 const FULL_EVERY = 20;
 
@@ -103,7 +104,7 @@ export function simulate(from: number, to: number, seed: number, evidence: Evide
     const random = randomOf(seed, nth);
     const patient = simulatedPatient(evidence, "combined", random);
     const count = ANSWERS.least + Math.floor(random() * (ANSWERS.most - ANSWERS.least + 1));
-    const assessment = conclude(withAnswers(patient, count, evidence, random), evidence);
+    const assessment = conclude(afterIntake(patient, count, evidence, random), evidence);
     tally.patients++;
     scoreConditions(assessment, patient, tally);
     scoreDirection(assessment, patient, tally);

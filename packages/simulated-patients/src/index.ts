@@ -3,4 +3,4 @@ export type { Random } from "./random.ts";
 export { simulatedPatient } from "./simulated-patient.ts";
 export type { SimulatedPatient } from "./simulated-patient.ts";
 export type { ComplaintTruth, Truth } from "./truth.ts";
-export { withAnswers } from "./with-answers.ts";
+export { afterIntake, withAnswers } from "./with-answers.ts";

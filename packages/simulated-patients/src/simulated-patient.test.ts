@@ -8,7 +8,7 @@ import { drawEffects } from "./effects.ts";
 import { drawPerson } from "./person.ts";
 import { seededRandom } from "./random.ts";
 import { simulatedPatient } from "./simulated-patient.ts";
-import { withAnswers } from "./with-answers.ts";
+import { afterIntake, withAnswers } from "./with-answers.ts";
 
 const evidence = loadEvidence();
 const PATIENTS = 300;
@@ -154,6 +154,20 @@ describe("withAnswers", () => {
       expect(Object.keys(findings)).toHaveLength(count);
       expect(Object.keys(findings)).toContain(mainComplaint);
       for (const [id, entry] of Object.entries(findings)) expect(entry).toEqual(patient.caseFile.findings[id]);
+    }
+  });
+});
+
+describe("afterIntake", () => {
+  it("knows every flag a patient can tell, whether it is there or not, and as many answers more as asked for", () => {
+    const random = seededRandom(16);
+    for (const patient of patients.slice(0, 20)) {
+      const { findings } = afterIntake(patient, 30, evidence, random);
+      const isTold = (id: string): boolean => evidence.findings.get(id)!.askedOf === "patient";
+      const flags = [...evidence.findings.values()].filter(({ id, tier }) => tier === "red_flag" && isTold(id));
+      expect(flags.filter(({ id }) => id in patient.caseFile.findings && !(id in findings))).toEqual([]);
+      const silent = afterIntake(patient, 0, evidence, random).findings;
+      expect(Object.keys(findings).length - Object.keys(silent).length).toBe(30);
     }
   });
 });
