@@ -14,11 +14,18 @@ const LOCAL_LESIONS: ReadonlySet<string> = new Set([
   "calcaneal_fracture",
   "hip_fracture",
   "vertebral_fracture",
+  "sacral_fracture",
   "crps",
 ]);
 
 /** Filed as peripheral nerve, but a disease of many nerves at once. */
-const DISEASES_OF_MANY_NERVES: ReadonlySet<string> = new Set(["cmt", "gbs", "cidp", "lumbosacral_plexopathy"]);
+const DISEASES_OF_MANY_NERVES: ReadonlySet<string> = new Set([
+  "cmt",
+  "gbs",
+  "cidp",
+  "lumbosacral_plexopathy",
+  "radiation_plexopathy",
+]);
 
 /**
  * What it means for the direction when this condition explains a complaint felt at this place, links from the feet to the

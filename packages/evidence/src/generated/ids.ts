@@ -1006,7 +1006,26 @@ export type FindingId =
   | "e_hip_abd_loss"
   | "e_femoral_absent"
   | "e_j_sign"
-  | "e_cotton";
+  | "e_cotton"
+  | "s_walk_eases"
+  | "s_heartburn"
+  | "s_confused"
+  | "h_claim"
+  | "h_estrogen"
+  | "h_long_travel"
+  | "h_family_clot"
+  | "h_family_aneurysm"
+  | "h_diuretic"
+  | "h_dopamine_block"
+  | "e_sens_l3"
+  | "e_sij_palp"
+  | "e_prostate"
+  | "e_cervix_tender"
+  | "e_memory_test"
+  | "e_neck_limited"
+  | "m_sts_slow"
+  | "m_tug_slow"
+  | "m_grip_low";
 
 export type ConditionId =
   | "flexible_flatfoot"
