@@ -1,6 +1,7 @@
 import type {
   BodyRegion,
   CausalLink,
+  ClusterResult,
   Condition,
   EvidenceLevel,
   Finding,
@@ -35,6 +36,8 @@ export const CONDITION_ROLES = [
   "proximal-limb mechanical",
 ] as const satisfies readonly Condition["role"][];
 
+export const SEXES = ["female", "male"] as const satisfies readonly Condition["onlySex"][];
+
 export const FINDING_KINDS = [
   "symptom",
   "exam test",
@@ -52,6 +55,10 @@ export const PHASES = [
 ] as const satisfies readonly Finding["phase"][];
 export const ASKED_OF = ["patient", "clinician"] as const satisfies readonly Finding["askedOf"][];
 export const TIERS = ["red_flag", "core", "extended", "context"] as const satisfies readonly Finding["tier"][];
+
+export const ACTS_AS = ["context", "effect"] as const satisfies readonly Finding["actsAs"][];
+
+export const CLUSTER_RESULT_KINDS = ["result", "summary"] as const satisfies readonly ClusterResult["kind"][];
 
 export const LAYERS = ["condition", "link"] as const satisfies readonly Likelihood["layer"][];
 export const METRICS = [

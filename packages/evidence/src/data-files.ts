@@ -1,5 +1,6 @@
 /** The files of `data/` that make up the base, in the order in which its hash is taken. */
 export const DATA_FILES = [
+  "cluster_results.csv",
   "competition_groups.csv",
   "conditions.csv",
   "coupling.csv",

@@ -60,7 +60,6 @@ export function readEngineParameters(file: string, text: string, problems: Probl
     noInformationWithin: number("no_information_within"),
     clusterFirstItemWeight: number("dependency_cluster_tempering.first_item_weight"),
     clusterFurtherItemsWeight: number("dependency_cluster_tempering.further_items_weight"),
-    clusterResultFindingIds: strings("cluster_result_findings"),
     inhibitoryExponent: numberInside("inhibitory_rows", /engine_lr\^(\d+(?:\.\d+)?)/, "… engine_lr^0.7 …"),
     linkLayerClusters: strings("link_layer_clusters"),
     linkDampingWithinCluster: number("link_damping_within_cluster"),

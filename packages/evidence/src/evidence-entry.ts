@@ -75,9 +75,8 @@ export function describeFinding(evidence: EvidenceBase, id: string): Result<Find
     kind: "finding",
     finding,
     positiveWhen: positiveRuleText(finding),
-    likelihoods: evidence.likelihoods
-      .filter((row) => row.preferred && row.findingId === id)
-      .sort(byStrength)
+    likelihoods: (preferredRows(evidence).byFinding.get(id) ?? [])
+      .toSorted(byStrength)
       .map((row) => cite(evidence, row, evidence.conditions.get(row.conditionId)!.name)),
     couplings: evidence.couplings.filter((row) => row.findingId === id),
     mechanisms: mechanismsAbout(evidence, id, new Set()),
@@ -94,9 +93,8 @@ export function describeCondition(evidence: EvidenceBase, id: string): Result<Co
     kind: "condition",
     condition,
     prevalenceCitation: citationText(evidence.sources.get(condition.prevalenceSourceKey)!),
-    likelihoods: evidence.likelihoods
-      .filter((row) => row.preferred && row.conditionId === id)
-      .sort(byStrength)
+    likelihoods: (preferredRows(evidence).byCondition.get(id) ?? [])
+      .toSorted(byStrength)
       .map((row) => cite(evidence, row, findingName(evidence.findings.get(row.findingId)!))),
     links,
     mechanisms: mechanismsAbout(evidence, id, new Set(links.flatMap((link) => link.mechanismIds))),
@@ -106,6 +104,26 @@ export function describeCondition(evidence: EvidenceBase, id: string): Result<Co
       .map((row) => cite(evidence, row, row.intervention)),
     redFlags: evidence.redFlags.filter((flag) => flag.conditionId === id),
   });
+}
+
+interface PreferredRows {
+  readonly byFinding: ReadonlyMap<string, readonly Likelihood[]>;
+  readonly byCondition: ReadonlyMap<string, readonly Likelihood[]>;
+}
+
+/** Bases never change, so their rows are sorted out once. */
+const sortedOut = new WeakMap<EvidenceBase, PreferredRows>();
+
+function preferredRows(evidence: EvidenceBase): PreferredRows {
+  const known = sortedOut.get(evidence);
+  if (known !== undefined) return known;
+  const preferred = evidence.likelihoods.filter((row) => row.preferred);
+  const rows = {
+    byFinding: Map.groupBy(preferred, (row) => row.findingId),
+    byCondition: Map.groupBy(preferred, (row) => row.conditionId),
+  };
+  sortedOut.set(evidence, rows);
+  return rows;
 }
 
 /** "Sex assigned at birth" alone would not say which answer a row is about. */

@@ -1,4 +1,5 @@
 import type { Problem, ProvenanceMark, Recommendation, TriageLevel } from "@plumbline/clinical-model";
+import type { CutOff } from "./positive-rule.ts";
 
 export type BodyRegion =
   "foot" | "ankle" | "leg" | "knee" | "hip" | "pelvis" | "lumbar" | "thoracic" | "neck" | "systemic";
@@ -31,6 +32,8 @@ export interface Condition {
   readonly pLegSymptomGiven: number | null;
   readonly pGivenMark: ProvenanceMark;
   readonly note: string;
+  /** Of an organ or a state that only one sex has; null for most. */
+  readonly onlySex: "female" | "male" | null;
 }
 
 /** From pooled reviews (A) through single and small studies (B, C) and consensus (D) to expert estimate (E). */
@@ -60,6 +63,14 @@ export interface Finding {
   readonly leakMark: ProvenanceMark | null;
   readonly note: string;
   readonly tier: "red_flag" | "core" | "extended" | "context";
+  /**
+   * - `context`: comes before the disease (age, sex, diabetes, running, shoes, the injury it began with). It moves the
+   *   odds that a condition is there, and no condition explains it away.
+   * - `effect`: comes from the disease (a symptom, a sign, a measure). Its causes compete to explain it.
+   */
+  readonly actsAs: "context" | "effect";
+  /** What it follows from: the sex, or the age in years beyond a limit. Null: it is asked, or found. */
+  readonly derivedFrom: { readonly kind: "sex" } | { readonly kind: "age"; readonly cutOff: CutOff } | null;
 }
 
 /** How the two ratios of a row came about. */
@@ -164,6 +175,23 @@ export interface Mechanism {
   readonly causalStrength: { readonly value: number; readonly low: number; readonly high: number } | null;
   readonly mark: ProvenanceMark;
   readonly note: string;
+}
+
+/** A finding that is made of others; it and they say the same thing, and must not both count. */
+export interface ClusterResult {
+  readonly resultId: string;
+  /**
+   * - `result`: a scored rule says more than its items: where it is recorded, they say nothing.
+   * - `summary` ("any weak muscle") says less than its items: where one of them is recorded, it says nothing.
+   */
+  readonly kind: "result" | "summary";
+  readonly itemIds: readonly string[];
+  /** How many positive items make it positive, where it is a plain count of them; null for a score. */
+  readonly itemsNeeded: number | null;
+  /** Why these items: `"three or more of the provocation tests"`. */
+  readonly basis: string;
+  readonly sourceKey: string;
+  readonly mark: ProvenanceMark;
 }
 
 export interface CompetitionGroup {
@@ -286,8 +314,6 @@ export interface EngineParameters {
   readonly noInformationWithin: number;
   readonly clusterFirstItemWeight: number;
   readonly clusterFurtherItemsWeight: number;
-  /** A cluster result (a scored rule) and its own items must not both count. */
-  readonly clusterResultFindingIds: readonly string[];
   readonly inhibitoryExponent: number;
   readonly linkLayerClusters: readonly string[];
   readonly linkDampingWithinCluster: number;
@@ -310,6 +336,7 @@ export interface EvidenceBase {
   readonly couplings: readonly Coupling[];
   readonly mechanisms: ReadonlyMap<string, Mechanism>;
   readonly competitionGroups: readonly CompetitionGroup[];
+  readonly clusterResults: readonly ClusterResult[];
   readonly treatments: readonly Treatment[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly redFlags: readonly RedFlag[];

@@ -14,6 +14,7 @@ type ListName =
   | "couplings"
   | "mechanisms"
   | "competitionGroups"
+  | "clusterResults"
   | "treatments"
   | "outcomes"
   | "redFlags"
@@ -36,6 +37,7 @@ export function packEvidence(base: EvidenceBase): PackedEvidence {
     couplings: pack(base.couplings),
     mechanisms: pack([...base.mechanisms.values()]),
     competitionGroups: pack(base.competitionGroups),
+    clusterResults: pack(base.clusterResults),
     treatments: pack(base.treatments),
     outcomes: pack([...base.outcomes.values()]),
     redFlags: pack(base.redFlags),
@@ -56,6 +58,7 @@ export function unpackEvidence(packed: PackedEvidence): EvidenceBase {
     couplings: unpack(packed.couplings),
     mechanisms: byKey(packed.mechanisms, "id"),
     competitionGroups: unpack(packed.competitionGroups),
+    clusterResults: unpack(packed.clusterResults),
     treatments: unpack(packed.treatments),
     outcomes: byKey(packed.outcomes, "id"),
     redFlags: unpack(packed.redFlags),

@@ -68,6 +68,19 @@ test("ranges of mechanisms are written out: m01-m07;m13-m22;m68 are 7 + 10 + 1",
   expect(base.links[0]!.mechanismIds.slice(5, 9)).toEqual(["m06", "m07", "m13", "m14"]);
 });
 
+test("marks say what comes before a disease, what follows from age or sex, and what only one sex can have", () => {
+  expect(base.findings.get("h_diabetes")!.actsAs).toBe("context");
+  expect(base.findings.get("s_ankle_turn")!.actsAs).toBe("context");
+  expect(base.findings.get("w_worn_outer")!.actsAs).toBe("effect");
+  expect(base.findings.get("h_age_over70")!.derivedFrom).toEqual({
+    kind: "age",
+    cutOff: { comparison: ">", limit: 70, label: "" },
+  });
+  expect(base.findings.get("h_sex_female")!.derivedFrom).toEqual({ kind: "sex" });
+  expect(base.conditions.get("prostatitis")!.onlySex).toBe("male");
+  expect(base.conditions.get("lss")!.onlySex).toBeNull();
+});
+
 test("the urgency of every red flag is one of the words people see", () => {
   const levels = Object.groupBy(base.redFlags, (flag) => flag.level);
   expect(Object.keys(levels).sort()).toEqual(["emergency", "routine", "urgent"]);
@@ -221,6 +234,30 @@ const PLANTED: readonly (readonly [string, string, string, string, string])[] = 
     "positive-rule",
     'Did you mean "female"?',
   ],
+  [
+    "a finding that is neither cause nor effect",
+    "findings.csv h_age_over70 acts_as",
+    "cause",
+    "unknown-word",
+    "context",
+  ],
+  ["an age that is none", "findings.csv h_age_over70 derived_from", "age>old", "derived-from", "age>=50"],
+  ["a sex that is none", "conditions.csv endometriosis only_sex", "femal", "unknown-word", 'Did you mean "female"?'],
+  [
+    "a result of itself",
+    "cluster_results.csv e_gout_8 items",
+    "e_gout_8;f_joint_red",
+    "members",
+    "none of them itself",
+  ],
+  [
+    "a result of an item that is not there",
+    "cluster_results.csv e_gout_8 items",
+    "f_joint_rd;s_limp",
+    "broken-join",
+    "f_joint_red",
+  ],
+  ["a count of more than there are", "cluster_results.csv e_sij_3plus items_needed", "6", "out-of-range", "1 to 5"],
   ["a choice without options", "findings.csv h_duration options_or_unit", "long", "options", "two options"],
   ["an interval beside its figure", "treatments.csv t01 ci_high", "-0.40", "interval", "out of order"],
   ["an address in place of a DOI", "sources.csv pita2017 doi", "https://doi.org/10.7860/x", "doi", "from the 10."],

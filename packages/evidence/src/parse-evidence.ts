@@ -9,6 +9,7 @@ import { readEngineParameters } from "./engine-parameters.ts";
 import type { EvidenceBase } from "./model.ts";
 import { noticesOf } from "./notices.ts";
 import { TableReader } from "./row-reader.ts";
+import { CLUSTER_RESULT_COLUMNS, readClusterResult } from "./tables/cluster-results.ts";
 import { COMPETITION_GROUP_COLUMNS, readCompetitionGroup } from "./tables/competition-groups.ts";
 import { CONDITION_COLUMNS, readCondition } from "./tables/conditions.ts";
 import { COUPLING_COLUMNS, readCoupling } from "./tables/couplings.ts";
@@ -76,6 +77,9 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
   const competitionGroups = table("competition_groups.csv", COMPETITION_GROUP_COLUMNS, "group").read((row) =>
     readCompetitionGroup(row, conditionIds),
   );
+  const clusterResults = table("cluster_results.csv", CLUSTER_RESULT_COLUMNS, "result").read((row) =>
+    readClusterResult(row, findingIds, sourceKeys),
+  );
   const treatments = table("treatments.csv", TREATMENT_COLUMNS, "id").read((row) =>
     readTreatment(row, conditionIds, sourceKeys),
   );
@@ -86,14 +90,6 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
   );
   const sources = sourceTable.read(readSource);
 
-  for (const id of parameters.clusterResultFindingIds) {
-    if (findingIds.has(id)) continue;
-    problems.push({
-      code: "evidence/broken-join",
-      path: "engine_params.json:cluster_result_findings",
-      message: `"${id}" is not in findings.csv.`,
-    });
-  }
   checkLikelihoods(likelihoodTable, likelihoods);
   checkPositiveRules(findingTable, findings);
   if (problems.length > 0) return notOk(...problems);
@@ -108,6 +104,7 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
     couplings,
     mechanisms: byKey(mechanisms, (mechanism) => mechanism.id),
     competitionGroups,
+    clusterResults,
     treatments,
     outcomes: byKey(outcomes, (outcome) => outcome.id),
     redFlags,

@@ -60,7 +60,8 @@ export function positiveRuleText(finding: Finding): string {
   }
 }
 
-function parseCutOff(text: string): CutOff[] {
+/** `">=0.26 low arch"`, or nothing where the text is no cut-off. */
+export function parseCutOff(text: string): CutOff[] {
   const match = /^\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*(.*?)\s*$/.exec(text);
   if (match === null) return [];
   return [{ comparison: match[1] as CutOff["comparison"], limit: Number(match[2]), label: match[3] ?? "" }];

@@ -75,7 +75,7 @@ test("context moves the prior odds and no condition explains it away", () => {
     { condition: "a", finding: "h", lrPos: 3, lrNeg: 0.9 },
     { condition: "b", finding: "h", lrPos: 2, lrNeg: 0.9 },
   ];
-  const base = madeBase({ a: 0.1, b: 0.1 }, [{ id: "h", leakP: 0.1, kind: "history" }], rows);
+  const base = madeBase({ a: 0.1, b: 0.1 }, [{ id: "h", leakP: 0.1, actsAs: "context" }], rows);
   expect(posterior(base, "a", { h: true })).toBeCloseTo(bayes(0.1, 3), 12);
   expect(posterior(base, "b", { h: true })).toBeCloseTo(bayes(0.1, 2), 12);
 });

@@ -5,7 +5,7 @@ import { conditionModel } from "./condition-model.ts";
 import type { ConditionModel, EvidenceRow } from "./condition-model.ts";
 import type { ConditionParameters } from "./condition-parameters.ts";
 import { DirectOdds } from "./direct-odds.ts";
-import { DEMOGRAPHIC_FINDINGS, NEAR_ZERO_PRIOR } from "./finding-role.ts";
+import { NEAR_ZERO_PRIOR, isDemographic } from "./finding-role.ts";
 import { isSilent, knownEvidence, silencerOf } from "./known-evidence.ts";
 import type { KnownEvidence } from "./known-evidence.ts";
 import { PresentEffects } from "./present-effects.ts";
@@ -47,7 +47,7 @@ export class ConditionLayer {
     this.#effects = new PresentEffects(structure, this.#known);
     this.#network = new NoisyOrNetwork(structure.conditionCount, this.#effects.causes());
     this.isExact = this.#network.isExact;
-    const demographics = new Map([...states].filter(([id]) => DEMOGRAPHIC_FINDINGS.has(id)));
+    const demographics = new Map([...states].filter(([id]) => isDemographic(evidence.findings.get(id)!)));
     const demographic = new DirectOdds(structure, knownEvidence(demographics, structure));
     this.priors = this.#directPriors(demographic, parameters, NONE);
   }

@@ -3,7 +3,6 @@ import { conditionParameters } from "./condition-parameters.ts";
 import type { ConditionFigures, ConditionParameters } from "./condition-parameters.ts";
 import { conditionStructure } from "./condition-structure.ts";
 import type { ConditionStructure, PreferredRow } from "./condition-structure.ts";
-import type { FindingRole } from "./finding-role.ts";
 
 /** What one finding says about one condition. */
 export interface EvidenceRow {
@@ -19,7 +18,7 @@ export interface EvidenceRow {
 
 export interface FindingModel {
   readonly finding: Finding;
-  readonly role: FindingRole;
+  readonly role: Finding["actsAs"];
   readonly rows: readonly EvidenceRow[];
   /** P(present) with none of the linked conditions, recalibrated: see {@link conditionParameters}. */
   readonly leak: number;
@@ -51,7 +50,7 @@ export function conditionModel(evidence: EvidenceBase): ConditionModel {
   // In the order of the base, whatever the order of the rows: sums then always run the same way.
   const findings = [...evidence.findings.values()].filter(({ id }) => byFinding.has(id));
   const rows = findings.map(({ id }) => byFinding.get(id)!);
-  const structure = conditionStructure(conditions, findings, rows);
+  const structure = conditionStructure(conditions, findings, rows, evidence.clusterResults);
   const parameters = conditionParameters(structure, figures(conditions, findings, rows, evidence));
   const model = {
     conditions,

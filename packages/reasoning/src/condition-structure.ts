@@ -1,6 +1,4 @@
-import type { Condition, Finding, Likelihood } from "@plumbline/evidence";
-import { ITEMS_OF_RESULT, ITEMS_OF_SUMMARY } from "./cluster-items.ts";
-import { CONDITIONS_OF_ONE_SEX, findingRole } from "./finding-role.ts";
+import type { ClusterResult, Condition, Finding, Likelihood } from "@plumbline/evidence";
 
 /** The age bands: one fact said several times. */
 const AGE_CLUSTER = "age";
@@ -53,6 +51,7 @@ export function conditionStructure(
   conditions: readonly Condition[],
   findings: readonly Finding[],
   rows: readonly (readonly PreferredRow[])[],
+  clusterResults: readonly ClusterResult[],
 ): ConditionStructure {
   const conditionIndex = new Map(conditions.map(({ id }, index) => [id, index]));
   const findingIndex = new Map(findings.map(({ id }, index) => [id, index]));
@@ -62,15 +61,12 @@ export function conditionStructure(
     conditionCount: conditions.length,
     findingIndex,
     rowStart,
-    isEffect: Uint8Array.from(findings, (finding) => Number(findingRole(finding) === "effect")),
+    isEffect: Uint8Array.from(findings, (finding) => Number(finding.actsAs === "effect")),
     ...clusters(findings),
     rowCondition: new Int32Array(rowCount),
     rowFinding: new Int32Array(rowCount),
     rowKind: new Uint8Array(rowCount),
-    onlySex: Uint8Array.from(conditions, ({ id }) => {
-      const sex = CONDITIONS_OF_ONE_SEX[id];
-      return sex === undefined ? 0 : sex === "female" ? 1 : 2;
-    }),
+    onlySex: Uint8Array.from(conditions, ({ onlySex }) => (onlySex === null ? 0 : onlySex === "female" ? 1 : 2)),
   };
   let row = 0;
   rows.forEach((ofFinding, finding) => {
@@ -81,7 +77,7 @@ export function conditionStructure(
       row++;
     }
   });
-  return { ...structure, ...silencers(structure, findings) };
+  return { ...structure, ...silencers(structure, findings, silencersOf(clusterResults)) };
 }
 
 function rowKind(isEffect: boolean, lrPos: number, lrNeg: number): number {
@@ -100,17 +96,16 @@ function clusters(findings: readonly Finding[]): Pick<ConditionStructure, "clust
   return { cluster, ageCluster: numbers.get(AGE_CLUSTER) ?? -1 };
 }
 
-const RESULTS_WITH_ITEM: ReadonlyMap<string, readonly string[]> = invert(ITEMS_OF_RESULT);
-
 /** A recorded cluster result speaks for its items, and a recorded item for its summary, about conditions both know. */
 function silencers(
   { rowStart, rowCondition, findingIndex }: Pick<ConditionStructure, "rowStart" | "rowCondition" | "findingIndex">,
   findings: readonly Finding[],
+  silencersOfId: ReadonlyMap<string, readonly string[]>,
 ): Pick<ConditionStructure, "silencerStart" | "silencer"> {
   const silencer: number[] = [];
   const counts: number[] = [];
   findings.forEach(({ id }, finding) => {
-    const others = [...(ITEMS_OF_SUMMARY[id] ?? []), ...(RESULTS_WITH_ITEM.get(id) ?? [])]
+    const others = (silencersOfId.get(id) ?? [])
       .map((other) => findingIndex.get(other))
       .filter((other) => other !== undefined);
     for (let row = rowStart[finding]!; row < rowStart[finding + 1]!; row++) {
@@ -125,12 +120,19 @@ function silencers(
   return { silencerStart: starts(counts), silencer: Int32Array.from(silencer) };
 }
 
-function invert(itemsOf: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, readonly string[]> {
-  const resultsWith = new Map<string, string[]>();
-  for (const [result, items] of Object.entries(itemsOf)) {
-    for (const item of items) resultsWith.set(item, [...(resultsWith.get(item) ?? []), result]);
+/** By finding: those that have said the same already. */
+function silencersOf(clusterResults: readonly ClusterResult[]): ReadonlyMap<string, readonly string[]> {
+  const silencers = new Map<string, string[]>();
+  const add = (silent: string, by: string): void => {
+    silencers.set(silent, [...(silencers.get(silent) ?? []), by]);
+  };
+  for (const { resultId, kind, itemIds } of clusterResults) {
+    for (const item of itemIds) {
+      if (kind === "result") add(item, resultId);
+      else add(resultId, item);
+    }
   }
-  return resultsWith;
+  return silencers;
 }
 
 /** Running sums with a leading 0: where each of the parts begins in a flat array. */

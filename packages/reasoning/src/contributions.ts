@@ -10,7 +10,7 @@ import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
-import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
+import { isDemographic } from "./finding-role.ts";
 
 export interface ContributionTargets {
   readonly conditionIds: readonly string[];
@@ -33,8 +33,8 @@ export function contributions(
   const found: Contribution[] = [];
   const clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
   for (const id of states.keys()) {
-    if (DEMOGRAPHIC_FINDINGS.has(id)) continue;
     const finding = evidence.findings.get(id)!;
+    if (isDemographic(finding)) continue;
     const isCoupling = clues.has(id);
     const model = layer.model.findings.get(id);
     if (!isCoupling && (model === undefined || !couldMatter(model, states.get(id)!, posteriors))) continue;

@@ -3,16 +3,6 @@ import { isBySide, NOT_TESTABLE } from "@plumbline/clinical-model";
 import { isBeyond, positiveRule } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
 
-/** Findings that say nothing but an age, with the ages for which they are present (years). */
-const AGE_FINDINGS: Readonly<Record<string, (age: number) => boolean>> = {
-  age_under_18: (age) => age < 18,
-  h_age_under40: (age) => age < 40,
-  h_age_48plus: (age) => age > 48,
-  h_age_50plus: (age) => age >= 50,
-  h_age_under60: (age) => age < 60,
-  h_age_over70: (age) => age > 70,
-};
-
 interface MeasuredPair {
   readonly number: string;
   readonly state: string;
@@ -60,8 +50,10 @@ export function derivedFindings(caseFile: CaseFile, evidence: EvidenceBase): Rea
     derived.set(id, entry);
   };
   const age = caseFile.age ?? ageEntered(caseFile);
-  if (age !== null) for (const [id, holds] of Object.entries(AGE_FINDINGS)) add(id, holds(age));
-  if (caseFile.sex !== null) add("h_sex_female", caseFile.sex);
+  for (const { id, derivedFrom } of evidence.findings.values()) {
+    if (derivedFrom?.kind === "age" && age !== null) add(id, isBeyond(derivedFrom.cutOff, age));
+    if (derivedFrom?.kind === "sex" && caseFile.sex !== null) add(id, caseFile.sex);
+  }
   const order = caseFile.findings.h_onset_order;
   if (typeof order === "string") {
     for (const [id, state] of Object.entries(ONSET_ORDER[order] ?? {})) add(id, state);

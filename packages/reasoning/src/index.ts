@@ -10,13 +10,11 @@ export { triage } from "./triage.ts";
 // For drawing made-up patients from the same reading of the base.
 export type { ConditionModel, EvidenceRow, FindingModel } from "./condition-model.ts";
 export { conditionModel } from "./condition-model.ts";
-export { ITEMS_OF_RESULT, ITEMS_OF_SUMMARY } from "./cluster-items.ts";
 export { causeDirection, isOfTheFeet } from "./cause-direction.ts";
 export { statedComplaints } from "./complaint-frame.ts";
 export type { Complaint } from "./complaint-table.ts";
 export { couplingApplies } from "./coupling-scope.ts";
 export { MEASURED_PAIRS } from "./derived-findings.ts";
-export { CONDITIONS_OF_ONE_SEX, findingRole } from "./finding-role.ts";
 export type { LogRatio } from "./linear-evidence.ts";
 export { temperedSum } from "./linear-evidence.ts";
 export { activeLinks } from "./link-layer.ts";

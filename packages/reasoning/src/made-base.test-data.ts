@@ -14,7 +14,7 @@ export interface MadeRow {
 export interface MadeFinding {
   readonly id: string;
   readonly leakP: number;
-  readonly kind?: Finding["kind"];
+  readonly actsAs?: Finding["actsAs"];
   readonly cluster?: string;
 }
 
@@ -38,9 +38,9 @@ export function madeBase(
     ...shipped,
     conditions: new Map(conditions),
     findings: new Map(
-      findings.map(({ id, leakP, kind = "symptom", cluster = "" }) => [
+      findings.map(({ id, leakP, actsAs = "effect", cluster = "" }) => [
         id,
-        { ...anyFinding, id, leakP, kind, dependencyCluster: cluster },
+        { ...anyFinding, id, leakP, actsAs, dependencyCluster: cluster },
       ]),
     ),
     likelihoods: rows.map(({ condition, finding, lrPos, lrNeg }): Likelihood => ({

@@ -9,7 +9,7 @@ import type { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel, FindingModel } from "./condition-model.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
-import { DEMOGRAPHIC_FINDINGS } from "./finding-role.ts";
+import { isDemographic } from "./finding-role.ts";
 
 export interface QuestionOptions {
   /** Both when left out. */
@@ -62,7 +62,7 @@ export function expectedGains(
     if (options.askedOf !== undefined && finding.askedOf !== options.askedOf) continue;
     if (ground.asked.has(finding.id) || options.exclude?.has(finding.id) === true) continue;
     // A number is asked for through the finding that names its state, where there is one.
-    if (finding.tier === "context" || DEMOGRAPHIC_FINDINGS.has(finding.id)) continue;
+    if (finding.tier === "context" || isDemographic(finding)) continue;
     const model = ground.layer.model.findings.get(finding.id);
     const isCoupling = couplings.has(finding.id) && ground.view.frame.links.length > 0;
     const isPlausible = model?.rows.some((row) => ground.posteriors[row.condition]! >= PLAUSIBLE) ?? false;

@@ -1,6 +1,7 @@
 import type { Setting } from "@plumbline/clinical-model";
+import { findingState, isBeyond } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { CONDITIONS_OF_ONE_SEX, conditionModel, findingRole, temperedSum } from "@plumbline/reasoning";
+import { conditionModel, temperedSum } from "@plumbline/reasoning";
 import type { LogRatio } from "@plumbline/reasoning";
 import type { Person } from "./person.ts";
 import { chance } from "./random.ts";
@@ -31,23 +32,21 @@ export function ownLeak(findingId: string, leak: number | null, person: Person):
   return only(person) ? Math.min(1, (leak ?? 0) / CHILDBEARING_SHARE) : 0;
 }
 
-/** Findings that follow from age and sex, with the ages (years) for which they hold. */
-function demographics({ age, sex }: Person): [string, boolean][] {
-  return [
-    ["h_sex_female", sex === "female"],
-    ["age_under_18", age < 18],
-    ["h_age_48plus", age > 48],
-    ["h_age_50plus", age >= 50],
-    ["h_age_under60", age < 60],
-    ["h_age_over70", age > 70],
-  ];
+/** Findings that follow from age and sex. */
+function demographics({ age, sex }: Person, evidence: EvidenceBase): Map<string, boolean> {
+  const states = new Map<string, boolean>();
+  for (const finding of evidence.findings.values()) {
+    if (finding.derivedFrom?.kind === "age") states.set(finding.id, isBeyond(finding.derivedFrom.cutOff, age));
+    if (finding.derivedFrom?.kind === "sex") states.set(finding.id, findingState(finding, sex) === true);
+  }
+  return states;
 }
 
 /** Age, sex and everything that comes before disease (diabetes, running, shoes), each by its leak. */
 export function drawBackground(person: Person, evidence: EvidenceBase, random: Random): Map<string, boolean> {
-  const states = new Map(demographics(person));
+  const states = demographics(person, evidence);
   for (const finding of evidence.findings.values()) {
-    if (states.has(finding.id) || findingRole(finding) !== "context") continue;
+    if (states.has(finding.id) || finding.actsAs !== "context") continue;
     states.set(finding.id, chance(ownLeak(finding.id, finding.leakP, person), random));
   }
   return states;
@@ -73,7 +72,7 @@ export function conditionProbabilities(background: States, setting: Setting, evi
   }
   const sex = background.get("h_sex_female") === true ? "female" : "male";
   return Float64Array.from(model.conditions, (condition, index) => {
-    if ((CONDITIONS_OF_ONE_SEX[condition.id] ?? sex) !== sex) return 0;
+    if ((condition.onlySex ?? sex) !== sex) return 0;
     const prior = condition.prior[setting];
     const odds = (prior / (1 - prior)) * Math.exp(temperedSum(ratios[index]!, first, further));
     return odds / (1 + odds);

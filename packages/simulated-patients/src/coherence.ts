@@ -1,16 +1,7 @@
-import { ITEMS_OF_RESULT, ITEMS_OF_SUMMARY } from "@plumbline/reasoning";
+import type { EvidenceBase } from "@plumbline/evidence";
 import type { Origin } from "./effects.ts";
 import { pick } from "./random.ts";
 import type { Random } from "./random.ts";
-
-/** Results that are a plain count of their items: how many must be positive, by the rule each is named after. */
-const POSITIVE_ITEMS_NEEDED: Readonly<Record<string, number>> = {
-  e_sij_3plus: 3,
-  e_pfp_2of3: 2,
-  e_sens_any: 1,
-  e_weak_any: 1,
-  e_reflex_any: 1,
-};
 
 /** Answers of which only one can be "yes". */
 const EXCLUSIVE: readonly (readonly [string, string])[] = [
@@ -27,16 +18,20 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
  *
  * @param states - Changed in place, as are `origins`; a finding made present here has no origin.
  */
-export function makeCoherent(states: Map<string, boolean>, origins: Map<string, Origin>, random: Random): void {
+export function makeCoherent(
+  states: Map<string, boolean>,
+  origins: Map<string, Origin>,
+  evidence: EvidenceBase,
+  random: Random,
+): void {
   for (const pair of EXCLUSIVE) {
     if (pair.every((id) => states.get(id) === true)) set(pick(pair, random), false, states, origins);
   }
-  for (const [result, items] of [...Object.entries(ITEMS_OF_SUMMARY), ...Object.entries(ITEMS_OF_RESULT)]) {
+  for (const { resultId: result, itemIds, itemsNeeded } of evidence.clusterResults) {
     if (!states.has(result) || result === "e_sij_3plus_nocentral") continue;
-    const known = items.filter((id) => states.has(id));
+    const known = itemIds.filter((id) => states.has(id));
     const positive = known.filter((id) => states.get(id) === true).length;
-    const needed = POSITIVE_ITEMS_NEEDED[result];
-    if (needed !== undefined) set(result, positive >= needed, states, origins);
+    if (itemsNeeded !== null) set(result, positive >= itemsNeeded, states, origins);
     else if (positive === 0) set(result, false, states, origins);
     else if (positive === known.length) set(result, true, states, origins);
   }

@@ -1,5 +1,5 @@
 import type { EvidenceBase } from "@plumbline/evidence";
-import { conditionModel, findingRole } from "@plumbline/reasoning";
+import { conditionModel } from "@plumbline/reasoning";
 import type { EvidenceRow } from "@plumbline/reasoning";
 import { canHave, ownLeak } from "./background.ts";
 import type { Person } from "./person.ts";
@@ -34,7 +34,7 @@ export function drawEffects(
   const effects = new Map<string, Origin>();
   const model = conditionModel(evidence);
   for (const finding of evidence.findings.values()) {
-    if (findingRole(finding) !== "effect") continue;
+    if (finding.actsAs !== "effect") continue;
     const known = model.findings.get(finding.id);
     const leak = known === undefined || finding.leakP === null ? finding.leakP : known.leak;
     const causes = (known?.rows ?? []).filter((row) => present.has(row.condition));

@@ -9,11 +9,12 @@ export interface Person {
 }
 
 /**
- * Ages of new patients of the clinic: the bands on which the base's own leaks agree (50 or older: 0.50, under 60: 0.65,
- * over 70: 0.15), even within a band. A guess of the base's authors, like those leaks.
+ * Ages of new patients of the clinic: the bands on which the base's own leaks agree (under 40: 0.25, 50 or older: 0.50,
+ * under 60: 0.65, over 70: 0.15), even within a band. A guess of the base's authors, like those leaks.
  */
 const AGE_BANDS: readonly { readonly from: number; readonly to: number; readonly share: number }[] = [
-  { from: 18, to: 50, share: 0.5 },
+  { from: 18, to: 40, share: 0.25 },
+  { from: 40, to: 50, share: 0.25 },
   { from: 50, to: 60, share: 0.15 },
   { from: 60, to: 71, share: 0.2 },
   { from: 71, to: 91, share: 0.15 },

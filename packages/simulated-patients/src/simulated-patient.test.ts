@@ -1,7 +1,7 @@
 import { parseCaseFile } from "@plumbline/assessment";
 import { loadEvidence } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { conditionModel, findingRole, knownFindings, statedComplaints, triage } from "@plumbline/reasoning";
+import { conditionModel, knownFindings, statedComplaints, triage } from "@plumbline/reasoning";
 import { describe, expect, it } from "vitest";
 import { conditionProbabilities, drawBackground, drawConditions } from "./background.ts";
 import { drawEffects } from "./effects.ts";
@@ -174,13 +174,13 @@ describe("afterIntake", () => {
 
 function leaks(role: "context" | "effect"): Record<string, number> {
   const findings = [...evidence.findings.values()].filter(
-    (finding) => finding.leakP !== null && findingRole(finding) === role,
+    (finding) => finding.leakP !== null && finding.actsAs === role,
   );
   return Object.fromEntries(findings.map(({ id, leakP }) => [id, leakP!]));
 }
 
 /** The base without rows of findings that come before disease, so that priors stand as they are. */
 function withoutBackground(base: EvidenceBase): EvidenceBase {
-  const isEffect = (id: string): boolean => findingRole(base.findings.get(id)!) === "effect";
+  const isEffect = (id: string): boolean => base.findings.get(id)!.actsAs === "effect";
   return { ...base, likelihoods: base.likelihoods.filter(({ findingId }) => isEffect(findingId)) };
 }

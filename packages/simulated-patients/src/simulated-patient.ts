@@ -52,7 +52,7 @@ function drawPatient(evidence: EvidenceBase, setting: Setting, random: Random): 
   if (driver !== null) drawClues(driver, "ascending", states, origins, evidence, random);
   const spinal = spinalDriver(complaintTruths(states, origins, driver, evidence), evidence);
   if (spinal !== null) drawClues(spinal, "descending", states, origins, evidence, random);
-  makeCoherent(states, origins, random);
+  makeCoherent(states, origins, evidence, random);
 
   const complaints = statedComplaints(states);
   if (complaints.length === 0) return null;

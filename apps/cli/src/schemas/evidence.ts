@@ -67,6 +67,17 @@ const finding = z.strictObject({
   leakMark: mark.nullable(),
   note: text,
   tier: z.enum(["red_flag", "core", "extended", "context"]),
+  actsAs: z.enum(["context", "effect"]).describe("Comes before the disease, or from it."),
+  derivedFrom: z
+    .union([
+      z.strictObject({ kind: z.literal("sex") }),
+      z.strictObject({
+        kind: z.literal("age"),
+        cutOff: z.strictObject({ comparison: z.enum([">=", "<=", ">", "<"]), limit: z.number(), label: text }),
+      }),
+    ])
+    .nullable()
+    .describe("Null: it is asked, or found."),
 });
 
 const condition = z.strictObject({
@@ -94,6 +105,7 @@ const condition = z.strictObject({
   pLegSymptomGiven: probability.nullable(),
   pGivenMark: mark,
   note: text,
+  onlySex: z.enum(["female", "male"]).nullable(),
 });
 
 const likelihood = z.strictObject({

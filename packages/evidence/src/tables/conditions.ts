@@ -1,4 +1,4 @@
-import { BODY_REGIONS, CONDITION_ROLES } from "../closed-lists.ts";
+import { BODY_REGIONS, CONDITION_ROLES, SEXES } from "../closed-lists.ts";
 import type { Condition } from "../model.ts";
 import type { RowReader } from "../row-reader.ts";
 
@@ -21,6 +21,7 @@ export const CONDITION_COLUMNS = [
   "p_leg_symptom_given",
   "p_given_mark",
   "note",
+  "only_sex",
 ] as const;
 
 export function readCondition(row: RowReader, sourceKeys: ReadonlySet<string>): Condition {
@@ -45,5 +46,6 @@ export function readCondition(row: RowReader, sourceKeys: ReadonlySet<string>): 
     pLegSymptomGiven: row.probability("p_leg_symptom_given"),
     pGivenMark: row.mark("p_given_mark"),
     note: row.text("note"),
+    onlySex: row.text("only_sex") === "" ? null : row.oneOf("only_sex", SEXES),
   };
 }

@@ -1,5 +1,6 @@
-import { ANSWER_TYPES, ASKED_OF, FINDING_KINDS, PHASES, TIERS } from "../closed-lists.ts";
+import { ACTS_AS, ANSWER_TYPES, ASKED_OF, FINDING_KINDS, PHASES, TIERS } from "../closed-lists.ts";
 import type { Finding } from "../model.ts";
+import { parseCutOff } from "../positive-rule.ts";
 import type { RowReader } from "../row-reader.ts";
 
 export const FINDING_COLUMNS = [
@@ -18,6 +19,8 @@ export const FINDING_COLUMNS = [
   "leak_mark",
   "note",
   "tier",
+  "acts_as",
+  "derived_from",
 ] as const;
 
 export function readFinding(row: RowReader): Finding {
@@ -44,5 +47,23 @@ export function readFinding(row: RowReader): Finding {
     leakMark: leakP === null ? null : row.mark("leak_mark"),
     note: row.text("note"),
     tier: row.oneOf("tier", TIERS),
+    actsAs: row.oneOf("acts_as", ACTS_AS),
+    derivedFrom: readDerivation(row),
   };
+}
+
+/** `"sex"`, or `"age>70"` in years. */
+function readDerivation(row: RowReader): Finding["derivedFrom"] {
+  const text = row.text("derived_from");
+  if (text === "") return null;
+  if (text === "sex") return { kind: "sex" };
+  const [cutOff] = text.startsWith("age") ? parseCutOff(text.slice("age".length)) : [];
+  if (cutOff !== undefined && cutOff.label === "") return { kind: "age", cutOff };
+  row.report(
+    "derived_from",
+    "evidence/derived-from",
+    `"${text}" is nothing that a finding can be derived from.`,
+    'Write "sex", or an age in years like "age>=50".',
+  );
+  return null;
 }
