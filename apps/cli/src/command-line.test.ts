@@ -65,7 +65,7 @@ describe("wrong usage", () => {
     [["pressure", "examples/emed_test.lst", "--side", "both"], '--side is left or right, but is "both".'],
     [["pressure", "examples/emed_test.lst", "--side"], "--side needs a value."],
     [["pressure", "a", "--side", "left", "--side", "right"], "--side is given 2 times; once is enough."],
-    [["evidence"], 'evidence needs "check" or "show".'],
+    [["evidence"], 'evidence needs "check", "show" or "coverage".'],
     [["evidence", "chek"], 'There is no evidence command "chek". Did you mean "check"?'],
     [["evidence", "show"], "evidence show needs the id of a finding or a condition."],
     [["evidence", "show", "e_slr", "e_cslr"], '"e_cslr" is one too many.'],

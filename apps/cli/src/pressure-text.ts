@@ -1,6 +1,14 @@
 import { problemText } from "@plumbline/clinical-model";
 import { FOOT_REGIONS, footprint } from "@plumbline/plantar-pressure";
-import type { FootReport, Footprint, PressureRecording, PressureReport } from "@plumbline/plantar-pressure";
+import type {
+  FootReport,
+  Footprint,
+  PressureRecording,
+  PressureReport,
+  StepMeasure,
+  StepStatistic,
+  WalkingReport,
+} from "@plumbline/plantar-pressure";
 import { paragraph } from "./paragraph.ts";
 import type { Terminal } from "./terminal.ts";
 import { textTable } from "./text-table.ts";
@@ -12,7 +20,13 @@ export function pressureText(report: PressureReport, recording: PressureRecordin
   const facts = [...new Set([device ?? format, format]), `${frames} frames`, rate, unit].join(", ");
   const sections = [terminal.emphasize("bold", file === "-" ? "standard input" : file), paragraph(facts, "  ")];
   report.sides.forEach((foot, index) => {
-    sections.push("", terminal.emphasize("bold", footTitle(foot)), totalsTable(foot), ...regionTable(foot));
+    sections.push(
+      "",
+      terminal.emphasize("bold", footTitle(foot)),
+      totalsTable(foot),
+      ...regionTable(foot),
+      ...stepTable(foot),
+    );
     const print = footprint(recording, index);
     if (print !== null && report.deviceClass === "plate") sections.push("", drawing(print));
     if (foot.quality.length > 0) {
@@ -23,6 +37,7 @@ export function pressureText(report: PressureReport, recording: PressureRecordin
       );
     }
   });
+  if (report.walking !== null) sections.push("", terminal.emphasize("bold", "Walking"), walkingTable(report.walking));
   return `${sections.join("\n")}\n`;
 }
 
@@ -71,6 +86,50 @@ function regionTable({ regions }: FootReport): string[] {
   });
   const header = ["Region", "Peak kPa", "Force N", "Impulse %", "Area cm2", "Contact s"];
   return ["", textTable([header, ...rows], "lrrrrr", "  ")];
+}
+
+/** Means over the steps that count; a single step says no more than the totals above. */
+function stepTable({ steps, stepMeans }: FootReport): string[] {
+  if (steps === null || steps.length < 2) return [];
+  const count = steps.filter(({ use }) => use === "used").length;
+  const left = steps.length - count;
+  const title = `  ${steps.length} contacts, ${count} of them whole steps in full walk${left === 0 ? "" : ` (${left} set aside: first, last, cut off or standing)`}`;
+  if (stepMeans === null) return ["", title];
+  const rows = [
+    ["Each step", "mean", "+/- standard error", ""],
+    ...STEP_ROWS.flatMap(([measure, name, digits, unit]) => {
+      const statistic = stepMeans[measure];
+      return statistic === null ? [] : [[name, ...meanCells(statistic, digits), unit]];
+    }),
+  ];
+  return ["", title, textTable(rows, "lrrl", "  ")];
+}
+
+const STEP_ROWS: readonly (readonly [StepMeasure, string, number, string])[] = [
+  ["contactTimeS", "Contact time", 3, "s"],
+  ["maxForceN", "Greatest force", 1, "N"],
+  ["impulseNs", "Impulse", 2, "N s"],
+  ["peakPressureKpa", "Peak pressure", 0, "kPa"],
+  ["contactAreaCm2", "Contact area", 2, "cm2"],
+];
+
+function walkingTable(walking: WalkingReport): string {
+  const side = (statistic: StepStatistic | null, digits: number): string =>
+    statistic === null ? "-" : statistic.mean.toFixed(digits);
+  const rows = [
+    ["", "left", "right", ""],
+    ["Stride time", side(walking.strideTimeS.left, 3), side(walking.strideTimeS.right, 3), "s"],
+    ["Stance time", side(walking.stanceTimeS.left, 3), side(walking.stanceTimeS.right, 3), "s"],
+    ["Swing time", side(walking.swingTimeS.left, 3), side(walking.swingTimeS.right, 3), "s"],
+    ["Stance", side(walking.stancePercent.left, 1), side(walking.stancePercent.right, 1), "% of the stride"],
+    ["Double support", side(walking.doubleSupportPercent, 1), "", "% of the stride"],
+    ["Cadence", walking.cadenceStepsPerMin.toFixed(0), "", "steps/min"],
+  ];
+  return textTable(rows, "lrrl", "  ");
+}
+
+function meanCells({ mean, standardError }: StepStatistic, digits: number): [string, string] {
+  return [mean.toFixed(digits), fixed(standardError, digits)];
 }
 
 /** From light to heavy; each step is a ninth of the highest pressure. */

@@ -1,4 +1,5 @@
-import { readFile, readdir } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { nearestWord, notOk, ok } from "@plumbline/clinical-model";
@@ -14,7 +15,6 @@ const STANDARD_INPUT = "standard input";
  *   `file/empty`, `file/unreadable`. Its path names the file.
  */
 export async function readInput(path: string): Promise<Result<Uint8Array>> {
-  const name = inputName(path);
   let bytes: Uint8Array;
   try {
     bytes = path === "-" ? await buffer(process.stdin) : await readFile(path);
@@ -22,12 +22,42 @@ export async function readInput(path: string): Promise<Result<Uint8Array>> {
     return notOk(await fileProblem(path, error));
   }
   if (bytes.length > 0) return ok(bytes);
-  return notOk({
+  return notOk(emptyInput(path));
+}
+
+/**
+ * Hands over a file, or standard input for `-`, in chunks: a large one is then never in memory whole.
+ *
+ * @param onChunk - Gets each chunk with the share of the file that is read so far; null where its size is not known.
+ * @returns How many bytes there were, or the problems of {@link readInput}.
+ */
+export async function readInputInChunks(
+  path: string,
+  onChunk: (chunk: Uint8Array, share: number | null) => void,
+): Promise<Result<number>> {
+  let read = 0;
+  try {
+    const size = path === "-" ? null : (await stat(path)).size;
+    const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      read += chunk.length;
+      onChunk(chunk, size === null || size === 0 ? null : Math.min(1, read / size));
+    }
+  } catch (error) {
+    return notOk(await fileProblem(path, error));
+  }
+  return read > 0 ? ok(read) : notOk(emptyInput(path));
+}
+
+const CHUNK_BYTES = 2 ** 18;
+
+function emptyInput(path: string): Problem {
+  return {
     code: "file/empty",
-    path: name,
+    path: inputName(path),
     message: path === "-" ? "Nothing came in." : "The file is empty (0 bytes).",
     hint: path === "-" ? "Pipe a file into it, or name the file." : "Export or copy it again.",
-  });
+  };
 }
 
 export function inputName(path: string): string {

@@ -22,6 +22,12 @@ export class FrameStore {
     return this.#blocks.at(-1)!.subarray(place * this.#sensors, (place + 1) * this.#sensors);
   }
 
+  /** The frame that was filled last. There must be one. */
+  last(): Float32Array {
+    const place = (this.#frames - 1) % this.#framesPerBlock;
+    return this.#blocks.at(-1)!.subarray(place * this.#sensors, (place + 1) * this.#sensors);
+  }
+
   /** Takes the last frame back: it was not read to its end. */
   drop(): void {
     this.#frames--;

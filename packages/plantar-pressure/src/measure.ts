@@ -1,14 +1,27 @@
 import type { Side } from "@plumbline/clinical-model";
 import { contactKind } from "./contact-kind.ts";
+import type { ContactKind } from "./contact-kind.ts";
 import { footGeometry } from "./foot-geometry.ts";
 import { frameCurves } from "./frame-curves.ts";
 import type { FrameCurves } from "./frame-curves.ts";
 import { loadedCells } from "./loaded-cells.ts";
-import type { FootReport, FrameSeries, PressureReport, PressureTotals, StepReport } from "./pressure-report.ts";
+import { inShoeContacts } from "./in-shoe-contacts.ts";
+import { inShoeSteps } from "./in-shoe-steps.ts";
+import type {
+  FootReport,
+  FrameSeries,
+  PressureReport,
+  PressureTotals,
+  STEP_MEASURES,
+  StepMeasure,
+  StepReport,
+} from "./pressure-report.ts";
 import { qualityNotes } from "./quality.ts";
 import type { FootRecording, PressureRecording } from "./recording.ts";
 import { regionReports } from "./region-report.ts";
+import { stepStatistic } from "./step-statistic.ts";
 import { tidy } from "./tidy-number.ts";
+import { walkingReport } from "./walking.ts";
 
 export interface MeasureOptions {
   /** The side, where a person knows it. Overrules the file and the footprint; meant for recordings of one foot. */
@@ -29,6 +42,7 @@ const MOST_SIDE_DOUBT = 0.2;
  */
 export function measure(recording: PressureRecording, options: MeasureOptions = {}): PressureReport {
   const { file, format, device, deviceClass, unit, samplingRateHz, frames } = recording;
+  const sides = recording.feet.map((foot) => measureFoot(foot, recording, options));
   return {
     schemaVersion: 1,
     file,
@@ -38,7 +52,8 @@ export function measure(recording: PressureRecording, options: MeasureOptions = 
     unit,
     samplingRateHz: samplingRateHz === null ? null : tidy(samplingRateHz),
     frames,
-    sides: recording.feet.map((foot) => measureFoot(foot, recording, options)),
+    sides,
+    walking: recording.deviceClass === "in-shoe" ? walkingReport(stepsBySide(sides)) : null,
   };
 }
 
@@ -62,6 +77,7 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
     cpeiPercent: side === null ? null : tidyOrNull(geometry?.cpeiPercent),
     medialLoadShare: side === null ? null : tidyOrNull(geometry?.medialLoadShare),
   };
+  const steps = stepsOf(foot, recording, curves, contact, totals);
   const report = {
     side,
     sideFrom: sideFrom(side, foot, options),
@@ -71,13 +87,14 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
       geometry === null || cells === null || grid === null
         ? null
         : regionReports(foot, grid, cells, geometry.regions, intervalS),
-    steps: recording.deviceClass === "plate" ? stepsOfPlate(curves, intervalS) : null,
+    steps,
+    stepMeans: steps === null ? null : stepMeans(steps),
   };
-  const quality = qualityNotes({ recording, grid, curves, contact, report });
+  const quality = qualityNotes({ recording, foot, curves, contact, report });
   return {
     ...report,
     quality,
-    ...(options.perFrame === true ? { perFrame: seriesOf(curves, isCalibrated) } : {}),
+    ...(options.perFrame === true ? { perFrame: seriesOf(foot, curves, isCalibrated) } : {}),
   };
 }
 
@@ -91,22 +108,23 @@ type LoadTotals = Omit<PressureTotals, "archIndex" | "cpeiPercent" | "medialLoad
 
 /** What needs no shape: sums, maxima and the path. */
 function loadTotals(
-  { layout }: FootRecording,
+  foot: FootRecording,
   curves: FrameCurves,
   intervalS: number | null,
   isCalibrated: boolean,
 ): LoadTotals {
-  const { load, peak, loadedAreaMm2, peakOfSensor, firstLoaded, endLoaded } = curves;
+  const { layout } = foot;
+  const { peak, loadedAreaMm2, peakOfSensor, firstLoaded, endLoaded } = curves;
   const isTouched = endLoaded > firstLoaded;
   const hasPressure = isTouched && isCalibrated;
-  const hasForce = hasPressure && load !== null;
-  const wholeForce = hasForce ? total(load) * NEWTON_PER_KPA_MM2 : 0;
+  const force = hasPressure ? forceOf(foot, curves) : null;
+  const wholeForce = force === null ? 0 : total(force);
   const hasPath = isTouched && layout.xMm !== null && layout.yMm !== null;
   return {
     peakPressureKpa: hasPressure ? tidy(highest(peak)) : null,
-    maxForceN: hasForce ? tidy(highest(load) * NEWTON_PER_KPA_MM2) : null,
-    meanForceN: hasForce ? tidy(wholeForce / loadedFrames(curves)) : null,
-    impulseNs: hasForce && intervalS !== null ? tidy(wholeForce * intervalS) : null,
+    maxForceN: force === null ? null : tidy(highest(force)),
+    meanForceN: force === null ? null : tidy(wholeForce / loadedFrames(curves)),
+    impulseNs: force === null || intervalS === null ? null : tidy(wholeForce * intervalS),
     contactAreaCm2: loadedAreaMm2 === null ? null : tidy(highest(loadedAreaMm2) * CM2_PER_MM2),
     footprintAreaCm2: layout.areaMm2 === null ? null : tidy(areaOf(layout.areaMm2, peakOfSensor) * CM2_PER_MM2),
     contactTimeS: isTouched && intervalS !== null ? tidy((endLoaded - firstLoaded) * intervalS) : null,
@@ -139,25 +157,88 @@ function pathLengthMm({ copXMm, copYMm, firstLoaded, endLoaded, loadedSensors }:
   return length;
 }
 
+function stepsBySide(sides: readonly FootReport[]): Readonly<Record<Side, readonly StepReport[] | null>> {
+  const of = (side: Side): readonly StepReport[] | null => sides.find((foot) => foot.side === side)?.steps ?? null;
+  return { left: of("left"), right: of("right") };
+}
+
+/** Null where contacts cannot be told apart: without a rate, without a swing, or on a mat. */
+function stepsOf(
+  foot: FootRecording,
+  recording: PressureRecording,
+  curves: FrameCurves,
+  contact: ContactKind,
+  totals: PressureTotals,
+): readonly StepReport[] | null {
+  const { deviceClass, samplingRateHz, unit } = recording;
+  if (deviceClass === "plate") return stepsOfPlate(curves, contact, totals, samplingRateHz);
+  if (deviceClass === "mat" || samplingRateHz === null) return null;
+  const forceN = unit === "kPa" ? forceOf(foot, curves) : null;
+  const found = inShoeContacts(forceN ?? loadOf(foot), samplingRateHz, forceN !== null);
+  return found === null ? null : inShoeSteps(found.contacts, curves, forceN, 1 / samplingRateHz, unit === "kPa");
+}
+
+/** The force of the sensors, or the maker's own where the sensors' areas are not published. */
+function forceOf({ maker }: FootRecording, { load }: FrameCurves): Float64Array | null {
+  return load?.map((value) => value * NEWTON_PER_KPA_MM2) ?? maker?.forceN ?? null;
+}
+
+/** Something that rises with the force: the sum of all sensors, each above its own lowest count. */
+function loadOf({ layout: { sensors }, values }: FootRecording): Float64Array {
+  const lowest = new Float32Array(sensors).fill(Infinity);
+  for (let at = 0; at < values.length; at++) lowest[at % sensors] = Math.min(lowest[at % sensors]!, values[at]!);
+  const sums = new Float64Array(values.length / sensors);
+  for (let at = 0; at < values.length; at++) sums[Math.floor(at / sensors)]! += values[at]! - lowest[at % sensors]!;
+  return sums;
+}
+
 /** A plate is stepped on once. */
-function stepsOfPlate({ firstLoaded, endLoaded }: FrameCurves, intervalS: number | null): readonly StepReport[] {
+function stepsOfPlate(
+  { firstLoaded, endLoaded }: FrameCurves,
+  contact: ContactKind,
+  { contactTimeS, maxForceN, impulseNs, peakPressureKpa, contactAreaCm2 }: PressureTotals,
+  samplingRateHz: number | null,
+): readonly StepReport[] {
   if (firstLoaded === endLoaded) return [];
   return [
     {
       startFrame: firstLoaded,
       endFrame: endLoaded,
-      startS: intervalS === null ? null : tidy(firstLoaded * intervalS),
-      endS: intervalS === null ? null : tidy(endLoaded * intervalS),
+      startS: samplingRateHz === null ? null : tidy(firstLoaded / samplingRateHz),
+      endS: samplingRateHz === null ? null : tidy(endLoaded / samplingRateHz),
+      use: contact === "cut-off" ? "cut" : contact === "standing" ? "stand" : "used",
+      contactTimeS,
+      maxForceN,
+      impulseNs,
+      peakPressureKpa,
+      contactAreaCm2,
     },
   ];
 }
 
-function seriesOf(curves: FrameCurves, isCalibrated: boolean): FrameSeries {
-  const { frames, load, peak, loadedAreaMm2, copXMm, copYMm } = curves;
+function stepMeans(steps: readonly StepReport[]): FootReport["stepMeans"] {
+  const used = steps.filter(({ use }) => use === "used");
+  if (used.length === 0) return null;
+  const statistic = (measure: StepMeasure) => {
+    const values = used.map((step) => step[measure]).filter((value) => value !== null);
+    return values.length === used.length ? stepStatistic(values) : null;
+  };
+  return {
+    contactTimeS: statistic("contactTimeS"),
+    maxForceN: statistic("maxForceN"),
+    impulseNs: statistic("impulseNs"),
+    peakPressureKpa: statistic("peakPressureKpa"),
+    contactAreaCm2: statistic("contactAreaCm2"),
+  } satisfies Record<(typeof STEP_MEASURES)[number], unknown>;
+}
+
+function seriesOf(foot: FootRecording, curves: FrameCurves, isCalibrated: boolean): FrameSeries {
+  const force = forceOf(foot, curves);
+  const { frames, peak, loadedAreaMm2, copXMm, copYMm } = curves;
   const each = <Value>(value: (frame: number) => Value): Value[] =>
     Array.from({ length: frames }, (_, frame) => value(frame));
   return {
-    forceN: each((frame) => (isCalibrated && load !== null ? tidy(load[frame]! * NEWTON_PER_KPA_MM2) : null)),
+    forceN: each((frame) => (isCalibrated && force !== null ? tidy(force[frame]!) : null)),
     peakKpa: each((frame) => (isCalibrated ? tidy(peak[frame]!) : null)),
     areaCm2: each((frame) => (loadedAreaMm2 === null ? null : tidy(loadedAreaMm2[frame]! * CM2_PER_MM2))),
     copMm: each((frame) =>

@@ -17,6 +17,8 @@ export interface PressureReport {
   readonly samplingRateHz: number | null;
   readonly frames: number;
   readonly sides: readonly FootReport[];
+  /** Null on a plate, and where no strides follow each other. */
+  readonly walking: WalkingReport | null;
 }
 
 export interface FootReport {
@@ -31,6 +33,8 @@ export interface FootReport {
   readonly regions: Readonly<Record<FootRegion, RegionReport>> | null;
   /** Contacts from the first to behind the last loaded frame. Null when they were not told apart. */
   readonly steps: readonly StepReport[] | null;
+  /** Means over the steps that are used; a measure that no step has is null. Null without such steps. */
+  readonly stepMeans: Readonly<Record<StepMeasure, StepStatistic | null>> | null;
   readonly quality: readonly QualityNote[];
   /** Only when asked for. */
   readonly perFrame?: FrameSeries;
@@ -81,12 +85,52 @@ export interface RegionReport {
   readonly ptiPeakKpaS: number | null;
 }
 
-/** Half-open, `[start, end)`; frames counted from 0. */
+/**
+ * Which contacts the means are made of.
+ *
+ * - `used`: a whole step.
+ * - `first`, `last`: whole, but the person sets off or stops in it.
+ * - `cut`: the recording begins or ends within it.
+ * - `stand`: much longer than a step.
+ */
+export const STEP_USES = ["used", "first", "last", "cut", "stand"] as const;
+export type StepUse = (typeof STEP_USES)[number];
+
+/** One contact. Half-open, `[start, end)`; frames counted from 0. */
 export interface StepReport {
   readonly startFrame: number;
   readonly endFrame: number;
   readonly startS: number | null;
   readonly endS: number | null;
+  readonly use: StepUse;
+  readonly contactTimeS: number | null;
+  readonly maxForceN: number | null;
+  readonly impulseNs: number | null;
+  readonly peakPressureKpa: number | null;
+  readonly contactAreaCm2: number | null;
+}
+
+export const STEP_MEASURES = ["contactTimeS", "maxForceN", "impulseNs", "peakPressureKpa", "contactAreaCm2"] as const;
+export type StepMeasure = (typeof STEP_MEASURES)[number];
+
+/** Over the steps that are used. */
+export interface StepStatistic {
+  readonly mean: number;
+  /** Null with a single step. */
+  readonly standardDeviation: number | null;
+  readonly standardError: number | null;
+  readonly steps: number;
+}
+
+/** Times of walking; a side is null when it has no stride. Only for recordings in shoes. */
+export interface WalkingReport {
+  readonly strideTimeS: Readonly<Record<Side, StepStatistic | null>>;
+  readonly stanceTimeS: Readonly<Record<Side, StepStatistic | null>>;
+  readonly swingTimeS: Readonly<Record<Side, StepStatistic | null>>;
+  readonly stancePercent: Readonly<Record<Side, StepStatistic | null>>;
+  /** Both times of double support together, percent of the stride; null with one foot. */
+  readonly doubleSupportPercent: StepStatistic | null;
+  readonly cadenceStepsPerMin: number;
 }
 
 /** One value a frame. */

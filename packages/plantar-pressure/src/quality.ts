@@ -3,15 +3,14 @@ import type { FrameCurves } from "./frame-curves.ts";
 import type { FootReport } from "./pressure-report.ts";
 import { blocking, warning } from "./quality-note.ts";
 import type { QualityNote } from "./quality-note.ts";
-import type { PressureRecording } from "./recording.ts";
-import type { SenselGrid } from "./sensor-layout.ts";
+import type { FootRecording, PressureRecording } from "./recording.ts";
 
 type TotalName = keyof FootReport["totals"];
 
 /** What is known of one foot when its notes are written. */
 export interface FootFacts {
   readonly recording: PressureRecording;
-  readonly grid: SenselGrid | null;
+  readonly foot: FootRecording;
   readonly curves: FrameCurves;
   readonly contact: ContactKind;
   readonly report: Omit<FootReport, "quality">;
@@ -30,8 +29,11 @@ const PRESSURES = [
   "sideDoubt",
   "regions",
 ];
+const FORCES = ["totals.maxForceN", "totals.meanForceN", "totals.impulseNs"];
+const AREAS = ["totals.contactAreaCm2", "totals.footprintAreaCm2"];
 const TIMES = ["totals.impulseNs", "totals.contactTimeS", "totals.ptiPeakKpaS"];
 const SHAPE = ["side", "sideDoubt", "totals.archIndex", "totals.cpeiPercent", "totals.medialLoadShare", "regions"];
+const STEP_FIELDS = ["steps", "stepMeans"];
 const EVERYTHING = [...new Set([...PRESSURES, ...TIMES, "totals.copPathLengthMm"])];
 
 /** Every null of a foot's report has its reason here; warnings stand beside. */
@@ -50,17 +52,21 @@ function isMissing({ recording, report }: FootFacts, path: string): boolean {
 
 function allNotes(facts: FootFacts): QualityNote[] {
   const { recording, contact, report } = facts;
+  const isPlate = recording.deviceClass === "plate";
   const hasGeometry = report.regions !== null;
   const notes: QualityNote[] = [...recording.notes];
   if (contact === "none") return [...notes, noContact()];
   if (recording.unit !== "kPa") notes.push(uncalibrated());
   if (recording.samplingRateHz === null) notes.push(withoutTime());
-  if (recording.deviceClass === "in-shoe") notes.push(withoutSteps());
-  else notes.push(singleStep());
-  if (contact === "cut-off") notes.push(cutOff());
-  else if (recording.deviceClass === "plate" && recording.unit === "kPa" && !hasGeometry) notes.push(notOneFoot());
+  notes.push(...layoutNotes(facts));
+  if (recording.deviceClass === "in-shoe") notes.push(...inShoeNotes(facts));
+  else if (isPlate) notes.push(singleStep());
+  else notes.push(onMat());
+  notes.push(...saturationNotes(facts));
+  if (contact === "cut-off" && isPlate) notes.push(cutOff());
+  else if (isPlate && recording.unit === "kPa" && !hasGeometry) notes.push(notOneFoot());
   if (hasGeometry) notes.push(...shapeNotes(facts));
-  notes.push(...edgeNotes(facts));
+  if (isPlate) notes.push(...edgeNotes(facts));
   return notes;
 }
 
@@ -72,8 +78,36 @@ function shapeNotes({ contact, report: { side, totals } }: FootFacts): QualityNo
   return notes;
 }
 
+/** What the maker leaves open about the sensors. */
+function layoutNotes({ foot }: FootFacts): QualityNote[] {
+  const { areaMm2, xMm, yMm } = foot.layout;
+  const notes: QualityNote[] = [];
+  if (areaMm2 === null) {
+    notes.push(
+      blocking(
+        "sensors/no-areas",
+        [...FORCES, ...AREAS],
+        foot.maker?.forceN
+          ? "The areas of the sensors are not known; forces are the maker's own, and there are no areas."
+          : "The areas of the sensors are not known, so there are no forces and no areas.",
+      ),
+    );
+  }
+  if (xMm === null || yMm === null) {
+    notes.push(
+      blocking(
+        "sensors/no-places",
+        ["totals.copPathLengthMm"],
+        "The places of the sensors are not known: no center of pressure.",
+      ),
+    );
+  }
+  return notes;
+}
+
 /** A print at the edge of the plate may go on beyond it. */
-function edgeNotes({ grid, curves }: FootFacts): QualityNote[] {
+function edgeNotes({ foot, curves }: FootFacts): QualityNote[] {
+  const { grid } = foot.layout;
   if (grid === null) return [];
   const { columns, firstRow, firstColumn, deviceRows, deviceColumns } = grid;
   if (deviceRows === null || deviceColumns === null) return [];
@@ -121,13 +155,82 @@ function singleStep(): QualityNote {
   );
 }
 
-function withoutSteps(): QualityNote {
+/** Fewer steps than this make a mean that the next step may move. */
+const FEWEST_STEPS = 3;
+
+function inShoeNotes({ recording, curves, report }: FootFacts): QualityNote[] {
+  const notes = [
+    blocking(
+      "shape/in-shoe",
+      [...SHAPE, ...STEP_FIELDS],
+      "Insoles show the foot through a shoe; arch index, CPEI and regions of a bare footprint are not read from them.",
+    ),
+  ];
+  if (report.steps === null && recording.samplingRateHz !== null) notes.push(neverSwings());
+  const used = report.steps?.filter(({ use }) => use === "used").length ?? 0;
+  if (report.steps !== null && used < FEWEST_STEPS) notes.push(fewSteps(used));
+  if (report.steps !== null && isAlwaysLoaded(curves)) notes.push(neverUnloads());
+  return notes;
+}
+
+/** A sensor that stays under load in swing is folded, laced tight or drifts; then the force is too high throughout. */
+function isAlwaysLoaded({ loadedSensors }: FrameCurves): boolean {
+  return loadedSensors.every((loaded) => loaded > 0);
+}
+
+function neverSwings(): QualityNote {
   return blocking(
-    "steps/not-detected",
-    ["steps", ...SHAPE],
-    "An in-shoe recording holds many steps; telling them apart, and its shape measures, are not there yet.",
+    "steps/no-swing",
+    ["steps", "stepMeans"],
+    "The foot never comes clear of load, so no steps can be told apart.",
+    "Check that the insole lies flat, set its zero with the foot lifted, and record walking.",
   );
 }
+
+function neverUnloads(): QualityNote {
+  return warning(
+    "load/residual",
+    "steps",
+    "Some sensor is loaded in every frame, also in swing; contacts are judged above that load, and forces may be too high.",
+    "Set the insole's zero with the foot lifted and record again before comparing sides.",
+  );
+}
+
+function fewSteps(used: number): QualityNote {
+  return blocking(
+    "steps/few",
+    ["stepMeans"],
+    `${used === 0 ? "No whole step" : used === 1 ? "One whole step" : `${used} whole steps`} can be used; at least ${FEWEST_STEPS} make a mean, and about 30 a stable one in shoes.`,
+    "Record a longer walk.",
+  );
+}
+
+function onMat(): QualityNote {
+  return blocking(
+    "shape/mat",
+    [...SHAPE, ...STEP_FIELDS],
+    "A mat may lie under anything; steps and the shape of a foot are not read from it.",
+  );
+}
+
+/** At the device's highest value the true pressure may be higher. */
+function saturationNotes({ recording, curves }: FootFacts): QualityNote[] {
+  const { saturation } = recording;
+  if (saturation === null) return [];
+  const clipped = curves.peakOfSensor.reduce((count, peak) => count + (peak >= saturation * NEARLY ? 1 : 0), 0);
+  if (clipped === 0) return [];
+  return [
+    warning(
+      "recording/saturated",
+      "totals.peakPressureKpa",
+      `${clipped} sensors reached the highest value the device can show (${saturation.toFixed(0)}); the true peak is higher.`,
+      "Use a device or a sensitivity with a wider range.",
+    ),
+  ];
+}
+
+/** Makers print rounded values. */
+const NEARLY = 0.999;
 
 function cutOff(): QualityNote {
   return blocking(

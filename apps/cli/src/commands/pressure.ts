@@ -1,11 +1,13 @@
 import { SIDES, problemText } from "@plumbline/clinical-model";
-import type { Problem, Side } from "@plumbline/clinical-model";
-import { measure, readRecording } from "@plumbline/plantar-pressure";
+import type { Problem, Result, Side } from "@plumbline/clinical-model";
+import { measure, openRecording } from "@plumbline/plantar-pressure";
+import type { PressureRecording } from "@plumbline/plantar-pressure";
 import { readArguments, singleValue } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
+import type { Terminal } from "../terminal.ts";
 import { pressureText } from "../pressure-text.ts";
-import { inputName, readInput } from "../read-input.ts";
+import { inputName, readInputInChunks } from "../read-input.ts";
 
 const HELP = `Example: the numbers of a real recording of one step
   npx plumbline pressure examples/emed_test.lst
@@ -42,8 +44,7 @@ export const pressureCommand: Command = {
     let failed = false;
     let shown = 0;
     for (const path of positionals) {
-      const bytes = await readInput(path);
-      const recording = bytes.ok ? readRecording(bytes.value, path) : bytes;
+      const recording = await readRecordingOf(path, terminal);
       if (!recording.ok) {
         failed = true;
         for (const problem of recording.problems) terminal.note(`plumbline: ${problemText(inFile(path, problem))}`);
@@ -57,6 +58,23 @@ export const pressureCommand: Command = {
     return failed ? 1 : 0;
   },
 };
+
+async function readRecordingOf(path: string, terminal: Terminal): Promise<Result<PressureRecording>> {
+  const sink = openRecording(path);
+  let shown = 0;
+  const read = await readInputInChunks(path, (chunk, share) => {
+    sink.write(chunk);
+    const percent = share === null ? 0 : Math.floor(share * 100);
+    if (percent < shown + PROGRESS_STEP) return;
+    shown = percent;
+    terminal.progress(`Reading ${inputName(path)}: ${percent} %`);
+  });
+  terminal.progress("");
+  return read.ok ? sink.end() : read;
+}
+
+/** Percent between two messages: a small file needs none. */
+const PROGRESS_STEP = 10;
 
 function parseSide(text: string | undefined): Side | undefined {
   const side = SIDES.find((side) => side === text);

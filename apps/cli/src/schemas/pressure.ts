@@ -1,5 +1,5 @@
 import { SIDES } from "@plumbline/clinical-model";
-import { FOOT_REGIONS, RECORDING_FORMATS } from "@plumbline/plantar-pressure";
+import { FOOT_REGIONS, RECORDING_FORMATS, STEP_MEASURES, STEP_USES } from "@plumbline/plantar-pressure";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import { z } from "zod";
 
@@ -40,8 +40,35 @@ const step = z
     endFrame: z.int().min(0),
     startS: amount,
     endS: amount,
+    use: z.enum(STEP_USES).describe('Only "used" steps are in the means.'),
+    contactTimeS: amount,
+    maxForceN: amount,
+    impulseNs: amount,
+    peakPressureKpa: amount,
+    contactAreaCm2: amount,
   })
   .describe("Half-open, [start, end); frames counted from 0.");
+
+const statistic = z
+  .strictObject({
+    mean: z.number(),
+    standardDeviation: amount,
+    standardError: amount,
+    steps: z.int().min(1),
+  })
+  .nullable();
+const bySide = z.strictObject({ left: statistic, right: statistic });
+
+const walking = z
+  .strictObject({
+    strideTimeS: bySide,
+    stanceTimeS: bySide,
+    swingTimeS: bySide,
+    stancePercent: bySide,
+    doubleSupportPercent: statistic,
+    cadenceStepsPerMin: z.number().gt(0),
+  })
+  .describe("Times of walking in shoes; null on a plate, and where no strides follow each other.");
 
 const note = z.strictObject({
   code: z.string(),
@@ -58,6 +85,7 @@ const foot = z.strictObject({
   totals,
   regions: z.record(z.enum(FOOT_REGIONS), region).nullable(),
   steps: z.array(step).nullable(),
+  stepMeans: z.record(z.enum(STEP_MEASURES), statistic).nullable(),
   quality: z.array(note),
 });
 
@@ -68,10 +96,11 @@ export const pressureSchema: z.ZodType<PressureReport> = z
     file: z.string().describe('As it was typed; "-" for standard input.'),
     format: z.enum(RECORDING_FORMATS),
     device: z.string().nullable(),
-    deviceClass: z.enum(["plate", "in-shoe"]),
+    deviceClass: z.enum(["plate", "in-shoe", "mat"]),
     unit: z.enum(["kPa", "raw"]),
     samplingRateHz: z.number().gt(0).nullable(),
     frames: z.int().min(0),
     sides: z.array(foot),
+    walking: walking.nullable(),
   })
   .describe("The numbers of one recording. One line for each file, printed by: plumbline pressure FILE... --json");

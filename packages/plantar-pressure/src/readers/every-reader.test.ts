@@ -123,7 +123,7 @@ test("stappone: counts stay raw, with the range of each sensor", () => {
 
 test("Moticon: both column sets; a row with one foot counts as unloaded for the other, and is told", () => {
   const marked = readWhole(recordingBytes("230927_102114.txt"), "230927_102114.txt");
-  expect(marked).toMatchObject({ samplingRateHz: 100, frames: 1750 });
+  expect(marked).toMatchObject({ samplingRateHz: 100, frames: 1751 });
   expect(marked.feet.map(({ statedSide }) => statedSide)).toEqual(["left", "right"]);
   expect(marked.notes.map(({ code }) => code)).toContain("recording/missing-foot");
   // 0.25 N/cm² steps: 10 kPa each unit.

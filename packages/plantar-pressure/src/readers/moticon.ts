@@ -2,6 +2,7 @@ import { notOk, ok, SIDES } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
 import { LineStream } from "../line-stream.ts";
+import { numberList } from "../number-list.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
@@ -35,6 +36,9 @@ const KPA_PER_N_CM2 = 10;
 const INITIAL_CONTACT: Readonly<Record<Side, number>> = { left: 11, right: 21 };
 const TOE_OFF: Readonly<Record<Side, number>> = { left: 15, right: 25 };
 
+/** A guess: a step is longer, so none is hidden. */
+const LONGEST_FILLED_GAP_S = 0.1;
+
 interface FootColumns {
   readonly pressures: readonly number[];
   readonly force: number;
@@ -53,6 +57,8 @@ class MoticonParser {
   readonly #timesS: number[] = [];
   #titles: readonly string[] | null = null;
   #feet: Readonly<Record<Side, FootColumns>> | null = null;
+  /** Frames, counted from 1, before which rows are missing. */
+  readonly #gaps: number[] = [];
   #line = 0;
   #isBrokenOff = false;
 
@@ -82,6 +88,7 @@ class MoticonParser {
     const feet = this.#feet;
     const present = SIDES.filter((side) => feet[side].missing.length < frames);
     const notes: QualityNote[] = present.flatMap((side) => missingNotes(side, feet[side].missing));
+    if (this.#gaps.length > 0) notes.push(gapNote(this.#gaps));
     if (this.#isBrokenOff) notes.push(brokenOff(this.#line, frames + 1, frames));
     return ok({
       file: this.#fileName,
@@ -139,8 +146,24 @@ class MoticonParser {
       this.#problems.push(notANumber(this.#line, `Frame ${frame + 1}`));
       return;
     }
+    this.#fillGap(time);
     this.#timesS.push(time);
     for (const side of SIDES) takeFoot(side, this.#feet![side], cells, frame);
+  }
+
+  /** Rows that were lost are the last one again, so that frames keep their times; a long gap is left as it is. */
+  #fillGap(time: number): void {
+    const [first, second] = this.#timesS;
+    if (first === undefined || second === undefined) return;
+    const interval = second - first;
+    const lost = Math.round((time - this.#timesS.at(-1)!) / interval) - 1;
+    if (!(interval > 0) || !(lost > 0)) return;
+    this.#gaps.push(this.#timesS.length + 1);
+    if (lost * interval > LONGEST_FILLED_GAP_S) return;
+    for (let row = 0; row < lost; row++) {
+      this.#timesS.push(this.#timesS.at(-1)! + interval);
+      for (const side of SIDES) repeatLast(this.#feet![side]);
+    }
   }
 
   /** Every cell of a foot is a pressure, or all are empty. */
@@ -183,6 +206,21 @@ function footOf(side: Side, { store, forceN, initialContacts, toeOffs, pressures
       toeOffs: steps === -1 ? null : toeOffs,
     },
   };
+}
+
+function repeatLast({ store, forceN }: FootColumns): void {
+  const last = store.last().slice();
+  store.next().set(last);
+  forceN.push(forceN.at(-1)!);
+}
+
+function gapNote(gaps: readonly number[]): QualityNote {
+  return warning(
+    "recording/gap",
+    `frame ${gaps[0]!}`,
+    `Rows are missing before frame ${numberList(gaps)}; up to ${LONGEST_FILLED_GAP_S} s they are taken as the row before them.`,
+    "Keep the phone near the insoles while recording.",
+  );
 }
 
 function missingNotes(side: Side, missing: readonly number[]): QualityNote[] {

@@ -143,8 +143,8 @@ function codeNotes(code: string | null): QualityNote[] {
         "recording/unknown-insole",
         "sensor type",
         code === null
-          ? "The header does not tell the insole's code, so the sensors' areas are not known: pressures only, no forces."
-          : `The areas of insole "${code}" are not known: pressures only, no forces.`,
+          ? "The header does not tell the insole's code, so the sensors' areas are not known."
+          : `The areas of insole "${code}" are not known.`,
         `Known codes: ${Object.keys(PEDAR_AREAS_MM2).join(", ")}.`,
       ),
     ];

@@ -225,7 +225,7 @@ function withoutAreas(): QualityNote {
   return warning(
     "recording/no-sensor-area",
     "sensors",
-    "The table of the sensors' places and areas is missing or cut off: pressures only, no forces.",
+    "The table of the sensors' places and areas is missing or cut off.",
     "Export the recording again, with the sensor table at its end.",
   );
 }
