@@ -99,15 +99,13 @@ test("mirroring left and right mirrors nothing in the answer but the sides", () 
   expect(right).toEqual(left);
 });
 
-test("a measured number becomes the state that the base has for it, unless that state was entered", () => {
+test("a measured number becomes the state that the base has for it, whatever state was entered beside it", () => {
   const low = assess(withFindings(flatfoot, { m_arch_index: 0.3 }), evidence);
   const stated = assess(withFindings(flatfoot, { m_ai_low_arch: true, m_ai_high_arch: false }), evidence);
   expect(low.conditions).toEqual(stated.conditions);
-  const overruled = assess(
-    withFindings(flatfoot, { m_arch_index: 0.3, m_ai_low_arch: false, m_ai_high_arch: false }),
-    evidence,
-  );
-  expect(overruled.conditions).not.toEqual(low.conditions);
+  const denied = assess(withFindings(flatfoot, { m_arch_index: 0.3, m_ai_low_arch: false }), evidence);
+  expect(denied.conditions).toEqual(low.conditions);
+  expect(denied.notices[0]).toMatchObject({ code: "assessment/contradiction", path: "findings.m_ai_low_arch" });
 });
 
 test("age and sex stand in for the findings that ask for them", () => {

@@ -2,6 +2,8 @@ import { proposeCare } from "@plumbline/care-plan";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings, reason, triage } from "@plumbline/reasoning";
+import { baseLevel } from "./base-level.ts";
+import { settleContradictions } from "./contradictions.ts";
 import { notices } from "./notices.ts";
 import { withOpenExclusions } from "./open-exclusions.ts";
 
@@ -13,17 +15,22 @@ import { withOpenExclusions } from "./open-exclusions.ts";
  * @param caseFile - Checked by {@link parseCaseFile}; findings that the base does not know are passed over.
  */
 export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
+  // Triage and contraindications take every entry at its worst; only what is probable needs entries that agree.
   const known = knownFindings(caseFile, evidence);
+  const settled = settleContradictions(caseFile, evidence);
+  const weighed = settled.caseFile === caseFile ? known : knownFindings(settled.caseFile, evidence);
   // A flag must not wait for a test that could rule it out: until that is known, it is up.
-  const urgency = triage(withOpenExclusions(known, evidence), evidence, caseFile.confirmations);
-  const reasoning = reason(caseFile, known, evidence);
+  const flagged = triage(withOpenExclusions(known, evidence), evidence, caseFile.confirmations);
+  const reasoning = reason(settled.caseFile, weighed, evidence);
   const { direction, conditions, complaints, links, contributions, nextQuestions } = reasoning;
-  const care = proposeCare({ states: known.states, triage: urgency, conditions, complaints, links }, evidence);
+  const { states } = known;
+  const care = proposeCare({ states, triage: flagged, conditions, complaints, links }, evidence);
+  const level = baseLevel({ caseFile, states, triage: flagged, plan: care.plan }, evidence);
   return {
     schemaVersion: 1,
     evidenceVersion: evidence.version,
     setting: caseFile.setting,
-    triage: urgency,
+    triage: { ...flagged, level },
     direction,
     conditions,
     complaints,
@@ -31,6 +38,6 @@ export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
     contributions,
     nextQuestions,
     plan: care.plan,
-    notices: [...notices(caseFile, known, urgency, reasoning, evidence), ...care.notices],
+    notices: [...settled.notices, ...notices(caseFile, known, flagged, reasoning, evidence), ...care.notices],
   };
 }

@@ -1,6 +1,10 @@
 import type { TriageLevel } from "@plumbline/clinical-model";
 
-/** `urgency_level` of `redflags.csv` in the four words people see. 2 is "variable": see {@link VARIABLE_LEVELS}. */
+/**
+ * `urgency_level` of `redflags.csv` in the words people see. 2 is "variable": the level that the findings bring, see
+ * {@link VARIABLE_LEVELS}, and `routine` where they bring none. The fourth word, `self-care`, is never a flag's: it is the
+ * level of people without any, where advice is enough.
+ */
 export const TRIAGE_LEVEL_OF_URGENCY = {
   "4": "emergency",
   "3": "urgent",

@@ -4,6 +4,7 @@ import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
 import { foot, legOrFoot, lowBack, trunk } from "./checklist.ts";
 import type { Checklist } from "./checklist.ts";
 import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
+import { LIMITS } from "./limits.ts";
 import { withValues } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import type { ChecklistPage, InterviewPage } from "./page.ts";
@@ -197,6 +198,7 @@ export const PLAN: readonly PlannedPage[] = [
   duration,
   cameFirst,
   severity,
+  checklistPage(LIMITS),
   ...DETAIL_CHECKLISTS.map(checklistPage),
   checklistPage(SHOES),
 ];

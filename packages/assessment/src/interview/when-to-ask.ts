@@ -50,6 +50,8 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   "h_back_before_foot",
   "s_back_nprs",
   "s_foot_nprs",
+  "s_limits_walking",
+  "s_limits_work",
   "w_type",
 ]);
 

@@ -1025,7 +1025,9 @@ export type FindingId =
   | "e_neck_limited"
   | "m_sts_slow"
   | "m_tug_slow"
-  | "m_grip_low";
+  | "m_grip_low"
+  | "s_limits_walking"
+  | "s_limits_work";
 
 export type ConditionId =
   | "flexible_flatfoot"

@@ -1,0 +1,43 @@
+/**
+ * Lowest and highest value that a number of the base can have, in its own unit. For a score: what its own items can add
+ * up to, or wider where the score is not written out in the base. For a measure: beyond what bodies and instruments give
+ * (a guess, wide on purpose: a slip of the keys is meant, not a rare person).
+ */
+export const POSSIBLE_NUMBERS: Readonly<Record<string, readonly [lowest: number, highest: number]>> = {
+  h_age: [0, 125],
+  h_bmi_30: [8, 120],
+  s_back_nprs: [0, 10],
+  s_foot_nprs: [0, 10],
+  e_fpi6: [-12, 12],
+  e_abi_low: [0, 3],
+  e_tbi_low: [0, 3],
+  e_wells2: [-2, 9],
+  e_temp_2c: [-15, 15],
+  e_gout_8: [0, 13],
+  e_gout_4: [0, 13],
+  e_konno7: [-5, 20],
+  e_sshq: [0, 10],
+  e_nclass10: [0, 19],
+  e_slanss12: [0, 24],
+  e_step_radicular: [-20, 30],
+  e_block_mm: [0, 150],
+  e_tape_mm: [0, 150],
+  m_arch_index: [0, 1],
+  m_cpei: [-100, 100],
+  m_navicular_drop: [-20, 50],
+  m_rearfoot_eversion: [-40, 40],
+  m_heel_peak_kpa: [0, 3000],
+  m_forefoot_peak_kpa: [0, 3000],
+  m_medial_load: [0, 100],
+  m_gait_speed: [0, 4],
+  m_double_support: [0, 100],
+  m_step_width: [-30, 80],
+  m_pelvic_drop: [-45, 45],
+  m_pelvic_tilt: [-60, 60],
+  m_pelvic_oblique: [-45, 45],
+  m_trunk_lean: [-90, 90],
+  m_foot_progress: [-90, 90],
+  m_lld_mm: [0, 200],
+  m_pvr_200: [0, 5000],
+  m_walk_test_onset: [0, 300],
+};
