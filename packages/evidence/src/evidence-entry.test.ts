@@ -82,10 +82,11 @@ test("the printed entry spells out marks and says that the base is not validated
 });
 
 test("every entry can be printed, without a trailing blank, an undefined or a lone dash for nothing", () => {
-  for (const id of [...evidence.findings.keys(), ...evidence.conditions.keys()]) {
-    const text = renderEntry(value(describeEvidence(evidence, id)));
-    expect(text, id).not.toMatch(/[ \t]$|undefined|null|NaN| -$/m);
-  }
+  const ids = [...evidence.findings.keys(), ...evidence.conditions.keys()];
+  const faulty = ids.filter((id) =>
+    /[ \t]$|undefined|null|NaN| -$/m.test(renderEntry(value(describeEvidence(evidence, id)))),
+  );
+  expect(faulty).toEqual([]);
 });
 
 function value<Value>(result: { ok: true; value: Value } | { ok: false }): Value {

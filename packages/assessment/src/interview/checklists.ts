@@ -385,6 +385,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     question: "And any of these?",
     hint: "Tick all that fit.",
     why: NERVES,
+    need: (facts) => back(facts) || feeling(facts) || mayBeAt(facts, ["place_thigh", "place_buttock"]),
     items: [
       { id: "s_headache", label: "New or unusual headaches", ...FLAG },
       { id: "s_staggers", label: "I stagger as if drunk when I have not been drinking", ...FLAG },
@@ -400,8 +401,8 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     hint: "Tick all that fit.",
     why: "With what you told us, these help to tell a rare cause from a common one.",
     items: [
-      { id: "s_eyelid", label: "My eyelids droop, or I see double late in the day", ...FLAG },
-      { id: "s_sudden_onset", label: "The pain came on all at once, within minutes", ...FLAG },
+      { id: "s_eyelid", label: "My eyelids droop, or I see double late in the day", need: feeling, ...FLAG },
+      { id: "s_sudden_onset", label: "The pain came on all at once, within minutes", need: trunk, ...FLAG },
       { id: "s_lying_worse", label: "The pain is worse when I lie down", ...FLAG },
       { id: "s_bowel_change", label: "My bowel habits changed for over three weeks", ...FLAG },
       { id: "s_thirst", label: "I am very thirsty and pass more urine than before", ...FLAG },
