@@ -13,6 +13,10 @@ export class BitRows {
     this.#bits[word] = this.#bits[word]! | (1 << (column & 31));
   }
 
+  has(row: number, column: number): boolean {
+    return ((this.#bits[row * this.words + (column >> 5)]! >> (column & 31)) & 1) === 1;
+  }
+
   clear(row: number, column: number): void {
     const word = row * this.words + (column >> 5);
     this.#bits[word] = this.#bits[word]! & ~(1 << (column & 31));
@@ -28,9 +32,14 @@ export class BitRows {
   }
 
   columnsOf(row: number): number[] {
+    return this.sharedColumns(row, row);
+  }
+
+  /** Columns that both rows have, ascending. */
+  sharedColumns(a: number, b: number): number[] {
     const columns: number[] = [];
     for (let word = 0; word < this.words; word++) {
-      let bits = this.#bits[row * this.words + word]!;
+      let bits = this.#bits[a * this.words + word]! & this.#bits[b * this.words + word]!;
       while (bits !== 0) {
         const lowest = 31 - Math.clz32(bits & -bits);
         columns.push(word * 32 + lowest);

@@ -23,13 +23,16 @@ const TABLE_SIZES = [12, 9, 7, 5, 4, 3];
 /** How one effect enters the elimination. */
 interface EffectPlan {
   /** Positions in the effect's `causes` that other effects share. */
-  readonly shared: readonly number[];
+  readonly shared: Int32Array;
   /** Positions whose cause bears on this effect alone: summed out by formula. */
-  readonly private: readonly number[];
+  readonly private: Int32Array;
   /** Variable that switches between the two products of a split effect; -1 when the effect is one table. */
   readonly switchVariable: number;
   /** Of a table effect: its factor. Of a split effect: the first of its pair factors. -1 when nothing is shared. */
   readonly factor: number;
+  /** As it was entered last: `1 − link` of each shared cause, and `(1 − leak) · Π m` over the private ones. */
+  readonly unlinked: Float64Array;
+  scale: number;
 }
 
 /**
@@ -86,7 +89,7 @@ export class NoisyOrNetwork {
       );
     }
     if (this.#tree === null) return propagateBeliefs(priors, effects);
-    const scales = effects.map((effect, index) => this.#enter(priors, effect, this.#plans[index]!));
+    for (let index = 0; index < effects.length; index++) this.#enter(priors, effects[index]!, this.#plans[index]!);
     for (let cause = 0; cause < priors.length; cause++) {
       const variable = this.#variableOf[cause]!;
       if (variable !== -1) this.#tree.setWeights(variable, 1 - priors[cause]!, priors[cause]!);
@@ -98,50 +101,58 @@ export class NoisyOrNetwork {
       if (variable !== -1) posteriors[cause] = clamp(this.#tree.shareOfOne(variable));
     }
     effects.forEach((effect, index) => {
-      if (effect !== null) this.#privatePosteriors(priors, effect, this.#plans[index]!, scales[index]!, posteriors);
+      if (effect !== null) this.#privatePosteriors(priors, effect, this.#plans[index]!, posteriors);
     });
     return posteriors;
   }
 
-  /** Sets tables and switch weights of one effect; returns `(1 − leak) · Π m` over its private causes. */
-  #enter(priors: Float64Array, effect: SeenEffect | null, plan: EffectPlan): number {
+  /** Sets tables and switch weights of one effect, where they are not what they were. */
+  #enter(priors: Float64Array, effect: SeenEffect | null, plan: EffectPlan): void {
     let scale = effect === null ? 0 : 1 - effect.leak;
     if (effect !== null) {
       for (const position of plan.private) {
         scale *= 1 - priors[effect.causes[position]!]! * effect.links[position]!;
       }
     }
-    if (plan.switchVariable !== -1) {
-      this.#tree!.setWeights(plan.switchVariable, 1, -scale);
-      plan.shared.forEach((position, nth) => {
-        // Bits: the cause, then the switch. Only when both are on does the cause weaken the product.
-        this.#factors[plan.factor + nth]!.table[3] = effect === null ? 1 : 1 - effect.links[position]!;
-      });
-    } else if (plan.factor !== -1) {
-      const { table } = this.#factors[plan.factor]!;
-      table[0] = scale;
-      plan.shared.forEach((position, bit) => {
-        const unlinked = effect === null ? 1 : 1 - effect.links[position]!;
-        for (let index = 0; index < 1 << bit; index++) table[index | (1 << bit)] = table[index]! * unlinked;
-      });
-      for (let index = 0; index < table.length; index++) table[index] = 1 - table[index]!;
+    let isChanged = scale !== plan.scale;
+    plan.scale = scale;
+    for (let nth = 0; nth < plan.shared.length; nth++) {
+      const unlinked = effect === null ? 1 : 1 - effect.links[plan.shared[nth]!]!;
+      if (unlinked !== plan.unlinked[nth]) isChanged = true;
+      plan.unlinked[nth] = unlinked;
     }
-    return scale;
+    if (!isChanged) return;
+    if (plan.switchVariable !== -1) this.#writeSwitch(plan);
+    else if (plan.factor !== -1) this.#writeTable(plan);
+  }
+
+  #writeSwitch({ switchVariable, factor, unlinked, scale }: EffectPlan): void {
+    this.#tree!.setWeights(switchVariable, 1, -scale);
+    for (let nth = 0; nth < unlinked.length; nth++) {
+      // Bits: the cause, then the switch. Only when both are on does the cause weaken the product.
+      this.#factors[factor + nth]!.table[3] = unlinked[nth]!;
+      this.#tree!.touch(factor + nth);
+    }
+  }
+
+  #writeTable({ factor, unlinked, scale }: EffectPlan): void {
+    const { table } = this.#factors[factor]!;
+    table[0] = scale;
+    for (let bit = 0; bit < unlinked.length; bit++) {
+      const half = 1 << bit;
+      for (let index = 0; index < half; index++) table[half + index] = table[index]! * unlinked[bit]!;
+    }
+    for (let index = 0; index < table.length; index++) table[index] = 1 - table[index]!;
+    this.#tree!.touch(factor);
   }
 
   /**
    * With Z the whole sum, Z₀ the sum without this effect and m = 1 − p · link: the sum with a private cause present is
    * p · (Z₀ − (1 − link) / m · (Z₀ − Z)).
    */
-  #privatePosteriors(
-    priors: Float64Array,
-    effect: SeenEffect,
-    plan: EffectPlan,
-    scale: number,
-    posteriors: Float64Array,
-  ): void {
+  #privatePosteriors(priors: Float64Array, effect: SeenEffect, plan: EffectPlan, posteriors: Float64Array): void {
     if (plan.private.length === 0) return;
-    let withoutEffect = 1 / (1 - scale);
+    let withoutEffect = 1 / (1 - plan.scale);
     if (plan.switchVariable !== -1) withoutEffect = 1 - this.#tree!.shareOfOne(plan.switchVariable);
     else if (plan.factor !== -1) withoutEffect = this.#tree!.meanInverse(plan.factor);
     for (const position of plan.private) {
@@ -160,11 +171,10 @@ export class NoisyOrNetwork {
     let best: { readonly tableSize: number; readonly elimination: EliminationOrder } | null = null;
     for (const tableSize of TABLE_SIZES) {
       const { factors, variableCount } = this.#plan(variables, tableSize, false);
-      const elimination = eliminationOrder(
-        variableCount,
-        factors.map((factor) => factor.variables),
-      );
-      if (best === null || elimination.cells < best.elimination.cells) best = { tableSize, elimination };
+      const scopes = factors.map((factor) => factor.variables);
+      const elimination: EliminationOrder | null = eliminationOrder(variableCount, scopes, best?.elimination.cells);
+      if (elimination === null) continue;
+      best = { tableSize, elimination };
       if (elimination.cells <= comfortableCells) break;
     }
     return best!;
@@ -179,16 +189,19 @@ export class NoisyOrNetwork {
     const factors: TableFactor[] = [];
     let variableCount = variables;
     for (const causes of this.#effectCauses) {
-      const shared = this.#sharedOf(causes);
+      const positions = Int32Array.from(causes.keys());
+      const shared = positions.filter((position) => this.#variableOf[causes[position]!] !== -1);
       const isSplit = shared.length > tableSize;
       const switchVariable = isSplit ? variableCount++ : -1;
       plans.push({
         shared,
-        private: [...causes.keys()].filter((position) => this.#variableOf[causes[position]!] === -1),
+        private: positions.filter((position) => this.#variableOf[causes[position]!] === -1),
         switchVariable,
         factor: shared.length === 0 ? -1 : factors.length,
+        unlinked: new Float64Array(shared.length),
+        scale: NaN,
       });
-      const scope = shared.map((position) => this.#variableOf[causes[position]!]!);
+      const scope = Array.from(shared, (position) => this.#variableOf[causes[position]!]!);
       if (isSplit) {
         for (const variable of scope) factors.push({ variables: [variable, switchVariable], table: ones(4) });
       } else if (scope.length > 0) {
@@ -196,10 +209,6 @@ export class NoisyOrNetwork {
       }
     }
     return { plans, factors, variableCount };
-  }
-
-  #sharedOf(causes: Int32Array): number[] {
-    return [...causes.keys()].filter((position) => this.#variableOf[causes[position]!] !== -1);
   }
 }
 

@@ -89,6 +89,8 @@ export class ConditionLayer {
     const priors = new Float64Array(settingPrior.length);
     for (let condition = 0; condition < priors.length; condition++) {
       const prior = this.#isOfOtherSex[condition] === 1 ? NEAR_ZERO_PRIOR : settingPrior[condition]!;
+      priors[condition] = prior;
+      if (!direct.actsOn(condition)) continue;
       const odds = (prior / (1 - prior)) * Math.exp(direct.logRatio(condition, parameters, without));
       priors[condition] = odds / (1 + odds);
     }

@@ -14,34 +14,45 @@ export class DirectOdds {
   readonly #start: Int32Array;
   readonly #row: Int32Array;
   readonly #isPresent: Uint8Array;
-  /** Entries of one cluster and one state repeat each other. */
   readonly #group: Int32Array;
   readonly #silencer: Int32Array;
 
   constructor(structure: ConditionStructure, { known, state }: KnownEvidence) {
-    const { rowStart, rowCondition, rowKind, cluster, ageCluster, conditionCount } = structure;
-    const entries: { readonly row: number; readonly condition: number; readonly group: number }[] = [];
+    const { rowStart, rowCondition, rowFinding, rowKind, conditionCount } = structure;
+    const rows: number[] = [];
+    const start = new Int32Array(conditionCount + 1);
     for (const finding of known) {
-      const isPresent = state[finding] === PRESENT;
-      // The age bands are one fact said several times, some by yes and some by no.
-      const half = isPresent && cluster[finding] !== ageCluster ? 1 : 0;
-      const group = 2 * cluster[finding]! + half;
       for (let row = rowStart[finding]!; row < rowStart[finding + 1]!; row++) {
-        if (isPresent && rowKind[row] === ROW_KIND.link) continue;
-        entries.push({ row, condition: rowCondition[row]!, group });
+        if (state[finding] === PRESENT && rowKind[row] === ROW_KIND.link) continue;
+        rows.push(row);
+        start[rowCondition[row]! + 1]!++;
       }
     }
-    entries.sort((a, b) => a.condition - b.condition || a.group - b.group || a.row - b.row);
+    for (let condition = 0; condition < conditionCount; condition++) start[condition + 1]! += start[condition]!;
     this.#structure = structure;
-    this.#row = Int32Array.from(entries, ({ row }) => row);
-    this.#group = Int32Array.from(entries, ({ group }) => group);
-    this.#isPresent = Uint8Array.from(entries, ({ row }) => Number(state[structure.rowFinding[row]!] === PRESENT));
-    this.#silencer = Int32Array.from(entries, ({ row }) => silencerOf(row, structure, state));
-    this.#start = new Int32Array(conditionCount + 1);
-    for (const { condition } of entries) this.#start[condition + 1]!++;
-    for (let condition = 0; condition < conditionCount; condition++) {
-      this.#start[condition + 1]! += this.#start[condition]!;
+    this.#start = start;
+    this.#row = new Int32Array(rows.length);
+    this.#group = new Int32Array(rows.length);
+    const filled = start.slice();
+    for (const row of rows) {
+      const first = start[rowCondition[row]!]!;
+      const group = groupOf(rowFinding[row]!, state, structure);
+      // Behind those of its group that came before it.
+      let place = filled[rowCondition[row]!]!++;
+      for (; place > first && this.#group[place - 1]! > group; place--) {
+        this.#row[place] = this.#row[place - 1]!;
+        this.#group[place] = this.#group[place - 1]!;
+      }
+      this.#row[place] = row;
+      this.#group[place] = group;
     }
+    this.#isPresent = Uint8Array.from(this.#row, (row) => Number(state[rowFinding[row]!] === PRESENT));
+    this.#silencer = this.#row.map((row) => silencerOf(row, structure, state));
+  }
+
+  /** Whether anything that is known acts on this condition directly. */
+  actsOn(condition: number): boolean {
+    return this.#start[condition + 1]! > this.#start[condition]!;
   }
 
   /**
@@ -75,4 +86,10 @@ export class DirectOdds {
     }
     return sum;
   }
+}
+
+/** Entries of one cluster and one state repeat each other; the age bands, one fact, whatever their states. */
+function groupOf(finding: number, state: Uint8Array, { cluster, ageCluster }: ConditionStructure): number {
+  const number = cluster[finding]!;
+  return 2 * number + Number(number !== ageCluster && state[finding] === PRESENT);
 }
