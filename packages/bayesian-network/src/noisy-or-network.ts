@@ -95,7 +95,7 @@ export class NoisyOrNetwork {
       if (variable !== -1) this.#tree.setWeights(variable, 1 - priors[cause]!, priors[cause]!);
     }
     this.#tree.pass();
-    const posteriors = Float64Array.from(priors);
+    const posteriors = priors.slice();
     for (let cause = 0; cause < priors.length; cause++) {
       const variable = this.#variableOf[cause]!;
       if (variable !== -1) posteriors[cause] = clamp(this.#tree.shareOfOne(variable));

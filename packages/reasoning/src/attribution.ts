@@ -29,19 +29,24 @@ export interface Shares extends DirectionShares {
  * strongest link has just the share its estimate says, and what raises another source lowers it. The strongest, not the
  * sum: the links share their doubt (do feet feed backs at all?), and many weak ones must not add up past the caps.
  */
-export function complaintShares(causes: ComplaintCauses, posteriors: Float64Array): Shares {
-  const weights = Float64Array.from(causes.causes, (cause) => (cause.isAscending ? 0 : causeWeight(cause, posteriors)));
-  const scale = ascendingScale(causes, posteriors);
+export function complaintShares(complaint: ComplaintCauses, posteriors: Float64Array): Shares {
+  const { causes } = complaint;
+  const shares = new Float64Array(causes.length);
+  const scale = ascendingScale(complaint, posteriors);
   const sums = noWeight();
   let presentLocally = 0;
-  causes.causes.forEach((cause, index) => {
-    if (cause.isAscending) weights[index] = scale * posteriors[cause.condition]! * cause.strength;
-    sums[cause.direction] += weights[index]!;
-    if (cause.direction === "local") presentLocally += weights[index]! * posteriors[cause.condition]!;
-  });
-  const divided = divide(causes, sums, presentLocally);
+  for (let index = 0; index < causes.length; index++) {
+    const cause = causes[index]!;
+    const posterior = posteriors[cause.condition]!;
+    const weight = cause.isAscending ? scale * posterior * cause.strength : causeWeight(cause, posteriors);
+    shares[index] = weight;
+    sums[cause.direction] += weight;
+    if (cause.direction === "local") presentLocally += weight * posterior;
+  }
+  const divided = divide(complaint, sums, presentLocally);
   const total = explainedWeight(sums) / (1 - divided.unexplained);
-  return { ...divided, shares: weights.map((weight) => (weight === 0 ? 0 : weight / total)) };
+  if (total > 0) for (let index = 0; index < shares.length; index++) shares[index] = shares[index]! / total;
+  return { ...divided, shares };
 }
 
 /** Weights of the directions as shares of the complaint, with the part that is always left unexplained. */

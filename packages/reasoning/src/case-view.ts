@@ -24,11 +24,7 @@ export function caseView(
   evidence: EvidenceBase,
   stated?: readonly Complaint[],
 ): CaseView {
-  return viewOf(complaintFrame(states, setting, model, evidence, stated), posteriors, evidence);
-}
-
-/** The same complaints and links under other posteriors. */
-export function viewOf(frame: ComplaintFrame, posteriors: Float64Array, evidence: EvidenceBase): CaseView {
+  const frame = complaintFrame(states, setting, model, evidence, stated);
   const shares = frame.complaints.map((causes) => complaintShares(causes, posteriors));
   return { frame, shares, direction: directionProbabilities(shares, evidence.parameters) };
 }

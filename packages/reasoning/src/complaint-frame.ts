@@ -75,10 +75,24 @@ export function frameAfterClue(
   return {
     links,
     complaints: frame.complaints.map((before) => {
-      if (!moved.some((active) => linkActsOn(active, before.complaint))) return before;
+      const acting = moved.filter((active) => linkActsOn(active, before.complaint));
+      if (acting.length === 0) return before;
+      if (acting.every(({ link }) => link.direction === "ascending")) return withLinksFromFeet(before, links);
       return { ...complaintCauses(before.complaint, states, setting, links, model, evidence), weight: before.weight };
     }),
   };
+}
+
+/** Causes that are links from the feet stand in the order of the links, before all others. */
+function withLinksFromFeet(before: ComplaintCauses, links: readonly ActiveLink[]): ComplaintCauses {
+  const causes = [...before.causes];
+  let place = 0;
+  for (const active of links) {
+    if (active.link.direction !== "ascending" || !linkActsOn(active, before.complaint)) continue;
+    causes[place] = { ...causes[place]!, strength: active.posterior };
+    place++;
+  }
+  return { ...before, causes };
 }
 
 /**

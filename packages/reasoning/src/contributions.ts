@@ -1,13 +1,14 @@
 import { contributionStep } from "@plumbline/clinical-model";
 import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
-import { caseView, viewOf } from "./case-view.ts";
+import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
+import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { ENGINE_CHOICES } from "./engine-choices.ts";
 import { isDemographic } from "./finding-role.ts";
@@ -31,7 +32,18 @@ export function contributions(
   evidence: EvidenceBase,
 ): readonly Contribution[] {
   const found: Contribution[] = [];
+  const probe = new DirectionProbe(view, posteriors, evidence);
   const clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
+  /** Complaints and links stay as they are, unless the finding states a complaint or is a clue about links. */
+  const directionWithout = (id: string, without: Float64Array): DirectionProbabilities => {
+    const changed = differing(posteriors, without);
+    if (!clues.has(id) && !COMPLAINT_FINDINGS.has(id)) return probe.after(without, changed);
+    const fewer = new Map(states);
+    fewer.delete(id);
+    const { model } = layer;
+    if (COMPLAINT_FINDINGS.has(id)) return caseView(fewer, without, setting, model, evidence).direction;
+    return probe.afterClue(frameAfterClue(view.frame, fewer, setting.setting, model, evidence), without, changed);
+  };
   for (const id of states.keys()) {
     const finding = evidence.findings.get(id)!;
     if (isDemographic(finding)) continue;
@@ -43,7 +55,7 @@ export function contributions(
       const index = layer.model.indexOf.get(conditionId)!;
       add(found, finding, conditionId, posteriors[index]!, without[index]!, index, layer, evidence);
     }
-    const other = directionWithout(id, without, isCoupling, states, setting, layer, view, evidence)[targets.direction];
+    const other = directionWithout(id, without)[targets.direction];
     const mover = mostMoved(posteriors, without);
     add(
       found,
@@ -63,26 +75,6 @@ export function contributions(
 }
 
 const COMPLAINT_FINDINGS: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));
-
-/** Complaints and links stay as they are, unless the finding states a complaint or is a clue about links. */
-function directionWithout(
-  id: string,
-  posteriors: Float64Array,
-  isCoupling: boolean,
-  states: ReadonlyMap<string, boolean>,
-  setting: CaseSetting,
-  layer: ConditionLayer,
-  view: CaseView,
-  evidence: EvidenceBase,
-): DirectionProbabilities {
-  if (!isCoupling && !COMPLAINT_FINDINGS.has(id)) return viewOf(view.frame, posteriors, evidence).direction;
-  const fewer = new Map(states);
-  fewer.delete(id);
-  const { model } = layer;
-  if (COMPLAINT_FINDINGS.has(id)) return caseView(fewer, posteriors, setting, model, evidence).direction;
-  const frame = frameAfterClue(view.frame, fewer, setting.setting, model, evidence);
-  return viewOf(frame, posteriors, evidence).direction;
-}
 
 /**
  * Whether leaving a finding out could move anything by a step worth telling. Saves a pass for the many absent findings of
@@ -148,6 +140,12 @@ function restsOn(
     rows.find((candidate) => candidate.likelihood.mark === "expert estimate")?.likelihood ??
     rows[0]?.likelihood;
   return { mark: row?.mark ?? "expert estimate", sourceKeys: row === undefined ? [] : [row.sourceKey] };
+}
+
+function differing(a: Float64Array, b: Float64Array): number[] {
+  const places: number[] = [];
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) places.push(index);
+  return places;
 }
 
 function mostMoved(a: Float64Array, b: Float64Array): number {

@@ -4,7 +4,7 @@ import { ascendingScale, complaintShares, divide, noWeight } from "./attribution
 import type { DirectionShares, Shares } from "./attribution.ts";
 import type { CaseView } from "./case-view.ts";
 import { causeWeight } from "./complaint-frame.ts";
-import type { ComplaintFrame } from "./complaint-frame.ts";
+import type { CandidateCause, ComplaintFrame } from "./complaint-frame.ts";
 import { directionProbabilities } from "./direction.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 
@@ -48,8 +48,10 @@ class ComplaintProbe {
   readonly #nextPlace: Int32Array;
   /** Of the causes that act where they are. */
   readonly #weights: Float64Array;
-  readonly #sums: Record<Direction, number> = noWeight();
-  #presentLocally = 0;
+  readonly #local: Sums = { byDirection: noWeight(), presentLocally: 0 };
+  /** Of the links from the feet, which are weighed together. */
+  readonly #ascending: readonly CandidateCause[];
+  readonly #fromFeet: Sums;
 
   constructor(shares: Shares, posteriors: Float64Array) {
     const { causes } = shares.causes;
@@ -58,14 +60,15 @@ class ComplaintProbe {
     this.#firstPlace = new Int32Array(posteriors.length).fill(-1);
     this.#nextPlace = new Int32Array(causes.length);
     this.#weights = new Float64Array(causes.length);
+    this.#ascending = causes.filter(({ isAscending }) => isAscending);
+    this.#fromFeet = this.#weighAscending(posteriors);
     causes.forEach((cause, place) => {
       this.#nextPlace[place] = this.#firstPlace[cause.condition]!;
       this.#firstPlace[cause.condition] = place;
       if (cause.isAscending) return;
       const weight = causeWeight(cause, posteriors);
       this.#weights[place] = weight;
-      this.#sums[cause.direction] += weight;
-      if (cause.direction === "local") this.#presentLocally += weight * posteriors[cause.condition]!;
+      add(this.#local, cause, weight, weight * posteriors[cause.condition]!);
     });
   }
 
@@ -77,28 +80,45 @@ class ComplaintProbe {
   after(posteriors: Float64Array, changed: readonly number[]): DirectionShares {
     if (!this.isTouchedBy(changed)) return this.#shares;
     const { causes } = this.#shares.causes;
-    const sums = { ...this.#sums };
-    let presentLocally = this.#presentLocally;
+    const sums: Sums = { byDirection: { ...this.#local.byDirection }, presentLocally: this.#local.presentLocally };
+    let fromFeet = this.#fromFeet;
     for (const condition of changed) {
       for (let place = this.#firstPlace[condition]!; place !== -1; place = this.#nextPlace[place]!) {
         const cause = causes[place]!;
-        if (cause.isAscending) continue;
+        if (cause.isAscending) {
+          if (fromFeet === this.#fromFeet) fromFeet = this.#weighAscending(posteriors);
+          continue;
+        }
         const before = this.#weights[place]!;
         const weight = causeWeight(cause, posteriors);
-        sums[cause.direction] += weight - before;
-        if (cause.direction !== "local") continue;
-        presentLocally += weight * posteriors[condition]! - before * this.#before[condition]!;
+        add(sums, cause, weight - before, weight * posteriors[condition]! - before * this.#before[condition]!);
       }
     }
-    const scale = ascendingScale(this.#shares.causes, posteriors);
-    if (scale > 0) {
-      for (const cause of causes) {
-        if (!cause.isAscending) continue;
-        const weight = scale * posteriors[cause.condition]! * cause.strength;
-        sums[cause.direction] += weight;
-        if (cause.direction === "local") presentLocally += weight * posteriors[cause.condition]!;
-      }
-    }
-    return divide(this.#shares.causes, sums, presentLocally);
+    for (const direction of ASCENDING_DIRECTIONS) sums.byDirection[direction] += fromFeet.byDirection[direction];
+    return divide(this.#shares.causes, sums.byDirection, sums.presentLocally + fromFeet.presentLocally);
   }
+
+  #weighAscending(posteriors: Float64Array): Sums {
+    const sums = { byDirection: noWeight(), presentLocally: 0 };
+    const scale = ascendingScale(this.#shares.causes, posteriors);
+    for (const cause of this.#ascending) {
+      const weight = scale * posteriors[cause.condition]! * cause.strength;
+      add(sums, cause, weight, weight * posteriors[cause.condition]!);
+    }
+    return sums;
+  }
+}
+
+/** A cause at the feet drives the back; one at hip or knee, though filed as a link, is no matter of the feet. */
+const ASCENDING_DIRECTIONS = ["foot-drives-back", "local"] as const;
+
+/** Weights before division: see {@link DirectionShares}. */
+interface Sums {
+  readonly byDirection: Record<Direction, number>;
+  presentLocally: number;
+}
+
+function add(sums: Sums, { direction }: CandidateCause, weight: number, present: number): void {
+  sums.byDirection[direction] += weight;
+  if (direction === "local") sums.presentLocally += present;
 }

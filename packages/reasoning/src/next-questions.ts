@@ -54,6 +54,7 @@ export function expectedGains(
   const matters = conditionsThatMatter(ground.view, ground.posteriors.length);
   const opening = ground.view.shares.length === 0 ? COMPLAINT_QUESTIONS : null;
   const probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
+  const scratch = { yes: ground.posteriors.slice(), no: ground.posteriors.slice() };
   const knownClusters = new Set([...ground.states.keys()].map((id) => evidence.findings.get(id)!.dependencyCluster));
   knownClusters.delete("");
   const couplings = new Map(evidence.couplings.map((coupling) => [coupling.findingId, coupling]));
@@ -76,6 +77,7 @@ export function expectedGains(
       ground,
       probe,
       knownClusters,
+      scratch,
       evidence,
     );
     questions.push({
@@ -89,6 +91,12 @@ export function expectedGains(
   const opens = (question: NextQuestion): number => Number(opening?.has(question.findingId) ?? false);
   questions.sort((a, b) => opens(b) - opens(a) || b.gainBits - a.gainBits || (a.findingId < b.findingId ? -1 : 1));
   return questions.slice(0, options.limit ?? DEFAULT_LIMIT);
+}
+
+/** The posteriors as they are, to be written to for one question and put back. */
+interface Scratch {
+  readonly yes: Float64Array;
+  readonly no: Float64Array;
 }
 
 interface Gain {
@@ -106,24 +114,25 @@ function expectedGain(
   ground: QuestionGround,
   probe: DirectionProbe,
   knownClusters: ReadonlySet<string>,
+  scratch: Scratch,
   evidence: EvidenceBase,
 ): Gain {
   const cluster = evidence.findings.get(id)!.dependencyCluster;
   // A further finding of a cluster that already spoke counts less.
   const weight = knownClusters.has(cluster) ? evidence.parameters.clusterFurtherItemsWeight : 1;
-  const answers =
+  const { yes, no } = scratch;
+  const pYes =
     model === undefined
-      ? { pYes: leakP, yes: ground.posteriors, no: ground.posteriors }
-      : predict(model, ground.posteriors, weight, evidence.parameters.inhibitoryExponent);
+      ? leakP
+      : predict(model, ground.posteriors, weight, evidence.parameters.inhibitoryExponent, scratch);
   let gain = 0;
   const moves: { readonly condition: number; readonly by: number }[] = [];
   for (const { condition } of model?.rows ?? []) {
     const now = ground.posteriors[condition]!;
-    const yes = answers.yes[condition]!;
-    const no = answers.no[condition]!;
-    moves.push({ condition, by: Math.abs(yes - no) });
+    const [ifYes, ifNo] = [yes[condition]!, no[condition]!];
+    moves.push({ condition, by: Math.abs(ifYes - ifNo) });
     if (matters[condition] === 0) continue;
-    const left = answers.pYes * binaryEntropy(yes) + (1 - answers.pYes) * binaryEntropy(no);
+    const left = pYes * binaryEntropy(ifYes) + (1 - pYes) * binaryEntropy(ifNo);
     gain += matters[condition]! * (binaryEntropy(now) - left);
   }
   if (ground.view.shares.length > 0) {
@@ -132,23 +141,23 @@ function expectedGain(
       isCoupling
         ? probe.afterClue(frameAfter(id, answer, ground, evidence), posteriors, changed)
         : probe.after(posteriors, changed);
-    const ifYes = after(true, answers.yes);
-    const ifNo = after(false, answers.no);
-    gain += entropy(ground.view.direction) - answers.pYes * entropy(ifYes) - (1 - answers.pYes) * entropy(ifNo);
+    const ifYes = after(true, yes);
+    const ifNo = after(false, no);
+    gain += entropy(ground.view.direction) - pYes * entropy(ifYes) - (1 - pYes) * entropy(ifNo);
   }
+  for (const { condition } of model?.rows ?? []) yes[condition] = no[condition] = ground.posteriors[condition]!;
   moves.sort((a, b) => b.by - a.by || a.condition - b.condition);
   return { gainBits: Math.max(0, gain), moved: moves.slice(0, 2).map(({ condition }) => condition) };
 }
 
-/** P(yes) and the posteriors after yes and after no, each condition on its own. */
+/** P(yes); writes the posteriors after yes and after no, each condition on its own. */
 function predict(
   { role, rows, leak, finding, weight: presentWeight }: FindingModel,
   posteriors: Float64Array,
   weight: number,
   inhibitoryExponent: number,
-): { readonly pYes: number; readonly yes: Float64Array; readonly no: Float64Array } {
-  const yes = Float64Array.from(posteriors);
-  const no = Float64Array.from(posteriors);
+  { yes, no }: Scratch,
+): number {
   let unseen = 1 - leak;
   for (const row of rows) unseen *= 1 - posteriors[row.condition]! * row.link;
   const pYes = role === "effect" ? 1 - unseen : (finding.leakP ?? 0.5);
@@ -161,7 +170,7 @@ function predict(
     yes[row.condition] = withRatio(now, ratio ** says);
     no[row.condition] = withRatio(now, row.lrNeg ** (weight * inhibits));
   }
-  return { pYes, yes, no };
+  return pYes;
 }
 
 function frameAfter(id: string, answer: boolean, ground: QuestionGround, evidence: EvidenceBase): ComplaintFrame {
