@@ -321,7 +321,42 @@ export interface EngineParameters {
   readonly showLiftAtLeast: number;
   readonly certaintyWords: { readonly likely: number; readonly possible: number; readonly unlikely: number };
   readonly neverDisplayAbove: number;
+  readonly guesses: EngineGuesses;
   readonly status: string;
+}
+
+/** Numbers that the engine needs and no source gives: to be looked at by clinicians first. None is a clinical fact. */
+export interface EngineGuesses {
+  /** Share of every complaint that is always left to what the base does not know. */
+  readonly unexplainedAtLeast: number;
+  /** A member of a competition group without a row for the complaint explains it this much of its general strength. */
+  readonly groupMemberStrength: number;
+  /** How much a complaint counts beside the one the person came for … */
+  readonly otherComplaintWeight: number;
+  /** … and one that is only noted in passing. */
+  readonly besideWeight: number;
+  /** A direction is answered when it is at least this probable … */
+  readonly decidedAt: number;
+  /** … and leads the second by at least this much … */
+  readonly decidedLead: number;
+  /** … and no more than this share of the complaints is unexplained. */
+  readonly unexplainedAtMost: number;
+  /** How much belief alone counts beside the share of a complaint: for cases made of signs without a complaint. */
+  readonly beliefWeight: number;
+  /** Beyond this a larger lift mostly says that the condition was rare. */
+  readonly largestLift: number;
+  /** The leak never falls below this share of P(present): findings have causes that the base does not know. */
+  readonly lowestLeakShare: number;
+  /** P(present) where the base gives no leak: only ratios then count. */
+  readonly unknownLeak: number;
+  /** Causes of a complaint below this share are not listed; their share is counted as unexplained. */
+  readonly smallestListedShare: number;
+  /** Links below this probability are not listed. */
+  readonly smallestListedLink: number;
+  /** A finding that moves a conclusion by less is no contribution worth reading … */
+  readonly smallestContribution: number;
+  /** … unless it moves the odds by this factor, which tells near certainty too. */
+  readonly smallestContributionOddsRatio: number;
 }
 
 /** The whole base, joined and indexed. Immutable. */

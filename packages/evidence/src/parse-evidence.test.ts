@@ -330,6 +330,17 @@ test("a parameter that is missing is named by its path", () => {
   ]);
 });
 
+test("a parameter out of its range is told with what stands there", () => {
+  const text = files["engine_params.json"]!.replace('"unexplained_at_least": 0.05', '"unexplained_at_least": 5');
+  const result = parseEvidence({ ...files, "engine_params.json": text }, hash);
+  expect(result.ok ? [] : result.problems).toMatchObject([
+    {
+      path: "engine_params.json:guesses.unexplained_at_least",
+      message: "A number from 0 to 1 is expected here, and 5 stands here.",
+    },
+  ]);
+});
+
 test("parameters that are not JSON are told as such", () => {
   const result = parseEvidence({ ...files, "engine_params.json": "{" }, hash);
   expect(result.ok ? [] : result.problems[0]).toMatchObject({ code: "evidence/json", path: "engine_params.json" });

@@ -9,7 +9,15 @@ const evidence = loadEvidence();
 const backPain = COMPLAINTS.find(({ id }) => id === "back_pain")!;
 
 function causes(parts: Partial<ComplaintCauses>): ComplaintCauses {
-  return { complaint: backPain, weight: 1, causes: [], leak: 0.1, referenceWeight: 0, ...parts };
+  return {
+    complaint: backPain,
+    weight: 1,
+    causes: [],
+    leak: 0.1,
+    unexplainedAtLeast: 0.05,
+    referenceWeight: 0,
+    ...parts,
+  };
 }
 
 test("causes share a complaint by −ln(1 − P · strength), with the leak beside them", () => {

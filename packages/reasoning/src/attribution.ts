@@ -1,8 +1,8 @@
 import type { ComplaintResult, Direction } from "@plumbline/clinical-model";
+import type { EngineGuesses } from "@plumbline/evidence";
 import { causeWeight } from "./complaint-frame.ts";
 import type { CandidateCause, ComplaintCauses } from "./complaint-frame.ts";
 import type { ConditionModel } from "./condition-model.ts";
-import { ENGINE_CHOICES } from "./engine-choices.ts";
 
 /** How one complaint divides among the directions. */
 export interface DirectionShares {
@@ -56,7 +56,7 @@ export function divide(
   presentLocally: number,
 ): DirectionShares {
   const explained = explainedWeight(weights);
-  const least = ENGINE_CHOICES.unexplainedAtLeast;
+  const least = causes.unexplainedAtLeast;
   const unknown = Math.max(-Math.log1p(-causes.leak), (explained * least) / (1 - least));
   const total = explained + unknown;
   return {
@@ -95,10 +95,14 @@ export function ascendingScale({ causes, referenceWeight }: ComplaintCauses, pos
 }
 
 /** Shares as the assessment tells them: largest first, the smallest ones left to the unexplained. */
-export function complaintResult({ causes, shares, unexplained }: Shares, model: ConditionModel): ComplaintResult {
+export function complaintResult(
+  { causes, shares, unexplained }: Shares,
+  model: ConditionModel,
+  { smallestListedShare }: EngineGuesses,
+): ComplaintResult {
   const listed = causes.causes
     .map((cause, index) => listedCause(cause, shares[index]!, model))
-    .filter(({ share }) => share >= ENGINE_CHOICES.smallestListedShare)
+    .filter(({ share }) => share >= smallestListedShare)
     .sort((a, b) => b.share - a.share || (a.conditionId < b.conditionId ? -1 : 1));
   const unlisted = 1 - unexplained - listed.reduce((sum, cause) => sum + cause.share, 0);
   return {

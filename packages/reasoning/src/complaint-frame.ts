@@ -1,11 +1,10 @@
 import type { CaseFile, Direction, Setting } from "@plumbline/clinical-model";
-import type { EvidenceBase } from "@plumbline/evidence";
+import type { EngineGuesses, EvidenceBase } from "@plumbline/evidence";
 import { causeDirection, isOfTheFeet } from "./cause-direction.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import type { Complaint } from "./complaint-table.ts";
 import { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel } from "./condition-model.ts";
-import { ENGINE_CHOICES } from "./engine-choices.ts";
 import { activeLinks } from "./link-layer.ts";
 import type { ActiveLink } from "./link-layer.ts";
 
@@ -29,6 +28,8 @@ export interface ComplaintCauses {
   readonly causes: readonly CandidateCause[];
   /** P(complaint) with none of the causes. */
   readonly leak: number;
+  /** Share that is left to what the base does not know, whatever the causes explain. */
+  readonly unexplainedAtLeast: number;
   /** Weight of all other causes in the average person with this complaint: the scale on which links were estimated. */
   readonly referenceWeight: number;
 }
@@ -54,7 +55,7 @@ export function complaintFrame(
     links,
     complaints: stated.map((complaint) => ({
       ...complaintCauses(complaint, states, setting, links, model, evidence),
-      weight: complaintWeight(complaint, stated, mainComplaint),
+      weight: complaintWeight(complaint, stated, mainComplaint, evidence.parameters.guesses),
     })),
   };
 }
@@ -115,11 +116,12 @@ function complaintWeight(
   complaint: Complaint,
   stated: readonly Complaint[],
   mainComplaint: string | null | undefined,
+  guesses: EngineGuesses,
 ): number {
   if (isStatedBy(complaint, mainComplaint)) return 1;
   const hasMain = stated.some((other) => other.kind !== "beside" || isStatedBy(other, mainComplaint));
-  if (complaint.kind === "beside" && hasMain) return ENGINE_CHOICES.besideWeight;
-  return stated.some((other) => isStatedBy(other, mainComplaint)) ? ENGINE_CHOICES.otherComplaintWeight : 1;
+  if (complaint.kind === "beside" && hasMain) return guesses.besideWeight;
+  return stated.some((other) => isStatedBy(other, mainComplaint)) ? guesses.otherComplaintWeight : 1;
 }
 
 function isStatedBy(complaint: Complaint, finding: string | null | undefined): boolean {
@@ -167,7 +169,8 @@ function complaintCauses(
   return {
     complaint,
     causes,
-    leak: leakOf(complaint, states, model),
+    leak: leakOf(complaint, states, model, evidence.parameters.guesses),
+    unexplainedAtLeast: evidence.parameters.guesses.unexplainedAtLeast,
     referenceWeight: hasAscending ? referenceWeight(complaint, causes, setting, evidence) : 0,
   };
 }
@@ -202,7 +205,7 @@ function directStrengths(
       const index = model.indexOf.get(member)!;
       if (strengths.has(index)) continue;
       const general = generalStrength(complaint, index, model);
-      if (general > 0) strengths.set(index, ENGINE_CHOICES.groupMemberStrength * general);
+      if (general > 0) strengths.set(index, evidence.parameters.guesses.groupMemberStrength * general);
     }
   }
   return strengths;
@@ -222,11 +225,16 @@ function generalStrength(complaint: Complaint, index: number, model: ConditionMo
 }
 
 /** The least common of the present findings that state the complaint: the most particular statement counts. */
-function leakOf(complaint: Complaint, states: States, model: ConditionModel): number {
+function leakOf(
+  complaint: Complaint,
+  states: States,
+  model: ConditionModel,
+  { unexplainedAtMost }: EngineGuesses,
+): number {
   const leaks = complaint.statedBy
     .filter((id) => states.get(id) === true)
     .map((id) => model.findings.get(id)?.leak ?? 1);
-  return Math.min(ENGINE_CHOICES.unexplainedAtMost, ...leaks);
+  return Math.min(unexplainedAtMost, ...leaks);
 }
 
 /** Weight of all causes but links, in a person of this setting of whom nothing but this complaint is known. */

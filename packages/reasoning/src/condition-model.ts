@@ -36,9 +36,6 @@ export interface ConditionModel {
   readonly parameters: ConditionParameters;
 }
 
-/** Where the base gives no leak: as common as a coin; only ratios then count. */
-const UNKNOWN_LEAK = 0.5;
-
 const remembered = new WeakMap<EvidenceBase, ConditionModel>();
 
 /** Worked out once for each base. */
@@ -93,7 +90,7 @@ function figures(
     },
     logLrPos: Float64Array.from(rows.flat(), ({ lrPos }) => Math.log(lrPos)),
     logLrNeg: Float64Array.from(rows.flat(), ({ lrNeg }) => Math.log(lrNeg)),
-    present: Float64Array.from(findings, ({ leakP }) => leakP ?? UNKNOWN_LEAK),
+    present: Float64Array.from(findings, ({ leakP }) => leakP ?? parameters.guesses.unknownLeak),
     rules: parameters,
   };
 }

@@ -12,7 +12,10 @@ export interface ConditionFigures {
   readonly logLrNeg: Float64Array;
   /** By finding: P(present) in clinic patients, in (0, 1). */
   readonly present: Float64Array;
-  readonly rules: Pick<EngineParameters, "clusterFirstItemWeight" | "clusterFurtherItemsWeight" | "inhibitoryExponent">;
+  readonly rules: Pick<
+    EngineParameters,
+    "clusterFirstItemWeight" | "clusterFurtherItemsWeight" | "inhibitoryExponent" | "guesses"
+  >;
 }
 
 /** All numbers of the condition layer: the figures, and what follows from them. */
@@ -24,9 +27,6 @@ export interface ConditionParameters extends ConditionFigures {
   /** By finding: how much its presence may say, in (0, 1]. */
   readonly weight: Float64Array;
 }
-
-/** The leak never falls below this share of P(present): findings have causes that the base does not know. A guess. */
-const LOWEST_LEAK_SHARE = 0.2;
 
 /**
  * Links, leaks and weights from the figures.
@@ -63,7 +63,7 @@ export function conditionParameters(structure: ConditionStructure, figures: Cond
       allowed = Math.max(allowed, Math.exp(figures.logLrPos[row]!));
       given = Math.max(given, (1 - (1 - present) * lrNeg) / present);
     }
-    leak[finding] = Math.max(1 - (1 - present) / unexplained, LOWEST_LEAK_SHARE * present);
+    leak[finding] = Math.max(1 - (1 - present) / unexplained, figures.rules.guesses.lowestLeakShare * present);
     weight[finding] = given <= allowed ? 1 : Math.log(allowed) / Math.log(given);
   }
   return { ...figures, link, leak, weight };

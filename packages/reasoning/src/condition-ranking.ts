@@ -5,15 +5,10 @@ import type { ConditionLayer } from "./condition-layer.ts";
 import type { EvidenceRow } from "./condition-model.ts";
 import { certaintyWord } from "./direction.ts";
 
-/** How much belief alone counts beside the share of a complaint: for cases made of signs without a complaint. A guess. */
-const BELIEF_WEIGHT = 0.1;
-/** Beyond this a larger lift mostly says that the condition was rare. A guess. */
-const LARGEST_LIFT = 8;
-
 /**
  * All conditions as a clinician would list them: by how much of a complaint a condition explains and how far the findings
- * moved it, `(share + 0.1 · posterior) · log2 lift` (lift at most 8), never by bare posterior. What is common in everyone and was not moved
- * comes last.
+ * moved it, `(share + beliefWeight · posterior) · log2 lift` (lift at most `largestLift`; both guesses of the base), never
+ * by bare posterior. What is common in everyone and was not moved comes last.
  */
 export function rankConditions(
   layer: ConditionLayer,
@@ -22,6 +17,7 @@ export function rankConditions(
   evidence: EvidenceBase,
 ): readonly ConditionResult[] {
   const { parameters } = evidence;
+  const { beliefWeight, largestLift } = parameters.guesses;
   const largestShare = largestShares(shares, posteriors.length);
   const marks = evidenceMarks(layer);
   const scored = layer.model.conditions.map((condition, index) => {
@@ -29,8 +25,8 @@ export function rankConditions(
     const posterior = posteriors[index]!;
     const lift = posterior / prior;
     const score =
-      (largestShare[index]! + BELIEF_WEIGHT * posterior) *
-      Math.log2(Math.min(Math.max(lift, Number.MIN_VALUE), LARGEST_LIFT));
+      (largestShare[index]! + beliefWeight * posterior) *
+      Math.log2(Math.min(Math.max(lift, Number.MIN_VALUE), largestLift));
     return { condition, index, prior, posterior, lift, score };
   });
   scored.sort((a, b) => b.score - a.score || b.posterior - a.posterior || a.index - b.index);

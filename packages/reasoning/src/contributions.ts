@@ -1,6 +1,6 @@
 import { contributionStep } from "@plumbline/clinical-model";
 import type { Contribution, Direction } from "@plumbline/clinical-model";
-import type { EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
+import type { EngineGuesses, EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
@@ -10,7 +10,6 @@ import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
-import { ENGINE_CHOICES } from "./engine-choices.ts";
 import { isDemographic } from "./finding-role.ts";
 
 export interface ContributionTargets {
@@ -49,7 +48,11 @@ export function contributions(
     if (isDemographic(finding)) continue;
     const isCoupling = clues.has(id);
     const model = layer.model.findings.get(id);
-    if (!isCoupling && (model === undefined || !couldMatter(model, states.get(id)!, posteriors))) continue;
+    if (
+      !isCoupling &&
+      (model === undefined || !couldMatter(model, states.get(id)!, posteriors, evidence.parameters.guesses))
+    )
+      continue;
     const without = layer.posteriors(id);
     for (const conditionId of targets.conditionIds) {
       const index = layer.model.indexOf.get(conditionId)!;
@@ -80,15 +83,20 @@ const COMPLAINT_FINDINGS: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ st
  * Whether leaving a finding out could move anything by a step worth telling. Saves a pass for the many absent findings of
  * conditions that nothing speaks for: alone, they cannot move even their own condition by half of that step.
  */
-function couldMatter({ role, rows }: FindingModel, state: boolean, posteriors: Float64Array): boolean {
+function couldMatter(
+  { role, rows }: FindingModel,
+  state: boolean,
+  posteriors: Float64Array,
+  guesses: EngineGuesses,
+): boolean {
   if (state && role === "effect") return true;
   return rows.some((row) => {
     const now = posteriors[row.condition]!;
     const odds = now / (1 - now) / (state ? row.lrPos : row.lrNeg);
     const without = odds / (1 + odds);
     return (
-      Math.abs(without - now) >= ENGINE_CHOICES.smallestContribution / 2 ||
-      (now > 0.5 && contributionStep({ with: now, without }) >= ENGINE_CHOICES.smallestOddsStep)
+      Math.abs(without - now) >= guesses.smallestContribution / 2 ||
+      (now > 0.5 && contributionStep({ with: now, without }) >= Math.log(guesses.smallestContributionOddsRatio))
     );
   });
 }
@@ -103,9 +111,10 @@ function add(
   layer: ConditionLayer,
   evidence: EvidenceBase,
 ): void {
+  const { smallestContribution, smallestContributionOddsRatio } = evidence.parameters.guesses;
   if (
-    Math.abs(withIt - without) < ENGINE_CHOICES.smallestContribution &&
-    contributionStep({ with: withIt, without }) < ENGINE_CHOICES.smallestOddsStep
+    Math.abs(withIt - without) < smallestContribution &&
+    contributionStep({ with: withIt, without }) < Math.log(smallestContributionOddsRatio)
   ) {
     return;
   }

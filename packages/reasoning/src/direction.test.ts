@@ -6,7 +6,6 @@ import type { DirectionShares } from "./attribution.ts";
 import { noWeight } from "./attribution.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import { certaintyWord, directionAnswer, directionProbabilities } from "./direction.ts";
-import { ENGINE_CHOICES } from "./engine-choices.ts";
 
 const { parameters } = loadEvidence();
 
@@ -24,6 +23,7 @@ function complaint(
       weight,
       causes: entries.map(([direction], condition) => ({ condition, direction, strength: 1, isAscending: false })),
       leak: 0,
+      unexplainedAtLeast: 0.05,
       referenceWeight: 0,
     },
     byDirection: {
@@ -68,7 +68,9 @@ test("an even split is not decided, nor is a complaint that is mostly unexplaine
 
 test("what is noted beside the main complaint decides nothing", () => {
   const main = complaint("walking_leg_pain", { none: 0.9, local: 0.1 });
-  expect(answerOf(main, complaint("foot_skin", { local: 1 }, 0, ENGINE_CHOICES.besideWeight))).toEqual(answerOf(main));
+  expect(answerOf(main, complaint("foot_skin", { local: 1 }, 0, parameters.guesses.besideWeight))).toEqual(
+    answerOf(main),
+  );
 });
 
 test("a foot lesion of its own beside a root that drives another foot complaint is both", () => {
@@ -82,7 +84,7 @@ test("a foot lesion of its own beside a root that drives another foot complaint 
 
 test("what the person came for weighs more than what is felt beside it", () => {
   const vascular = complaint("walking_leg_pain", { none: 1 });
-  const local = complaint("knee_pain", { local: 1 }, 0, ENGINE_CHOICES.otherComplaintWeight);
+  const local = complaint("knee_pain", { local: 1 }, 0, parameters.guesses.otherComplaintWeight);
   expect(answerOf(vascular, local).answer).toBe("none");
 });
 

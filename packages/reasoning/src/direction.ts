@@ -1,7 +1,6 @@
 import type { Assessment, CertaintyWord, Direction, DirectionAnswer } from "@plumbline/clinical-model";
 import type { EngineParameters } from "@plumbline/evidence";
 import type { DirectionShares } from "./attribution.ts";
-import { ENGINE_CHOICES } from "./engine-choices.ts";
 
 export type DirectionProbabilities = Readonly<Record<Direction, number>>;
 
@@ -28,7 +27,7 @@ export function directionProbabilities(
   all: readonly DirectionShares[],
   parameters: EngineParameters,
 ): DirectionProbabilities {
-  const counted = countedComplaints(all);
+  const counted = countedComplaints(all, parameters);
   if (counted.length === 0) return UNDECIDED;
   let up = 0;
   let down = 0;
@@ -77,14 +76,14 @@ export function directionAnswer(
   parameters: EngineParameters,
 ): Assessment["direction"] {
   const [first, second] = ranked(probabilities);
-  const counted = countedComplaints(all);
+  const counted = countedComplaints(all, parameters);
   const weights = counted.reduce((sum, { causes }) => sum + causes.weight, 0);
   const unexplained = counted.reduce((sum, { causes, unexplained: part }) => sum + causes.weight * part, 0) / weights;
   const isDecided =
     counted.length > 0 &&
-    first[1] >= ENGINE_CHOICES.decidedAt &&
-    first[1] - second[1] >= ENGINE_CHOICES.decidedLead &&
-    unexplained <= ENGINE_CHOICES.unexplainedAtMost;
+    first[1] >= parameters.guesses.decidedAt &&
+    first[1] - second[1] >= parameters.guesses.decidedLead &&
+    unexplained <= parameters.guesses.unexplainedAtMost;
   const answer: DirectionAnswer = isDecided ? first[0] : "cannot-tell";
   return { answer, probabilities, certainty: certaintyWord(first[1], parameters) };
 }
@@ -107,7 +106,7 @@ function ranked(probabilities: DirectionProbabilities): [[Direction, number], [D
 }
 
 /** Complaints noted beside others decide nothing while there is one that people come for. */
-function countedComplaints(all: readonly DirectionShares[]): readonly DirectionShares[] {
-  const main = all.filter(({ causes }) => causes.weight > ENGINE_CHOICES.besideWeight);
+function countedComplaints(all: readonly DirectionShares[], { guesses }: EngineParameters): readonly DirectionShares[] {
+  const main = all.filter(({ causes }) => causes.weight > guesses.besideWeight);
   return main.length > 0 ? main : all;
 }

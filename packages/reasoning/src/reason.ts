@@ -8,7 +8,6 @@ import { ConditionLayer } from "./condition-layer.ts";
 import { marksOf, rankConditions } from "./condition-ranking.ts";
 import { contributions } from "./contributions.ts";
 import { directionAnswer, likeliestDirection } from "./direction.ts";
-import { ENGINE_CHOICES } from "./engine-choices.ts";
 import { knownFindings } from "./known-findings.ts";
 import type { KnownFindings } from "./known-findings.ts";
 import { expectedGains } from "./next-questions.ts";
@@ -47,8 +46,8 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
   return {
     direction,
     conditions,
-    complaints: view.shares.map((shares) => complaintResult(shares, layer.model)),
-    links: linkResults(view, posteriors, layer),
+    complaints: view.shares.map((shares) => complaintResult(shares, layer.model, evidence.parameters.guesses)),
+    links: linkResults(view, posteriors, layer, evidence),
     contributions: contributions(states, caseFile, layer, posteriors, view, targets, evidence),
     nextQuestions: (["patient", "clinician"] as const)
       .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH }))
@@ -104,7 +103,12 @@ function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: Evid
   };
 }
 
-function linkResults(view: CaseView, posteriors: Float64Array, layer: ConditionLayer): readonly LinkResult[] {
+function linkResults(
+  view: CaseView,
+  posteriors: Float64Array,
+  layer: ConditionLayer,
+  evidence: EvidenceBase,
+): readonly LinkResult[] {
   return view.frame.links
     .filter((active) => view.frame.complaints.some(({ complaint }) => linkActsOn(active, complaint)))
     .map((active): LinkResult => {
@@ -124,6 +128,6 @@ function linkResults(view: CaseView, posteriors: Float64Array, layer: ConditionL
         mark: link.mark,
       };
     })
-    .filter(({ probability }) => probability >= ENGINE_CHOICES.smallestListedLink)
+    .filter(({ probability }) => probability >= evidence.parameters.guesses.smallestListedLink)
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
 }
