@@ -12,8 +12,10 @@ import type {
   FiredFlag,
   LinkResult,
   PlanLine,
+  Problem,
   ProvenanceMark,
   Recommendation,
+  TurningPoint,
 } from "@plumbline/clinical-model";
 import { NOT_VALIDATED, citationText } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
@@ -85,6 +87,7 @@ class AssessmentView {
       ...this.#assessment.complaints.map((complaint) => this.#complaint(complaint)),
       this.#links(),
       this.#reasons(),
+      this.#turningPoints(),
       this.#nextQuestions(),
       this.#plan(),
       this.#limits(),
@@ -125,6 +128,7 @@ class AssessmentView {
       ...shares
         .toSorted(([, a], [, b]) => b - a)
         .map(([direction, share]) => `  ${this.#percent(share)}  ${direction.padEnd(17)}  ${bar(share)}`.trimEnd()),
+      ...this.#assessment.notices.filter(isBesideDirection).map(noticeLine),
     ];
   }
 
@@ -132,8 +136,11 @@ class AssessmentView {
     const reported = this.#assessment.conditions
       .filter((condition) => condition.reported)
       .toSorted((a, b) => a.rank - b.rank);
-    if (reported.length === 0) return [this.#title("What is likely"), "  Nothing stands out yet."];
-    return [this.#title("What is likely"), ...reported.flatMap((condition) => this.#condition(condition))];
+    const title = this.#title(
+      this.#assessment.fit.isPoor ? "What fits best, but weakly: not to be relied on" : "What is likely",
+    );
+    if (reported.length === 0) return [title, "  Nothing stands out yet."];
+    return [title, ...reported.flatMap((condition) => this.#condition(condition))];
   }
 
   #condition(condition: ConditionResult): string[] {
@@ -205,6 +212,22 @@ class AssessmentView {
     return paragraph(`${found} ${moved} ${what} ${change} [${this.#basis({ mark, sourceKeys })}]`, "  - ");
   }
 
+  #turningPoints(): string[] {
+    const { turningPoints } = this.#assessment;
+    if (turningPoints.length === 0) return [];
+    return [
+      this.#title("What single finding would change it"),
+      ...turningPoints.map((point) => this.#turningPoint(point)),
+    ];
+  }
+
+  #turningPoint({ findingName, value, isReversal, plausibility, of, becomes }: TurningPoint): string {
+    const state = value ? "present" : "absent";
+    const known = isReversal ? `${state} after all` : `${state}, not known yet`;
+    const conclusion = of === "triage" ? `urgency ${becomes}` : `direction ${becomes}`;
+    return paragraph(`${findingName}: if ${known} (${this.#percent(plausibility).trim()}), ${conclusion}`, "  - ");
+  }
+
   #nextQuestions(): string[] {
     const { nextQuestions } = this.#assessment;
     if (nextQuestions.length === 0) return [];
@@ -245,11 +268,11 @@ class AssessmentView {
   }
 
   #limits(): string[] {
-    const { notices, evidenceVersion, setting } = this.#assessment;
+    const { evidenceVersion, setting } = this.#assessment;
     const version = `Evidence base ${evidenceVersion}, setting ${setting}.`;
     return [
       this.#title("Limits"),
-      ...notices.map(({ message, hint }) => paragraph(hint === undefined ? message : `${message} ${hint}`, "  - ")),
+      ...this.#assessment.notices.filter((notice) => !isBesideDirection(notice)).map(noticeLine),
       paragraph(`${version} ${NOT_VALIDATED}`, "  - "),
     ];
   }
@@ -282,6 +305,15 @@ class AssessmentView {
   #conditionName(id: string): string {
     return this.#evidence.conditions.get(id)?.name ?? id;
   }
+}
+
+/** What must be read together with the direction, not at the end. */
+function isBesideDirection({ code }: Problem): boolean {
+  return code === "assessment/poor-fit" || code.startsWith("assessment/foot-to-back-");
+}
+
+function noticeLine({ message, hint }: Problem): string {
+  return paragraph(hint === undefined ? message : `${message} ${hint}`, "  - ");
 }
 
 /** `"back_pain+foot_symptom"` in words. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
 import type { Schema } from "./schema.ts";
+import { storedAssessment } from "./stored-assessment.ts";
 
 export interface StoredAssessment {
   readonly id: string;
@@ -59,7 +60,7 @@ export async function assessmentsOf(db: Kysely<Schema>, patientId: string): Prom
   return rows.map((row) => ({
     id: row.id,
     caseFile: row.case_file as CaseFile,
-    assessment: row.result as Assessment,
+    assessment: storedAssessment(row.result),
     evidenceVersion: row.evidence_version,
     evidenceHash: row.evidence_hash,
     createdBy: row.created_by,

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
 import type { Schema } from "./schema.ts";
+import { storedAssessment } from "./stored-assessment.ts";
 
 /** A person's answers, reached by a random token of which only the SHA-256 is stored. */
 export interface Interview {
@@ -163,7 +164,7 @@ function interviewOf(row: Awaited<ReturnType<ReturnType<typeof interviews>["exec
     finishedAtMs: row.finished_at?.getTime() ?? null,
     patientId: row.patient_id,
     caseFile: row.case_file as CaseFile | null,
-    assessment: row.result as Assessment | null,
+    assessment: row.result === null ? null : storedAssessment(row.result),
     assessmentId: row.assessment_id,
   };
 }

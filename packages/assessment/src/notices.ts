@@ -31,6 +31,8 @@ export function notices(
       message: "The base does not cover pregnancy without a clinician's review.",
     });
   }
+  if (reasoning.fit.reason !== null) found.push(poorFit(reasoning.fit));
+  if (isFootToBack(reasoning)) found.push(FOOT_TO_BACK_TRIAL, FOOT_TO_BACK_GUIDELINE);
   for (const flag of untestedFlags(known, urgency, evidence)) {
     found.push({
       code: "assessment/flag-may-be-excluded",
@@ -67,6 +69,49 @@ export function notices(
   for (const id of known.withoutState) found.push(leftOut(id, caseFile, evidence));
   return found;
 }
+
+function poorFit({ reason, unexplainedFindings }: Reasoning["fit"]): Problem {
+  const names = unexplainedFindings.slice(0, NAMED_UNEXPLAINED).map(({ findingName }) => `"${findingName}"`);
+  return {
+    code: "assessment/poor-fit",
+    path: "fit",
+    message:
+      reason === "complaint-unexplained"
+        ? "Nothing the base knows explains the main complaint well, so no direction is named."
+        : "What was found does not fit together in anything the base knows, so no direction is named." +
+          (names.length === 0 ? "" : ` Without a likely cause: ${names.join(", ")}.`),
+    hint: "The conditions listed are the best of weak fits; judge this person without them.",
+  };
+}
+
+/** So many are named in a sentence; `fit` has all. */
+const NAMED_UNEXPLAINED = 4;
+
+/** Whether the answer says that the feet feed the back: by itself, or as a part of both. */
+function isFootToBack({ direction: { answer }, links }: Reasoning): boolean {
+  const isDriving = links.some((link) => link.direction === "ascending" && link.probability >= LINK_IN_BOTH_FROM);
+  return answer === "foot-drives-back" || (answer === "both" && isDriving);
+}
+
+/** "Both" may also mean a lesion of the foot beside a root; from this chance of a link the feet are a part of it. A guess. */
+const LINK_IN_BOTH_FROM = 0.2;
+
+const FOOT_TO_BACK_TRIAL: Problem = {
+  code: "assessment/foot-to-back-trial",
+  path: "direction",
+  message:
+    "That the feet feed the back pain is a possibility to test, not a finding: the published evidence carries no more.",
+  hint:
+    "Change one thing at the feet for 4 to 6 weeks; agree beforehand on a measure and on how much better it must be; " +
+    "stop when it is not.",
+};
+
+const FOOT_TO_BACK_GUIDELINE: Problem = {
+  code: "assessment/foot-to-back-guideline",
+  path: "direction",
+  message:
+    "A guideline says the contrary: NICE NG59 (2016, updated 2020), do not offer foot orthotics for low back pain.",
+};
 
 /** Flags that are up only as long as what would exclude them (`… and not …`) is unknown. */
 function untestedFlags(known: KnownFindings, urgency: Triage, evidence: EvidenceBase): Triage["flags"] {

@@ -106,6 +106,39 @@ export interface ComplaintResult {
   readonly unexplained: number;
 }
 
+/**
+ * Why what was found fits nothing the base knows: nearly all of the main complaint has no known cause, or more findings
+ * have none than chance brings.
+ */
+export const POOR_FIT_REASONS = ["complaint-unexplained", "findings-unexplained"] as const;
+
+/** Whether what was found fits anything the base knows. While it does not, no direction is named. */
+export interface Fit {
+  readonly isPoor: boolean;
+  /** Null when the fit is not poor. */
+  readonly reason: (typeof POOR_FIT_REASONS)[number] | null;
+  /** Present findings that nothing the base knows explains well, the most surprising first; ordinary ones left out. */
+  readonly unexplainedFindings: readonly { readonly findingId: string; readonly findingName: string }[];
+}
+
+/**
+ * One finding that would by itself change a conclusion: were it as `value` says, all else as it is, the direction or the
+ * urgency would become another.
+ */
+export type TurningPoint = {
+  readonly findingId: string;
+  readonly findingName: string;
+  /** True present, false absent. */
+  readonly value: boolean;
+  /** Whether the opposite is what is known now; otherwise nothing is. */
+  readonly isReversal: boolean;
+  /** P(the finding is as `value` says), from the conditions as they now stand, each on its own; capped to be shown. */
+  readonly plausibility: number;
+} & (
+  | { readonly of: "direction"; readonly becomes: DirectionAnswer }
+  | { readonly of: "triage"; readonly becomes: TriageLevel }
+);
+
 /** How much one finding moved one conclusion: what it is with the finding against what it would be without. */
 export interface Contribution {
   readonly findingId: string;
@@ -205,10 +238,13 @@ export interface Assessment {
     readonly probabilities: Readonly<Record<Direction, number>>;
     readonly certainty: CertaintyWord;
   };
+  readonly fit: Fit;
   readonly conditions: readonly ConditionResult[];
   readonly complaints: readonly ComplaintResult[];
   readonly links: readonly LinkResult[];
   readonly contributions: readonly Contribution[];
+  /** Of the urgency, then of the direction; for each what is not known first, most plausible first. */
+  readonly turningPoints: readonly TurningPoint[];
   readonly nextQuestions: readonly NextQuestion[];
   readonly plan: readonly PlanLine[];
   /** What limits this answer, in words: base not validated, findings left out and why. */

@@ -7,6 +7,7 @@ export type { QuestionOptions } from "./next-questions.ts";
 export type { Reasoning } from "./reason.ts";
 export { conclusions, nextQuestions, reason } from "./reason.ts";
 export { triage } from "./triage.ts";
+export { triageTurningPoints } from "./turning-points.ts";
 // For drawing made-up patients from the same reading of the base.
 export type { ConditionModel, EvidenceRow, FindingModel } from "./condition-model.ts";
 export { conditionModel } from "./condition-model.ts";

@@ -1,4 +1,11 @@
-import type { Assessment, CaseFile, LinkResult, NextQuestion, ProvenanceMark } from "@plumbline/clinical-model";
+import type {
+  Assessment,
+  CaseFile,
+  DirectionAnswer,
+  LinkResult,
+  NextQuestion,
+  ProvenanceMark,
+} from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { complaintResult } from "./attribution.ts";
 import { caseView } from "./case-view.ts";
@@ -8,19 +15,23 @@ import { ConditionLayer } from "./condition-layer.ts";
 import { marksOf, rankConditions } from "./condition-ranking.ts";
 import { contributions } from "./contributions.ts";
 import { directionAnswer, likeliestDirection } from "./direction.ts";
+import { fitOf } from "./fit.ts";
 import { knownFindings } from "./known-findings.ts";
 import type { KnownFindings } from "./known-findings.ts";
 import { expectedGains } from "./next-questions.ts";
 import type { QuestionGround, QuestionOptions } from "./next-questions.ts";
+import { directionTurningPoints, presentProbability } from "./turning-points.ts";
 
 export interface Reasoning extends Pick<
   Assessment,
-  "direction" | "conditions" | "complaints" | "links" | "contributions" | "nextQuestions"
+  "direction" | "fit" | "conditions" | "complaints" | "links" | "contributions" | "turningPoints" | "nextQuestions"
 > {
   /** False when the network was too wide and belief propagation answered instead. */
   readonly isExact: boolean;
   /** Rows of evidence that this case used, by mark. */
   readonly evidenceMarks: Readonly<Record<ProvenanceMark, number>>;
+  /** P(a finding is present | what is known), with the conditions as they stand, each on its own. */
+  readonly presentProbability: (findingId: string) => number;
 }
 
 /** Contributions are told for this many conditions, first ranks first. */
@@ -35,7 +46,8 @@ const QUESTIONS_EACH = 5;
 export function reason(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): Reasoning {
   const ground = questionGround(caseFile, known, evidence);
   const { layer, posteriors, view, states } = ground;
-  const { conditions, direction } = concluded(ground, evidence);
+  const conditions = rankConditions(layer, posteriors, view.shares, evidence);
+  const { direction, fit } = decide(ground, evidence);
   const targets = {
     conditionIds: conditions
       .filter((condition) => condition.reported)
@@ -43,17 +55,23 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
       .map(({ id }) => id),
     direction: direction.answer === "cannot-tell" ? likeliestDirection(view.direction) : direction.answer,
   };
+  const moved = contributions(states, caseFile, layer, posteriors, view, targets, evidence);
+  const answerWith = (other: ReadonlyMap<string, boolean>): DirectionAnswer =>
+    decide(groundOf(other, caseFile, [], evidence), evidence).direction.answer;
   return {
     direction,
+    fit,
     conditions,
     complaints: view.shares.map((shares) => complaintResult(shares, layer.model, evidence.parameters.guesses)),
     links: linkResults(view, posteriors, layer, evidence),
-    contributions: contributions(states, caseFile, layer, posteriors, view, targets, evidence),
+    contributions: moved,
+    turningPoints: fit.isPoor ? [] : directionTurningPoints(ground, direction.answer, answerWith, moved, evidence),
     nextQuestions: (["patient", "clinician"] as const)
       .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH }))
       .sort((a, b) => b.gainBits - a.gainBits),
     isExact: layer.isExact,
     evidenceMarks: marksOf(layer.usedRows()),
+    presentProbability: (findingId) => presentProbability(findingId, ground, evidence),
   };
 }
 
@@ -62,18 +80,20 @@ export function conclusions(
   caseFile: CaseFile,
   known: KnownFindings,
   evidence: EvidenceBase,
-): Pick<Reasoning, "conditions" | "direction"> {
-  return concluded(questionGround(caseFile, known, evidence), evidence);
+): Pick<Reasoning, "conditions" | "direction" | "fit"> {
+  const ground = questionGround(caseFile, known, evidence);
+  const conditions = rankConditions(ground.layer, ground.posteriors, ground.view.shares, evidence);
+  return { conditions, ...decide(ground, evidence) };
 }
 
-function concluded(
-  { layer, posteriors, view }: QuestionGround,
+/** The direction to name, unless what was found fits nothing well: that is not named after the best of bad fits. */
+function decide(
+  { states, setting: { setting }, layer, posteriors, view }: QuestionGround,
   evidence: EvidenceBase,
-): Pick<Reasoning, "conditions" | "direction"> {
-  return {
-    conditions: rankConditions(layer, posteriors, view.shares, evidence),
-    direction: directionAnswer(view.direction, view.shares, evidence.parameters),
-  };
+): Pick<Assessment, "direction" | "fit"> {
+  const fit = fitOf(states, setting, layer, posteriors, view.shares, evidence);
+  const direction = directionAnswer(view.direction, view.shares, evidence.parameters);
+  return { fit, direction: fit.isPoor ? { ...direction, answer: "cannot-tell" } : direction };
 }
 
 /**
@@ -90,11 +110,19 @@ export function nextQuestions(
 }
 
 function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): QuestionGround {
-  const { states } = known;
+  return groundOf(known.states, caseFile, known.withoutState, evidence);
+}
+
+function groundOf(
+  states: ReadonlyMap<string, boolean>,
+  caseFile: CaseFile,
+  withoutState: readonly string[],
+  evidence: EvidenceBase,
+): QuestionGround {
   const layer = new ConditionLayer(caseFile.setting, states, evidence);
   const posteriors = layer.posteriors();
   return {
-    asked: new Set([...states.keys(), ...known.withoutState]),
+    asked: new Set([...states.keys(), ...withoutState]),
     states,
     setting: caseFile,
     layer,

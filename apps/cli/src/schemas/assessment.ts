@@ -2,6 +2,7 @@ import type { Assessment } from "@plumbline/clinical-model";
 import {
   CONFIRMATION_ANSWERS,
   DIRECTION_ANSWERS,
+  POOR_FIT_REASONS,
   PROVENANCE_MARKS,
   RECOMMENDATIONS,
   SETTINGS,
@@ -55,6 +56,14 @@ const condition = z.strictObject({
   evidenceMarks: z.record(z.enum(PROVENANCE_MARKS), z.int().min(0)),
 });
 
+const fit = z.strictObject({
+  isPoor: z.boolean(),
+  reason: z.enum(POOR_FIT_REASONS).nullable().describe("Null when the fit is not poor."),
+  unexplainedFindings: z
+    .array(z.strictObject({ findingId: z.string(), findingName: z.string() }))
+    .describe("Present findings that nothing the base knows explains well, the most surprising first."),
+});
+
 const complaint = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -87,6 +96,18 @@ const contribution = z.strictObject({
   mark,
   sourceKeys,
 });
+
+const turns = {
+  findingId: z.string(),
+  findingName: z.string(),
+  value: z.boolean().describe("What would have to be so: true present, false absent."),
+  isReversal: z.boolean().describe("Whether the opposite is what is known now; otherwise nothing is."),
+  plausibility: probability.describe("That the finding is as `value` says, from the conditions as they now stand."),
+};
+const turningPoint = z.union([
+  z.strictObject({ ...turns, of: z.literal("direction"), becomes: z.enum(DIRECTION_ANSWERS) }),
+  z.strictObject({ ...turns, of: z.literal("triage"), becomes: z.enum(TRIAGE_LEVELS) }),
+]);
 
 const nextQuestion = z.strictObject({
   findingId: z.string(),
@@ -134,10 +155,14 @@ const assessment = z.strictObject({
     probabilities: z.record(direction, probability).describe("Sum to 1."),
     certainty,
   }),
+  fit: fit.describe("Whether what was found fits anything the base knows; while it does not, no direction is named."),
   conditions: z.array(condition),
   complaints: z.array(complaint),
   links: z.array(link),
   contributions: z.array(contribution),
+  turningPoints: z
+    .array(turningPoint)
+    .describe("Single findings that would change the urgency or the direction, all else as it is."),
   nextQuestions: z.array(nextQuestion),
   plan: z.array(planLine),
   notices: z.array(notice).describe("What limits this answer, in words."),

@@ -1,0 +1,17 @@
+import type { Assessment } from "@plumbline/clinical-model";
+
+/**
+ * An assessment as it was stored, made whole: one from an earlier version lacks what later versions added, and a page
+ * must be able to show it all the same.
+ */
+export function storedAssessment(result: unknown): Assessment {
+  const stored = result as Assessment;
+  return { ...ADDED_LATER, ...stored, triage: { ...TRIAGE_ADDED_LATER, ...stored.triage } };
+}
+
+const ADDED_LATER = {
+  fit: { isPoor: false, reason: null, unexplainedFindings: [] },
+  turningPoints: [],
+} satisfies Partial<Assessment>;
+
+const TRIAGE_ADDED_LATER = { overrides: [] } satisfies Partial<Assessment["triage"]>;
