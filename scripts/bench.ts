@@ -1,0 +1,3 @@
+/** `npm run bench`: what must stay fast, in milliseconds of processor time. Run it on a machine that does nothing else. */
+import "./bench/pressure.ts";
+import "./bench/reasoning.ts";
