@@ -1,10 +1,11 @@
 import { problemText } from "@plumbline/clinical-model";
-import { FOOT_REGIONS, footprint } from "@plumbline/plantar-pressure";
+import { REPORTED_REGIONS, footprint } from "@plumbline/plantar-pressure";
 import type {
   FootReport,
   Footprint,
   PressureRecording,
   PressureReport,
+  ReportedRegion,
   StepMeasure,
   StepStatistic,
   WalkingReport,
@@ -71,22 +72,40 @@ function totalsTable({ totals }: FootReport): string {
   );
 }
 
-function regionTable({ regions }: FootReport): string[] {
+function regionTable({ regions, regionsFrom }: FootReport): string[] {
   if (regions === null) return [];
-  const rows = FOOT_REGIONS.map((name) => {
+  const rows = REPORTED_REGIONS.flatMap((name) => {
     const region = regions[name];
+    if (region === undefined) return [];
     return [
-      name,
-      fixed(region.peakPressureKpa, 0),
-      fixed(region.maxForceN, 1),
-      fixed(times100(region.impulseShare), 1),
-      fixed(region.footprintAreaCm2, 2),
-      fixed(region.contactTimeS, 3),
+      [
+        REGION_NAMES[name],
+        fixed(region.peakPressureKpa, 0),
+        fixed(region.maxForceN, 1),
+        fixed(times100(region.impulseShare), 1),
+        fixed(region.footprintAreaCm2, 2),
+        fixed(region.contactTimeS, 3),
+      ],
     ];
   });
-  const header = ["Region", "Peak kPa", "Force N", "Impulse %", "Area cm2", "Contact s"];
-  return ["", textTable([header, ...rows], "lrrrrr", "  ")];
+  const header = [regionsFrom === "insole" ? "Region, mean step" : "Region", "Peak kPa", "Force N"];
+  return ["", textTable([[...header, "Impulse %", "Area cm2", "Contact s"], ...rows], "lrrrrr", "  ")];
 }
+
+/** Parts stand indented below their whole. */
+const REGION_NAMES: Readonly<Record<ReportedRegion, string>> = {
+  heel: "heel",
+  midfoot: "midfoot",
+  forefoot: "forefoot",
+  metatarsal1: "  metatarsal 1",
+  metatarsal2: "  metatarsal 2",
+  metatarsal3: "  metatarsal 3",
+  metatarsal4: "  metatarsal 4",
+  metatarsal5: "  metatarsal 5",
+  toes: "toes",
+  hallux: "  hallux",
+  lesserToes: "  lesser toes",
+};
 
 /** Means over the steps that count; a single step says no more than the totals above. */
 function stepTable({ steps, stepMeans }: FootReport): string[] {

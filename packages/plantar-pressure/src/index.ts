@@ -1,4 +1,8 @@
+export { FOOT_BORDERS } from "./foot-borders.ts";
+export type { BorderMove, FootBorder } from "./foot-borders.ts";
+export type { PaintedCell } from "./foot-regions.ts";
 export * from "./footprint.ts";
+export type { MaskCorrection } from "./mask-correction.ts";
 export * from "./measure.ts";
 export * from "./pressure-findings.ts";
 export * from "./pressure-report.ts";

@@ -2,22 +2,27 @@ import type { Side } from "@plumbline/clinical-model";
 import { contactKind } from "./contact-kind.ts";
 import type { ContactKind } from "./contact-kind.ts";
 import { footGeometry } from "./foot-geometry.ts";
+import type { FootGeometry } from "./foot-geometry.ts";
 import { frameCurves } from "./frame-curves.ts";
 import type { FrameCurves } from "./frame-curves.ts";
 import { loadedCells } from "./loaded-cells.ts";
 import { inShoeContacts } from "./in-shoe-contacts.ts";
 import { inShoeSteps } from "./in-shoe-steps.ts";
+import { insoleRegions } from "./insole-regions.ts";
+import type { MaskCorrection } from "./mask-correction.ts";
 import type {
   FootReport,
   FrameSeries,
   PressureReport,
   PressureTotals,
+  RegionReports,
   STEP_MEASURES,
   StepMeasure,
   StepReport,
 } from "./pressure-report.ts";
 import { qualityNotes } from "./quality.ts";
 import type { FootRecording, PressureRecording } from "./recording.ts";
+import { regionMeans } from "./region-means.ts";
 import { regionReports } from "./region-report.ts";
 import { stepStatistic } from "./step-statistic.ts";
 import { tidy } from "./tidy-number.ts";
@@ -28,6 +33,8 @@ export interface MeasureOptions {
   readonly side?: Side;
   /** Also return one value a frame: force, peak, area, center of pressure. Off unless asked for. */
   readonly perFrame?: boolean;
+  /** What a person put right on the regions of a footprint. Ignored where there is no footprint to divide. */
+  readonly correction?: MaskCorrection;
 }
 
 /** Above this doubt the side is left open. A guess: one wrong side in five would be worse than asking. */
@@ -68,7 +75,7 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
   const cells = grid === null ? null : loadedCells(grid, curves);
   const geometry =
     hasWholePrint && isCalibrated && cells !== null && grid !== null
-      ? footGeometry(cells, grid, curves, knownSide)
+      ? footGeometry(cells, grid, curves, knownSide, options.correction ?? null)
       : null;
   const side = knownSide ?? (geometry !== null && geometry.doubt <= MOST_SIDE_DOUBT ? geometry.side : null);
   const totals = {
@@ -78,15 +85,28 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
     medialLoadShare: side === null ? null : tidyOrNull(geometry?.medialLoadShare),
   };
   const steps = stepsOf(foot, recording, curves, contact, totals);
+  const { areaMm2 } = foot.layout;
+  const regions =
+    geometry === null || cells === null || areaMm2 === null
+      ? insoleRegionReports(foot, recording, side, steps, intervalS)
+      : regionReports(
+          foot.values,
+          foot.layout.sensors,
+          {
+            index: cells.index,
+            areaMm2: Float64Array.from(cells.index, (cell) => areaMm2[cell]!),
+            shares: geometry.regions,
+          },
+          { startFrame: 0, endFrame: curves.frames },
+          intervalS,
+        );
   const report = {
     side,
     sideFrom: sideFrom(side, foot, options),
     sideDoubt: tidyOrNull(geometry?.doubt),
     totals,
-    regions:
-      geometry === null || cells === null || grid === null
-        ? null
-        : regionReports(foot, grid, cells, geometry.regions, intervalS),
+    regions,
+    regionsFrom: regionsFrom(regions, geometry, options),
     steps,
     stepMeans: steps === null ? null : stepMeans(steps),
   };
@@ -96,6 +116,31 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
     quality,
     ...(options.perFrame === true ? { perFrame: seriesOf(foot, curves, isCalibrated) } : {}),
   };
+}
+
+/** Means over the steps that are used. */
+function insoleRegionReports(
+  foot: FootRecording,
+  { deviceClass, unit }: PressureRecording,
+  side: Side | null,
+  steps: readonly StepReport[] | null,
+  intervalS: number | null,
+): RegionReports | null {
+  if (deviceClass !== "in-shoe" || unit !== "kPa" || steps === null) return null;
+  const sensors = insoleRegions(foot.layout, side);
+  if (sensors === null) return null;
+  const used = steps.filter(({ use }) => use === "used");
+  return regionMeans(used.map((step) => regionReports(foot.values, foot.layout.sensors, sensors, step, intervalS)));
+}
+
+function regionsFrom(
+  regions: RegionReports | null,
+  geometry: FootGeometry | null,
+  { correction }: MeasureOptions,
+): FootReport["regionsFrom"] {
+  if (regions === null) return null;
+  if (geometry === null) return "insole";
+  return correction === undefined ? "footprint" : "corrected";
 }
 
 function sideFrom(side: Side | null, foot: FootRecording, options: MeasureOptions): FootReport["sideFrom"] {

@@ -42,9 +42,9 @@ function findingsOfFoot({ totals, regions }: FootReport): Record<string, Finding
   }
   if (totals.cpeiPercent !== null) findings.m_cpei = totals.cpeiPercent;
   if (totals.medialLoadShare !== null) findings.m_medial_load = totals.medialLoadShare;
-  const heelPeak = regions?.heel.peakPressureKpa ?? null;
+  const heelPeak = regions?.heel?.peakPressureKpa ?? null;
   if (heelPeak !== null) findings.m_heel_peak_kpa = heelPeak;
-  const forefootPeak = regions?.forefoot.peakPressureKpa ?? null;
+  const forefootPeak = regions?.forefoot?.peakPressureKpa ?? null;
   if (forefootPeak !== null) findings.m_forefoot_peak_kpa = forefootPeak;
   return findings;
 }

@@ -29,8 +29,13 @@ export interface FootReport {
   /** Probability in [0, 0.5] that it is the other foot; null when the footprint was too small to judge. */
   readonly sideDoubt: number | null;
   readonly totals: PressureTotals;
-  /** Null when the footprint is too small to divide. */
-  readonly regions: Readonly<Record<FootRegion, RegionReport>> | null;
+  /**
+   * Null when the footprint is too small to divide. An insole shows no single metatarsals; of its regions the values are
+   * means over the steps that are used.
+   */
+  readonly regions: RegionReports | null;
+  /** How the regions were found: from the footprint, from it with borders a person moved, or by the places of an insole's sensors. */
+  readonly regionsFrom: "footprint" | "corrected" | "insole" | null;
   /** Contacts from the first to behind the last loaded frame. Null when they were not told apart. */
   readonly steps: readonly StepReport[] | null;
   /** Means over the steps that are used; a measure that no step has is null. Null without such steps. */
@@ -67,8 +72,38 @@ export interface PressureTotals {
 }
 
 /** From the heel to the toes. Together they are the whole foot. */
-export const FOOT_REGIONS = ["heel", "midfoot", "forefoot", "toes"] as const;
+/** The parts of a footprint: each place of the foot lies in one of them. */
+export const FOOT_REGIONS = [
+  "heel",
+  "midfoot",
+  "metatarsal1",
+  "metatarsal2",
+  "metatarsal3",
+  "metatarsal4",
+  "metatarsal5",
+  "hallux",
+  "lesserToes",
+] as const;
 export type FootRegion = (typeof FOOT_REGIONS)[number];
+
+/** Parts that are also reported together. */
+export const REGION_PARTS = {
+  forefoot: ["metatarsal1", "metatarsal2", "metatarsal3", "metatarsal4", "metatarsal5"],
+  toes: ["hallux", "lesserToes"],
+} as const satisfies Readonly<Record<string, readonly FootRegion[]>>;
+export type WholeRegion = keyof typeof REGION_PARTS;
+
+/** From heel to toes, a whole before its parts. */
+export const REPORTED_REGIONS = [
+  "heel",
+  "midfoot",
+  "forefoot",
+  ...REGION_PARTS.forefoot,
+  "toes",
+  ...REGION_PARTS.toes,
+] as const;
+export type ReportedRegion = FootRegion | WholeRegion;
+export type RegionReports = Readonly<Partial<Record<ReportedRegion, RegionReport>>>;
 
 /** A sensel that is cut by a border shares its load and area; for its pressure it counts where most of it lies. */
 export interface RegionReport {
@@ -77,12 +112,14 @@ export interface RegionReport {
   readonly meanPeakPressureKpa: number | null;
   readonly maxForceN: number | null;
   readonly impulseNs: number | null;
-  /** Of the foot's impulse, in [0, 1]; the four sum to 1. */
+  /** Of the foot's impulse, in [0, 1]; those of the nine parts sum to 1. */
   readonly impulseShare: number | null;
   /** Area of the sensels that were ever loaded; the four sum to `footprintAreaCm2`. */
   readonly footprintAreaCm2: number;
   readonly contactTimeS: number | null;
   readonly ptiPeakKpaS: number | null;
+  /** Impulse over `footprintAreaCm2`. */
+  readonly ptiForceAreaKpaS: number | null;
 }
 
 /**

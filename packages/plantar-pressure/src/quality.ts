@@ -53,7 +53,7 @@ function isMissing({ recording, report }: FootFacts, path: string): boolean {
 function allNotes(facts: FootFacts): QualityNote[] {
   const { recording, contact, report } = facts;
   const isPlate = recording.deviceClass === "plate";
-  const hasGeometry = report.regions !== null;
+  const hasGeometry = isPlate && report.regions !== null;
   const notes: QualityNote[] = [...recording.notes];
   if (contact === "none") return [...notes, noContact()];
   if (recording.unit !== "kPa") notes.push(uncalibrated());
@@ -163,7 +163,7 @@ function inShoeNotes({ recording, curves, report }: FootFacts): QualityNote[] {
     blocking(
       "shape/in-shoe",
       [...SHAPE, ...STEP_FIELDS],
-      "Insoles show the foot through a shoe; arch index, CPEI and regions of a bare footprint are not read from them.",
+      "Insoles show the foot through a shoe; arch index, CPEI and the metatarsals of a bare footprint are not read from them.",
     ),
   ];
   if (report.steps === null && recording.samplingRateHz !== null) notes.push(neverSwings());

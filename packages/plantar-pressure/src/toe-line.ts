@@ -9,6 +9,9 @@ export interface ToeLine {
   /** From step to step, towards lateral: positive on a right foot, so that a mirrored foot gives the mirrored line. */
   readonly stepMm: number;
   readonly alongMm: Float64Array;
+  /** Sum of the highest pressures in front of the crease, for each step across. */
+  readonly toeLoad: Float64Array;
+  /** Null when only one toe touches. */
   readonly secondToe: { readonly acrossMm: number; readonly alongMm: number } | null;
 }
 
@@ -95,7 +98,7 @@ export function toeLine(grid: SenselGrid, peakOfCell: Float32Array, shape: FootS
     depth = cameFrom[step * depths + depth]!;
   }
   const line = { startMm, stepMm, alongMm };
-  return { ...line, secondToe: secondToeTip(line, lengthMm, pressureAt) };
+  return { ...line, ...toesInFront(line, lengthMm, pressureAt) };
 }
 
 /** Distance along the foot at which the toes begin. */
@@ -106,28 +109,29 @@ export function toeLineAt({ startMm, stepMm, alongMm }: ToeLine, acrossMm: numbe
   return alongMm[before]! + (position - before) * (alongMm[behind]! - alongMm[before]!);
 }
 
-/** The toe lateral to the big toe: behind the first dip of the load in front of the crease. Null when only one toe touches. */
-function secondToeTip(
-  { startMm, stepMm, alongMm }: Omit<ToeLine, "secondToe">,
+/** What touches in front of the crease, and the toe lateral to the big toe: behind the first dip of that load. */
+function toesInFront(
+  { startMm, stepMm, alongMm }: Omit<ToeLine, "secondToe" | "toeLoad">,
   lengthMm: number,
   pressureAt: (acrossMm: number, alongMm: number) => number,
-): ToeLine["secondToe"] {
+): Pick<ToeLine, "secondToe" | "toeLoad"> {
   const steps = alongMm.length;
-  const load = new Float64Array(steps);
+  const toeLoad = new Float64Array(steps);
   const tip = new Float64Array(steps);
   const offsetOf = (step: number): number => startMm + (step + 0.5) * stepMm;
   for (let step = 0; step < steps; step++) {
     for (let distance = alongMm[step]!; distance < lengthMm; distance += STEP_MM) {
       const value = pressureAt(offsetOf(step), distance);
-      load[step]! += value;
+      toeLoad[step]! += value;
       if (value > 0) tip[step] = distance;
     }
   }
-  const hallux = highestOf(load.subarray(0, Math.ceil(steps / 2)));
-  if (load[hallux] === 0) return null;
-  const crease = hallux + lowest(load.subarray(hallux, hallux + VALLEY_STEPS));
+  const hallux = highestOf(toeLoad.subarray(0, Math.ceil(steps / 2)));
+  if (toeLoad[hallux] === 0) return { toeLoad, secondToe: null };
+  const crease = hallux + lowest(toeLoad.subarray(hallux, hallux + VALLEY_STEPS));
   const second = crease + highestOf(tip.subarray(crease, crease + LESSER_TOE_STEPS));
-  return tip[second] === 0 ? null : { acrossMm: offsetOf(second), alongMm: tip[second]! };
+  const isTouching = tip[second] !== 0;
+  return { toeLoad, secondToe: isTouching ? { acrossMm: offsetOf(second), alongMm: tip[second]! } : null };
 }
 
 /** Peak pressure anywhere in the foot's own frame, between cell centers bilinear. */

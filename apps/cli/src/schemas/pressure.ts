@@ -1,5 +1,5 @@
 import { SIDES } from "@plumbline/clinical-model";
-import { FOOT_REGIONS, RECORDING_FORMATS, STEP_MEASURES, STEP_USES } from "@plumbline/plantar-pressure";
+import { RECORDING_FORMATS, REPORTED_REGIONS, STEP_MEASURES, STEP_USES } from "@plumbline/plantar-pressure";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import { z } from "zod";
 
@@ -32,6 +32,7 @@ const region = z.strictObject({
   footprintAreaCm2: z.number().min(0),
   contactTimeS: amount,
   ptiPeakKpaS: amount,
+  ptiForceAreaKpaS: amount.describe("Impulse over the area that was ever loaded."),
 });
 
 const step = z
@@ -83,7 +84,13 @@ const foot = z.strictObject({
   sideFrom: z.enum(["caller", "file", "footprint"]).nullable(),
   sideDoubt: z.number().min(0).max(0.5).nullable().describe("Probability that it is the other foot."),
   totals,
-  regions: z.record(z.enum(FOOT_REGIONS), region).nullable(),
+  regions: z
+    .partialRecord(z.enum(REPORTED_REGIONS), region)
+    .nullable()
+    .describe(
+      "Forefoot and toes stand beside their parts. An insole shows no single metatarsals; its values are step means.",
+    ),
+  regionsFrom: z.enum(["footprint", "corrected", "insole"]).nullable(),
   steps: z.array(step).nullable(),
   stepMeans: z.record(z.enum(STEP_MEASURES), statistic).nullable(),
   quality: z.array(note),

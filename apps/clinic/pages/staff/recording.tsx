@@ -1,6 +1,6 @@
 import type { Side } from "@plumbline/clinical-model";
-import { FOOT_REGIONS, footprint, measure, pressureFindings, readRecording } from "@plumbline/plantar-pressure";
-import type { FootReport, PressureReport } from "@plumbline/plantar-pressure";
+import { REPORTED_REGIONS, footprint, measure, pressureFindings, readRecording } from "@plumbline/plantar-pressure";
+import type { FootReport, PressureReport, ReportedRegion } from "@plumbline/plantar-pressure";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useLoaderData } from "react-router";
 import { HeatMap, PressureTable } from "../../ui/heat-map.tsx";
@@ -318,11 +318,12 @@ function Regions({ foot }: { readonly foot: FootReport }) {
           </tr>
         </thead>
         <tbody>
-          {FOOT_REGIONS.toReversed().map((name) => {
+          {REPORTED_REGIONS.map((name) => {
             const region = regions[name];
+            if (region === undefined) return null;
             return (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">{REGION_NAMES[name] ?? name}</th>
                 <Cell value={region.peakPressureKpa} digits={0} />
                 <Cell value={region.maxForceN} digits={0} />
                 <Cell value={region.impulseShare === null ? null : region.impulseShare * 100} digits={0} unit="%" />
@@ -336,6 +337,16 @@ function Regions({ foot }: { readonly foot: FootReport }) {
     </div>
   );
 }
+
+const REGION_NAMES: Readonly<Partial<Record<ReportedRegion, string>>> = {
+  metatarsal1: "– metatarsal 1",
+  metatarsal2: "– metatarsal 2",
+  metatarsal3: "– metatarsal 3",
+  metatarsal4: "– metatarsal 4",
+  metatarsal5: "– metatarsal 5",
+  hallux: "– hallux",
+  lesserToes: "– lesser toes",
+};
 
 function Cell({
   value,

@@ -26,9 +26,13 @@ export interface TekscanHeader {
 
 /** No sensor has more sensels a side; a larger number is damage. */
 const MOST_SENSELS_A_SIDE = 1024;
-/** F-Scan insoles; all else is taken as a mat, and the plates of this maker's MatScan line by their names. */
+/** F-Scan insoles, and the plates of this maker's MatScan line, by their names. */
 const INSOLES = /^(?:F-?SCAN|3000\w*)$/i;
 const PLATES = /^(?:MATSCAN|5330\w*|3140\w*|3150\w*|7101\w*|HR MAT\w*)$/i;
+
+/** A sensor of another name is taken as a plate when a whole foot fits on it, otherwise as a mat. Guesses. */
+const LEAST_PLATE_LENGTH_MM = 200;
+const LEAST_PLATE_WIDTH_MM = 80;
 
 /** The file path and the comments are left behind. */
 export function parseTekscanHeader(text: string): Result<TekscanHeader> {
@@ -73,6 +77,11 @@ export function parseTekscanHeader(text: string): Result<TekscanHeader> {
   const first = Number(fields.get("START_FRAME")?.value);
   const last = Number(fields.get("END_FRAME")?.value);
   const sensor = fields.get("SENSOR_TYPE")?.value ?? "";
+  const known = INSOLES.test(sensor) ? "in-shoe" : PLATES.test(sensor) ? "plate" : null;
+  const fitsFoot = rows * rowSpacing >= LEAST_PLATE_LENGTH_MM && columns * columnSpacing >= LEAST_PLATE_WIDTH_MM;
+  const notes: QualityNote[] = [];
+  if (mirrorsRows || mirrorsColumns) notes.push(mirrored(lineOf("MIRROR_COL")));
+  if (known === null && fitsFoot) notes.push(unknownSensor(sensor, lineOf("SENSOR_TYPE")));
   return ok({
     grid: {
       rows,
@@ -90,12 +99,21 @@ export function parseTekscanHeader(text: string): Result<TekscanHeader> {
     samplingRateHz: interval > 0 ? 1 / interval : null,
     saturation: saturationOf(fields.get("SATURATION_PRESSURE")?.value, isRaw),
     device: sensor === "" ? "Tekscan" : `Tekscan ${sensor}`,
-    deviceClass: INSOLES.test(sensor) ? "in-shoe" : PLATES.test(sensor) ? "plate" : "mat",
+    deviceClass: known ?? (fitsFoot ? "plate" : "mat"),
     mirrorsRows,
     mirrorsColumns,
     endFrame: Number.isInteger(first) && Number.isInteger(last) && last >= first ? { first, last } : null,
-    notes: mirrorsRows || mirrorsColumns ? [mirrored(lineOf("MIRROR_COL"))] : [],
+    notes,
   });
+}
+
+function unknownSensor(sensor: string, line: number): QualityNote {
+  return warning(
+    "recording/unknown-sensor",
+    `line ${line}`,
+    `${sensor === "" ? "The header names no sensor" : `The sensor "${sensor}" is not known`}; as a whole foot fits on it, it is taken as a plate.`,
+    "If it lay in a shoe or under something else, leave arch index, CPEI and regions aside.",
+  );
 }
 
 function mirrored(line: number): QualityNote {
