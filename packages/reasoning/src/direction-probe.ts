@@ -26,17 +26,25 @@ export class DirectionProbe {
   /** @param changed - All conditions whose posterior differs from what the probe was made with; each once. */
   after(posteriors: Float64Array, changed: readonly number[]): DirectionProbabilities {
     if (!this.#complaints.some((complaint) => complaint.isTouchedBy(changed))) return this.#view.direction;
-    return this.afterClue(this.#view.frame, posteriors, changed);
+    return directionProbabilities(this.sharesAfter(posteriors, changed), this.#evidence.parameters);
   }
 
   /** @param frame - The complaints after a clue about links: see {@link frameAfterClue}. */
   afterClue(frame: ComplaintFrame, posteriors: Float64Array, changed: readonly number[]): DirectionProbabilities {
-    const shares = this.#complaints.map((complaint, index) => {
+    return directionProbabilities(this.sharesAfter(posteriors, changed, frame), this.#evidence.parameters);
+  }
+
+  /** How the complaints then divide, by direction. */
+  sharesAfter(
+    posteriors: Float64Array,
+    changed: readonly number[],
+    frame: ComplaintFrame = this.#view.frame,
+  ): readonly DirectionShares[] {
+    return this.#complaints.map((complaint, index) => {
       const causes = frame.complaints[index]!;
       const isSame = causes === this.#view.frame.complaints[index];
       return isSame ? complaint.after(posteriors, changed) : complaintShares(causes, posteriors);
     });
-    return directionProbabilities(shares, this.#evidence.parameters);
   }
 }
 

@@ -8,18 +8,19 @@ import type {
 } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { complaintResult } from "./attribution.ts";
-import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { linkActsOn } from "./complaint-frame.ts";
-import { ConditionLayer } from "./condition-layer.ts";
+import type { ConditionLayer } from "./condition-layer.ts";
 import { marksOf, rankConditions } from "./condition-ranking.ts";
 import { contributions } from "./contributions.ts";
 import { directionAnswer, likeliestDirection } from "./direction.ts";
 import { fitOf } from "./fit.ts";
 import { knownFindings } from "./known-findings.ts";
 import type { KnownFindings } from "./known-findings.ts";
-import { expectedGains } from "./next-questions.ts";
-import type { QuestionGround, QuestionOptions } from "./next-questions.ts";
+import { expectedGains, questionProspects } from "./next-questions.ts";
+import type { QuestionOptions, QuestionProspect } from "./next-questions.ts";
+import { groundOf, questionGround } from "./question-ground.ts";
+import type { QuestionGround } from "./question-ground.ts";
 import { directionTurningPoints, presentProbability } from "./turning-points.ts";
 
 export interface Reasoning extends Pick<
@@ -109,26 +110,16 @@ export function nextQuestions(
   return expectedGains(questionGround(caseFile, knownFindings(caseFile, evidence), evidence), evidence, options);
 }
 
-function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): QuestionGround {
-  return groundOf(known.states, caseFile, known.withoutState, evidence);
-}
-
-function groundOf(
-  states: ReadonlyMap<string, boolean>,
+/**
+ * Every question worth a thought with the chance that its answer changes the direction: what an interview needs to know
+ * when it may stop.
+ */
+export function prospects(
   caseFile: CaseFile,
-  withoutState: readonly string[],
   evidence: EvidenceBase,
-): QuestionGround {
-  const layer = new ConditionLayer(caseFile.setting, states, evidence);
-  const posteriors = layer.posteriors();
-  return {
-    asked: new Set([...states.keys(), ...withoutState]),
-    states,
-    setting: caseFile,
-    layer,
-    posteriors,
-    view: caseView(states, posteriors, caseFile, layer.model, evidence),
-  };
+  options: QuestionOptions,
+): readonly QuestionProspect[] {
+  return questionProspects(questionGround(caseFile, knownFindings(caseFile, evidence), evidence), evidence, options);
 }
 
 function linkResults(

@@ -11,7 +11,7 @@ import type { DirectionProbabilities } from "./direction.ts";
 import { likeliestDirection } from "./direction.ts";
 import { isDemographic } from "./finding-role.ts";
 import type { KnownFindings } from "./known-findings.ts";
-import type { QuestionGround } from "./next-questions.ts";
+import type { QuestionGround } from "./question-ground.ts";
 
 /** So many are worked out again in full for each conclusion, unknown findings and reversals apart: it bounds the work. */
 const TRIED = 4;

@@ -1,0 +1,46 @@
+import type { CaseFile } from "@plumbline/clinical-model";
+import type { EvidenceBase } from "@plumbline/evidence";
+import { caseView } from "./case-view.ts";
+import type { CaseView } from "./case-view.ts";
+import type { CaseSetting } from "./complaint-frame.ts";
+import { ConditionLayer } from "./condition-layer.ts";
+import type { KnownFindings } from "./known-findings.ts";
+
+/** What is known so far, worked out once for many questions. */
+export interface QuestionGround {
+  /** Ids with any entry at all, with or without a state: they were asked. */
+  readonly asked: ReadonlySet<string>;
+  readonly states: ReadonlyMap<string, boolean>;
+  /** Dependency clusters that have spoken: a further finding of theirs counts less. */
+  readonly clusters: ReadonlySet<string>;
+  readonly setting: CaseSetting;
+  readonly layer: ConditionLayer;
+  readonly posteriors: Float64Array;
+  readonly view: CaseView;
+}
+
+export function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): QuestionGround {
+  return groundOf(known.states, caseFile, known.withoutState, evidence);
+}
+
+/** The same person with other states. */
+export function groundOf(
+  states: ReadonlyMap<string, boolean>,
+  caseFile: CaseFile,
+  withoutState: readonly string[],
+  evidence: EvidenceBase,
+): QuestionGround {
+  const layer = new ConditionLayer(caseFile.setting, states, evidence);
+  const posteriors = layer.posteriors();
+  return {
+    asked: new Set([...states.keys(), ...withoutState]),
+    states,
+    clusters: new Set(
+      [...states.keys()].map((id) => evidence.findings.get(id)!.dependencyCluster).filter((cluster) => cluster !== ""),
+    ),
+    setting: caseFile,
+    layer,
+    posteriors,
+    view: caseView(states, posteriors, caseFile, layer.model, evidence),
+  };
+}
