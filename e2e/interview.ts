@@ -1,27 +1,32 @@
 import type { Page } from "playwright-core";
 
-/** What a made-up person says: ticks, a choice or a number by page id. Every other page gets "no" where it can. */
-export type Story = Readonly<Record<string, readonly string[] | string>>;
+/**
+ * What a made-up person says, whatever the order of pages: places and findings they say yes to, and words for the pages
+ * that ask for one. Every other page gets "no" where it can.
+ */
+export interface Story {
+  readonly has: readonly string[];
+  readonly says: Readonly<Record<string, string>>;
+}
 
 /** Heel pain in the morning, and a back that began to ache months later. */
 export const HEEL_STORY: Story = {
-  age: "54",
-  sex: "female",
-  where: ["s_back_pain", "place_heel"],
-  side: "left",
-  duration: "3-12 months",
-  "came-first": "foot",
-  severity: "5",
-  "heel-where": ["f_first_step", "f_heel_inner"],
-  load: ["f_foot_pain", "h_standing_job"],
+  has: ["s_back_pain", "place_heel", "f_first_step", "f_heel_inner", "f_foot_pain", "h_standing_job"],
+  says: {
+    age: "54",
+    sex: "female",
+    worst: "place_heel",
+    side: "left",
+    duration: "3-12 months",
+    "came-first": "foot",
+    severity: "5",
+  },
 };
 
 /** Cannot pass urine, numb where one sits: stops at once. */
 export const EMERGENCY_STORY: Story = {
-  age: "61",
-  sex: "male",
-  where: ["s_back_pain"],
-  "bladder-and-saddle": ["r_saddle_numb", "r_urine_retention"],
+  has: ["s_back_pain", "r_saddle_numb", "r_urine_retention"],
+  says: { age: "61", sex: "male" },
 };
 
 /** From the start page of the check, through the consent, to its first question. */
@@ -42,14 +47,15 @@ export async function answerAll(
   for (;;) {
     const id = /\/check\/q\/([^/?#]+)/.exec(page.url())?.[1];
     if (id === undefined || before(id)) return answered;
-    if (answered.length > 60) throw new Error(`The interview does not end: ${answered.join(" ")}`);
-    await answerPage(page, story[id]);
+    if (answered.length > 80) throw new Error(`The interview does not end: ${answered.join(" ")}`);
+    const isQuestion = story.has.includes(id);
+    await answerPage(page, [...(isQuestion ? ["yes"] : []), ...[story.says[id] ?? story.has].flat()]);
     answered.push(id);
   }
 }
 
-export async function answerPage(page: Page, said: readonly string[] | string | undefined): Promise<void> {
-  const wanted = typeof said === "string" ? [said] : (said ?? []);
+/** @param wanted - What to type, or to choose of what is offered; without any of it, "no" or "I don't know". */
+export async function answerPage(page: Page, wanted: readonly string[]): Promise<void> {
   const typed = page.locator('input[name="answer"]:not([type])');
   if ((await typed.count()) > 0 && wanted[0] !== undefined) {
     await typed.fill(wanted[0]);

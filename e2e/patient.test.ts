@@ -56,7 +56,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await look(page, "check-start");
     await consent(page, clinic.url);
     const seen = new Set<string>();
-    for (const stopAt of ["where", "danger-now", "duration", "severity", "shoes"]) {
+    for (const stopAt of ["where", "worst", "heel-where", "danger-now", "duration", "severity"]) {
       await answerAll(page, HEEL_STORY, (id) => id === stopAt);
       if (!page.url().endsWith(stopAt)) break;
       seen.add(stopAt);
@@ -157,18 +157,19 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await look(page, "check-confirm");
     expect(await page.locator("main").innerText()).toContain("You told us");
     expect(await page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
-    await answerPage(page, "no");
+    await answerPage(page, ["no"]);
     expect(page.url()).not.toContain("/check/stop");
     expect(page.url()).toMatch(/\/check\/q\//);
   });
 
   test("goes back, changes an answer, and finds the others as they were", async () => {
     await consent(page, clinic.url);
-    await answerAll(page, HEEL_STORY, (id) => id === "side");
+    await answerAll(page, HEEL_STORY, (id) => id === "worst");
     await page.click("text=Back");
     await page.waitForURL(/\/where/);
     expect(await page.isChecked('input[value="place_heel"]')).toBe(true);
     expect(await page.isChecked('input[value="place_knee"]')).toBe(false);
+    await answerAll(page, HEEL_STORY, (id) => id === "danger-now");
     await page.goto(`${clinic.url}/check/q/age`);
     expect(await page.inputValue('input[name="answer"]:not([type])')).toBe("54");
   });

@@ -1,6 +1,7 @@
 export * from "./assess.ts";
 export * from "./parse-case-file.ts";
 export * from "./interview/answer.ts";
+export { placesWhereItHurts } from "./interview/body-places.ts";
 export * from "./interview/choose-question.ts";
 export * from "./interview/finding-words.ts";
 export * from "./interview/interview.ts";

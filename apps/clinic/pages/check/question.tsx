@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { data, redirect, useActionData, useLoaderData } from "react-router";
 import { DONT_KNOW, NONE_OF_THESE, readAnswer } from "@plumbline/assessment";
-import type { Answer, InterviewPage, InterviewState } from "@plumbline/assessment";
+import type { Answer, InterviewPage, InterviewState, Turn } from "@plumbline/assessment";
 import { clinicContext } from "../context.ts";
 import "../../ui/check.css";
 import { CheckFields } from "../../ui/check-fields.tsx";
@@ -54,7 +54,7 @@ interface Place {
   readonly page: InterviewPage;
   /** From 0. */
   readonly index: number;
-  readonly turn: number | null;
+  readonly turn: Turn | null;
 }
 
 /** Where a page stands on this person's way; null when it is not on it, or not yet. */

@@ -1,5 +1,5 @@
-import { interview } from "@plumbline/assessment";
-import type { Answer, InterviewPage, InterviewState } from "@plumbline/assessment";
+import { interview, INTERVIEW_DEFAULTS } from "@plumbline/assessment";
+import type { Answer, InterviewPage, InterviewState, QuestionChooser } from "@plumbline/assessment";
 import type { EvidenceBase } from "@plumbline/evidence";
 
 /** What an invented person would say, whatever page they meet. */
@@ -28,10 +28,14 @@ export function tellStory(
   evidence: EvidenceBase,
 ): { readonly answers: Readonly<Record<string, Answer>>; readonly state: InterviewState } {
   const yes = new Set(story.yes);
+  // The question that tells most takes long to find; here it is enough that the person has something to say to it.
+  const somethingToSay: QuestionChooser = (_case, candidates) => {
+    const known = candidates.find((id) => yes.has(id) || id === "h_foot_before_back");
+    return known === undefined ? null : { findingIds: [known], left: 1 };
+  };
   const answers: Record<string, Answer> = {};
   for (let count = 0; count < MOST_PAGES; count++) {
-    // The question that tells most takes long to find; here it is enough that it is one the person has something to say to.
-    const state = interview(answers, evidence, (_case, candidates) => candidates.find((id) => yes.has(id)) ?? null);
+    const state = interview(answers, evidence, somethingToSay, { ...INTERVIEW_DEFAULTS, mostChosen: MOST_PAGES });
     if (state.next.kind !== "question") return { answers, state };
     const { page, turn } = state.next;
     answers[page.id] = { ...answerTo(page, story, yes), ...(turn !== null && { turn }) };
@@ -46,6 +50,7 @@ function answerTo(page: InterviewPage, story: DemoStory, yes: ReadonlySet<string
     case "scale":
       return { kind: "number", value: story.severity };
     case "choice":
+      if (page.id === "worst") return { kind: "choice", value: page.options[0]!.value };
       return { kind: "choice", value: choiceOn(page.id, story) ?? (yes.has(page.id) ? "yes" : "no") };
     // An invented person means what they say.
     case "confirm":

@@ -6,9 +6,17 @@
  *   that they do not know the rest. An item that was not on the page is neither.
  */
 export type Answer = AnswerValue & {
-  /** Only on questions chosen by gain: which one it was, from 1. Keeps their order when an earlier answer changes. */
-  readonly turn?: number;
+  /** Only on pages chosen by gain. */
+  readonly turn?: Turn;
 };
+
+/** When a page chosen by gain was asked. */
+export interface Turn {
+  /** Which one it was, from 1. Keeps their order when an earlier answer changes. */
+  readonly nth: number;
+  /** How many pages we said were left, this one among them. A later page never says more. */
+  readonly left: number;
+}
 
 export type AnswerValue =
   | { readonly kind: "unknown" }
@@ -41,7 +49,7 @@ export function parseAnswers(input: unknown): InterviewAnswers {
 function parseAnswer(input: unknown): Answer | null {
   if (typeof input !== "object" || input === null || !("kind" in input)) return null;
   const fields = input as Readonly<Record<string, unknown>>;
-  const turn = typeof fields.turn === "number" ? { turn: fields.turn } : {};
+  const turn = isTurn(fields.turn) ? { turn: fields.turn } : {};
   switch (fields.kind) {
     case "unknown":
       return { kind: "unknown", ...turn };
@@ -57,6 +65,12 @@ function parseAnswer(input: unknown): Answer | null {
     default:
       return null;
   }
+}
+
+function isTurn(input: unknown): input is Turn {
+  if (typeof input !== "object" || input === null) return false;
+  const { nth, left } = input as Readonly<Record<string, unknown>>;
+  return Number.isInteger(nth) && Number.isInteger(left);
 }
 
 function isTextList(input: unknown): input is readonly string[] {

@@ -1,16 +1,79 @@
 import type { EvidenceBase } from "@plumbline/evidence";
-import { nextQuestions } from "@plumbline/reasoning";
-import type { QuestionChooser } from "./interview.ts";
+import { prospects } from "@plumbline/reasoning";
+import type { QuestionProspect } from "@plumbline/reasoning";
+import type { Choice, QuestionChooser } from "./interview.ts";
+import type { TopicId } from "./topics.ts";
+import { topicOf } from "./when-to-ask.ts";
 
-/** Below this an answer is not worth a page to the person (bits; a guess, to be measured against changed answers). */
-const SMALLEST_GAIN_BITS = 0.005;
+export interface ChoiceRules {
+  /** Nothing more is asked once the chance that some further answer changes the direction is below this … */
+  readonly stopBelow: number;
+  /** … and no page is worth this much. */
+  readonly leastWorth: number;
+  /** What a chance of 1 to change the direction is worth, in bits. */
+  readonly changeBits: number;
+  readonly mostOnAPage: number;
+  /** A question shares the page when it is worth at least this part of the page's best. */
+  readonly worthALine: number;
+  /** A further line costs this part of a page. */
+  readonly effortOfALine: number;
+  /** The talk stays with its topic while the topic's page is worth at least this part of the best page. */
+  readonly stay: number;
+}
 
-/** Asks what is expected to remove most doubt about direction and conditions; nothing when little is left to gain. */
-export function nextQuestionByGain(evidence: EvidenceBase): QuestionChooser {
-  return (caseFile, candidates) => {
+/** Chosen on simulated patients (`scripts/evaluate/interview.ts`), so that the answer is that of the whole questionnaire. */
+export const CHOICE_RULES: ChoiceRules = {
+  stopBelow: 0.03,
+  leastWorth: 0.06,
+  changeBits: 2,
+  mostOnAPage: 5,
+  worthALine: 0.1,
+  effortOfALine: 0.2,
+  stay: 0.5,
+};
+
+export function nextQuestionByGain(evidence: EvidenceBase, rules: ChoiceRules = CHOICE_RULES): QuestionChooser {
+  return (caseFile, candidates, topic) => {
     const allowed = new Set(candidates);
     const exclude = new Set([...evidence.findings.keys()].filter((id) => !allowed.has(id)));
-    const [best] = nextQuestions(caseFile, evidence, { askedOf: "patient", limit: 1, exclude });
-    return best === undefined || best.gainBits < SMALLEST_GAIN_BITS ? null : best.findingId;
+    return bestPage(prospects(caseFile, evidence, { askedOf: "patient", exclude }), topic, rules);
   };
+}
+
+function bestPage(questions: readonly QuestionProspect[], topic: TopicId | null, rules: ChoiceRules): Choice | null {
+  const pages = pagesOf(questions, rules);
+  const [best] = pages;
+  const staysAsItIs = questions.reduce((all, { pChange }) => all * (1 - pChange), 1);
+  if (best === undefined || (1 - staysAsItIs < rules.stopBelow && best.worth < rules.leastWorth)) return null;
+  const staying = pages.find((page) => page.topic === topic);
+  const page = staying !== undefined && staying.worth >= rules.stay * best.worth ? staying : best;
+  return { findingIds: page.findingIds, left: pages.length };
+}
+
+interface Page {
+  readonly topic: TopicId;
+  readonly findingIds: readonly string[];
+  /** Bits for the effort of one page. */
+  readonly worth: number;
+}
+
+/** The best page of each topic, best first. */
+function pagesOf(questions: readonly QuestionProspect[], rules: ChoiceRules): readonly Page[] {
+  const worth = ({ gainBits, pChange }: QuestionProspect): number => gainBits + rules.changeBits * pChange;
+  const byTopic = Map.groupBy(
+    questions.toSorted((a, b) => worth(b) - worth(a)),
+    ({ findingId }) => topicOf(findingId),
+  );
+  return [...byTopic]
+    .map(([topic, ofTopic]): Page => {
+      const least = rules.worthALine * worth(ofTopic[0]!);
+      const lines = ofTopic.slice(0, rules.mostOnAPage).filter((question) => worth(question) >= least);
+      const total = lines.reduce((sum, question) => sum + worth(question), 0);
+      return {
+        topic,
+        findingIds: lines.map(({ findingId }) => findingId),
+        worth: total / (1 + rules.effortOfALine * (lines.length - 1)),
+      };
+    })
+    .sort((a, b) => b.worth - a.worth);
 }

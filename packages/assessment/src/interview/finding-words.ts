@@ -1,11 +1,12 @@
 import type { EvidenceBase } from "@plumbline/evidence";
 import { BODY_PLACES } from "./body-places.ts";
-import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
+import { COMPLAINT_CHECKLISTS } from "./complaint-checklists.ts";
+import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
 import { LIMITS } from "./limits.ts";
 
 const TICKS: ReadonlyMap<string, string> = new Map([
   ...BODY_PLACES.map(({ id, label }): [string, string] => [id, `It hurts or feels wrong here: ${label}`]),
-  ...[...RED_FLAG_CHECKLISTS, LIMITS, ...DETAIL_CHECKLISTS, SHOES].flatMap(({ topic, items }) =>
+  ...[...COMPLAINT_CHECKLISTS, ...RED_FLAG_CHECKLISTS, LIMITS].flatMap(({ topic, items }) =>
     items.map(({ id, label }): [string, string] => [id, topic === undefined ? label : `${topic}: ${label}`]),
   ),
 ]);

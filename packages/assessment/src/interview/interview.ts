@@ -2,37 +2,52 @@ import type { CaseFile, ConfirmationAnswer, Setting, Triage } from "@plumbline/c
 import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings, triage } from "@plumbline/reasoning";
 import type { KnownFindings } from "@plumbline/reasoning";
-import type { Answer, InterviewAnswers } from "./answer.ts";
+import type { Answer, InterviewAnswers, Turn } from "./answer.ts";
 import { findingsThatMatter, openRules } from "./can-matter.ts";
 import type { OpenedRule } from "./can-matter.ts";
+import { answeredPage, applyChosen, chosenPage, topicOfPage } from "./chosen-page.ts";
 import { confirmationOf, confirmPage, confirmPageId } from "./confirm.ts";
-import { caseFromFacts, NO_FACTS, withValues } from "./facts.ts";
+import { caseFromFacts, NO_FACTS } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { fits } from "./fits.ts";
-import { findingPage } from "./finding-page.ts";
 import { withOpenExclusions } from "../open-exclusions.ts";
 import type { InterviewPage } from "./page.ts";
 import { PAGES_TO_LAST_FLAG_LIST, PLAN } from "./plan.ts";
+import type { TopicId } from "./topics.ts";
 import { makesSense } from "./when-to-ask.ts";
 
-/** Picks the finding that tells most, of those allowed; null when none is worth a page. */
-export type QuestionChooser = (caseFile: CaseFile, candidates: readonly string[]) => string | null;
+/** What to ask next. */
+export interface Choice {
+  /** One finding, or a few of one topic that share a page. */
+  readonly findingIds: readonly string[];
+  /** About how many pages are left, this one among them; at least 1. */
+  readonly left: number;
+}
+
+/**
+ * Picks what tells most, of the findings allowed; null when nothing that is left would change what to do.
+ *
+ * @param topic - What the page before was about, so that the talk need not jump; null at the first.
+ */
+export type QuestionChooser = (
+  caseFile: CaseFile,
+  candidates: readonly string[],
+  topic: TopicId | null,
+) => Choice | null;
 
 export interface InterviewOptions {
   readonly setting: Setting;
-  /** Pages in all that we aim for. */
-  readonly pagesAimedAt: number;
-  /** At least and at most so many questions chosen by gain; between them, what is left of the aim. */
-  readonly fewestChosen: number;
+  /** So many pages are chosen by gain at most. */
   readonly mostChosen: number;
+  /** So many are chosen as a rule: the best guess until the first is chosen. */
+  readonly usuallyChosen: number;
 }
 
-/** A person of average patience answers about 28 pages in 5 to 10 minutes (a guess, to be measured). */
+/** Measured on simulated patients (`scripts/evaluate/interview.ts`); the upper bound is a guess of what people bear. */
 export const INTERVIEW_DEFAULTS: InterviewOptions = {
   setting: "combined",
-  pagesAimedAt: 28,
-  fewestChosen: 4,
-  mostChosen: 12,
+  mostChosen: 20,
+  usuallyChosen: 9,
 };
 
 export interface AnsweredPage {
@@ -43,7 +58,7 @@ export interface AnsweredPage {
 export interface InterviewState {
   /** What comes next: a question, the stop with what to do now, or nothing more to ask. */
   readonly next:
-    | { readonly kind: "question"; readonly page: InterviewPage; readonly turn: number | null }
+    | { readonly kind: "question"; readonly page: InterviewPage; readonly turn: Turn | null }
     | { readonly kind: "stop" }
     | { readonly kind: "done" };
   /** The pages answered so far that apply, in order. */
@@ -126,42 +141,42 @@ class Walk {
     return null;
   }
 
-  /** The questions chosen by gain: those answered, in the order they were chosen, then the next. */
+  /** The pages chosen by gain: those answered, in the order they were chosen, then the next. */
   chosen(choose: QuestionChooser): Next {
-    const limit = this.#chosenLimit();
+    const { mostChosen, usuallyChosen } = this.#options;
     let asked = 0;
-    for (const { findingId, answer } of answeredByTurn(this.#answers)) {
-      const finding = this.#evidence.findings.get(findingId);
-      if (finding === undefined || this.#facts.values.has(findingId) || !makesSense(findingId, this.#facts)) continue;
-      const page = findingPage(finding);
-      if (!fits(answer, page)) continue;
+    let topic: TopicId | null = null;
+    let left = usuallyChosen;
+    for (const { pageId, answer } of answeredByTurn(this.#answers)) {
+      const page = answeredPage(pageId, answer, this.#isOpen, this.#evidence);
+      if (page === null || !fits(answer, page)) continue;
       asked++;
+      left = Math.min(left, answer.turn?.left ?? left);
+      topic = topicOfPage(page);
       this.#path.push({ page, answer });
-      const value = answer.kind === "choice" ? answer.value === "yes" : null;
-      this.#facts = withValues(this.#facts, [[findingId, value]]);
+      this.#facts = applyChosen(this.#facts, answer, page);
       const halt = this.#flagsFirst("urgent");
       if (halt !== null) return halt;
     }
-    const candidates = asked < limit ? this.#candidates() : [];
-    const chosen = candidates.length === 0 ? null : choose(this.#caseFile(), candidates);
-    const finding = chosen === null ? undefined : this.#evidence.findings.get(chosen);
-    if (finding === undefined) return { kind: "done" };
-    this.#chosenAhead = limit - asked - 1;
-    return { kind: "question", page: findingPage(finding), turn: nextTurn(this.#answers) };
+    const candidates = asked < mostChosen ? this.#candidates() : [];
+    const choice = candidates.length === 0 ? null : choose(this.#caseFile(), candidates, topic);
+    if (choice === null) return { kind: "done" };
+    // What was said to be left never grows again: the bar only moves on.
+    const turn = { nth: nextTurn(this.#answers), left: Math.max(1, Math.min(choice.left, left)) };
+    this.#chosenAhead = turn.left - 1;
+    return { kind: "question", page: chosenPage(choice.findingIds, turn.nth, this.#evidence), turn };
   }
 
   state(next: Next): InterviewState {
     const done = this.#path.length;
     const isOver = next.kind !== "question";
     const ahead = isOver ? 0 : 1 + this.#plannedAhead + this.#chosenAhead;
-    // Until the person has said where it hurts every page might apply; the aim is the better guess.
-    const isEarly = !isOver && !this.#path.some(({ page }) => page.id === "where");
     return {
       next,
       path: this.#path,
       caseFile: this.#caseFile(),
       triage: this.#triage(),
-      progress: { done, total: isEarly ? Math.min(done + ahead, this.#options.pagesAimedAt) : done + ahead },
+      progress: { done, total: done + ahead },
     };
   }
 
@@ -195,19 +210,16 @@ class Walk {
 
   #countAhead(from: number): void {
     this.#plannedAhead = PLAN.slice(from).filter((planned) => planned.page(this.#facts, this.#matters) !== null).length;
-    this.#chosenAhead = this.#chosenLimit();
+    this.#chosenAhead = this.#options.usuallyChosen;
   }
 
-  #chosenLimit(): number {
-    const { pagesAimedAt, fewestChosen, mostChosen } = this.#options;
-    const planned = this.#path.filter(({ answer }) => answer.turn === undefined).length + this.#plannedAhead;
-    return Math.min(mostChosen, Math.max(fewestChosen, pagesAimedAt - planned));
-  }
+  readonly #isOpen = (findingId: string): boolean =>
+    !this.#facts.values.has(findingId) && makesSense(findingId, this.#facts);
 
   #candidates(): readonly string[] {
     return [...this.#evidence.findings.values()]
       .filter((finding) => finding.askedOf === "patient" && finding.answerType === "yes/no")
-      .filter(({ id }) => !this.#facts.values.has(id) && makesSense(id, this.#facts))
+      .filter(({ id }) => this.#isOpen(id))
       .map(({ id }) => id);
   }
 
@@ -265,14 +277,14 @@ interface Knowledge {
   readonly triage: Triage;
 }
 
-/** Answers of chosen questions, by turn. Their page id is the id of the finding. */
-function answeredByTurn(answers: InterviewAnswers): readonly { readonly findingId: string; readonly answer: Answer }[] {
+/** Answers on chosen pages, by turn. */
+function answeredByTurn(answers: InterviewAnswers): readonly { readonly pageId: string; readonly answer: Answer }[] {
   return Object.entries(answers)
     .filter(([, answer]) => answer.turn !== undefined)
-    .map(([findingId, answer]) => ({ findingId, answer }))
-    .sort((a, b) => (a.answer.turn ?? 0) - (b.answer.turn ?? 0) || (a.findingId < b.findingId ? -1 : 1));
+    .map(([pageId, answer]) => ({ pageId, answer }))
+    .sort((a, b) => (a.answer.turn?.nth ?? 0) - (b.answer.turn?.nth ?? 0) || (a.pageId < b.pageId ? -1 : 1));
 }
 
 function nextTurn(answers: InterviewAnswers): number {
-  return 1 + Math.max(0, ...Object.values(answers).map((answer) => answer.turn ?? 0));
+  return 1 + Math.max(0, ...Object.values(answers).map((answer) => answer.turn?.nth ?? 0));
 }

@@ -1,9 +1,10 @@
 import type { FindingValue } from "@plumbline/clinical-model";
 import type { AnswerValue } from "./answer.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
-import { foot, legOrFoot, lowBack, trunk } from "./checklist.ts";
+import { legOrFoot, trunk } from "./checklist.ts";
 import type { Checklist } from "./checklist.ts";
-import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
+import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
+import { COMPLAINT_CHECKLISTS } from "./complaint-checklists.ts";
 import { LIMITS } from "./limits.ts";
 import { withValues } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -73,6 +74,23 @@ const where: PlannedPage = {
   },
 };
 
+/** Asked only when there is something to choose between. */
+const worst: PlannedPage = {
+  id: "worst",
+  page(facts) {
+    const ticked = BODY_PLACES.filter(({ id }) => facts.values.get(id) === true);
+    if (ticked.length < 2) return null;
+    return {
+      id: "worst",
+      kind: "choice",
+      question: "Which of these bothers you most?",
+      why: "We look for the cause of your main trouble first.",
+      options: ticked.map(({ id, label }) => ({ value: id, label })),
+    };
+  },
+  apply: (facts, answer) => ({ ...facts, main: BODY_PLACES.find(({ id }) => id === choiceOf(answer))?.id ?? null }),
+};
+
 const side: PlannedPage = {
   id: "side",
   page: (facts) =>
@@ -111,34 +129,6 @@ const duration: PlannedPage = {
     ],
   }),
   apply: (facts, answer) => withValues(facts, [["h_duration", choiceOf(answer)]]),
-};
-
-const cameFirst: PlannedPage = {
-  id: "came-first",
-  page: (facts) =>
-    lowBack(facts) && legOrFoot(facts)
-      ? {
-          id: "came-first",
-          kind: "choice",
-          question: "Which came first, your back trouble or your leg or foot trouble?",
-          hint: "By weeks or more.",
-          why: "What came first may drive what came later. It is a clue, not a proof.",
-          options: [
-            { value: "foot", label: "My leg or foot, by weeks or more" },
-            { value: "back", label: "My back, by weeks or more" },
-            { value: "same time", label: "Both at about the same time" },
-            { value: "only one", label: "I have only one of them" },
-          ],
-        }
-      : null,
-  apply(facts, answer) {
-    const first = choiceOf(answer);
-    return withValues(facts, [
-      ["h_onset_order", first],
-      ["h_foot_before_back", first === null ? null : first === "foot" && foot(facts)],
-      ["h_back_before_foot", first === null ? null : first === "back"],
-    ]);
-  },
 };
 
 const severity: PlannedPage = {
@@ -188,19 +178,19 @@ function checklistPage(list: Checklist): PlannedPage {
   };
 }
 
-/** All pages before the questions chosen by gain, in their order. */
+/** What the person came for: first, in the order in which people tell it. */
+const COMPLAINT: readonly PlannedPage[] = [where, worst, side, ...COMPLAINT_CHECKLISTS.map(checklistPage), age, sex];
+
+/**
+ * All pages before the questions chosen by gain, in their order: the complaint, the red flags, and what the office needs to
+ * know of every complaint.
+ */
 export const PLAN: readonly PlannedPage[] = [
-  age,
-  sex,
-  where,
-  side,
+  ...COMPLAINT,
   ...RED_FLAG_CHECKLISTS.map(checklistPage),
   duration,
-  cameFirst,
   severity,
   checklistPage(LIMITS),
-  ...DETAIL_CHECKLISTS.map(checklistPage),
-  checklistPage(SHOES),
 ];
 
 /** How many pages of {@link PLAN} come before the last list of red flags is behind. */

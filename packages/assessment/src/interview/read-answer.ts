@@ -1,6 +1,6 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
-import type { Answer, AnswerValue } from "./answer.ts";
+import type { Answer, AnswerValue, Turn } from "./answer.ts";
 import type { InterviewPage } from "./page.ts";
 
 /** What "none of these" and "I don't know" send from a form. No finding has such a name. */
@@ -11,10 +11,11 @@ export const DONT_KNOW = "dont-know";
  * A filled-in form as an answer.
  *
  * @param sent - Every value the form sent for the page, in any order; a number as it was typed.
+ * @param turn - As the interview gave it with the page; null when the page was not chosen by gain.
  * @returns The answer, or what is wrong with it in words for the person: `interview/no-answer`,
  * `interview/contradiction`, `interview/not-a-number`, `interview/out-of-range` or `interview/unknown-option`.
  */
-export function readAnswer(page: InterviewPage, sent: readonly string[], turn: number | null): Result<Answer> {
+export function readAnswer(page: InterviewPage, sent: readonly string[], turn: Turn | null): Result<Answer> {
   const value = readValue(
     page,
     sent.map((text) => text.trim()).filter((text) => text !== ""),
@@ -60,7 +61,7 @@ function readTicks(page: Extract<InterviewPage, { kind: "checklist" }>, sent: re
   if (isNone && isUnknown) {
     return problem(page, "contradiction", "You ticked that none fit and also “I don’t know”. Untick one of them.");
   }
-  if (isUnknown && ticked.length === 0) return ok({ kind: "unknown" });
+  // With the items: of a page that was put together for this person nothing else would tell what was on it.
   return ok({ kind: "ticks", ticked, shown, others: isUnknown ? "unknown" : "no" });
 }
 

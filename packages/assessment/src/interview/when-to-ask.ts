@@ -18,7 +18,8 @@ import type { Need } from "./checklist.ts";
 import { BODY_PLACES } from "./body-places.ts";
 import { mayBeAt } from "./facts.ts";
 import type { Facts } from "./facts.ts";
-import { DETAIL_CHECKLISTS, RED_FLAG_CHECKLISTS, SHOES } from "./checklists.ts";
+import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
+import type { TopicId } from "./topics.ts";
 
 /**
  * Findings of the base that a patient page does not ask as they stand: scores that are made of other questions, numbers
@@ -46,14 +47,15 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   "h_dur_under6w",
   "h_dur_over3m",
   "h_onset_order",
-  "h_foot_before_back",
-  "h_back_before_foot",
   "s_back_nprs",
   "s_foot_nprs",
   "s_limits_walking",
   "s_limits_work",
   "w_type",
 ]);
+
+/** Both are answered by one page: which came first. */
+export const ORDER_FINDINGS: readonly string[] = ["h_foot_before_back", "h_back_before_foot"];
 
 /** Someone whom nothing hurts is not asked about it. */
 const anywhere: Need = (facts) =>
@@ -74,8 +76,9 @@ const backAndFoot: Need = allOf(lowBack, foot);
 const walkingPain: Need = allOf(legSymptom, unlessNo("s_walk_leg_claud"));
 
 /** What must be possible for a question to make sense to the person. First the groups, then single follow-ups. */
-const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
+const GROUPS: readonly (readonly [TopicId, Need, readonly string[]])[] = [
   [
+    "heel",
     heel,
     [
       "f_first_step",
@@ -91,8 +94,9 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_cords_thick",
     ],
   ],
-  [allOf(heel, unlessNo("f_achilles_2_6")), ["f_achilles_am_stiff"]],
+  ["heel", allOf(heel, unlessNo("f_achilles_2_6")), ["f_achilles_am_stiff"]],
   [
+    "forefoot",
     forefoot,
     [
       "f_ball_pain",
@@ -115,6 +119,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "toes",
     toes,
     [
       "f_toe_hit",
@@ -140,6 +145,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "midfoot",
     midfoot,
     [
       "f_pop_arch",
@@ -154,6 +160,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "ankle",
     ankle,
     [
       "f_inner_ankle_pain",
@@ -173,6 +180,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "skin",
     skin,
     [
       "f_hard_skin",
@@ -199,11 +207,12 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_bite",
     ],
   ],
-  [allOf(foot, ifYes("f_lump_foot")), ["f_lump_size_varies", "f_lump_soft", "f_firm_nodules"]],
-  [allOf(foot, ifYes("f_sudden_toe_attack")), ["f_big_toe_attack", "f_joint_red"]],
-  [allOf(foot, unlessNo("f_sole_burn")), ["f_sole_burn_one", "f_burn_night"]],
-  [allOf(foot, feeling), ["s_numb_both_soles", "f_no_hot_cold"]],
+  ["skin", allOf(foot, ifYes("f_lump_foot")), ["f_lump_size_varies", "f_lump_soft", "f_firm_nodules"]],
+  ["toes", allOf(foot, ifYes("f_sudden_toe_attack")), ["f_big_toe_attack", "f_joint_red"]],
+  ["feeling", allOf(foot, unlessNo("f_sole_burn")), ["f_sole_burn_one", "f_burn_night"]],
+  ["feeling", allOf(foot, feeling), ["s_numb_both_soles", "f_no_hot_cold"]],
   [
+    "knee",
     knee,
     [
       "f_kneecap",
@@ -234,9 +243,10 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_knee_under_leg",
     ],
   ],
-  [thigh, ["s_thigh_front_pain", "s_thigh_back_pain", "s_thigh_snap", "s_thigh_bruise"]],
-  [allOf(anywhere, ifYes("h_joint_replaced")), ["s_replaced_start"]],
+  ["hip", thigh, ["s_thigh_front_pain", "s_thigh_back_pain", "s_thigh_snap", "s_thigh_bruise"]],
+  ["general", allOf(anywhere, ifYes("h_joint_replaced")), ["s_replaced_start"]],
   [
+    "legs",
     legOrFoot,
     [
       "s_leg_sore_open",
@@ -252,9 +262,10 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "h_child_neuro",
     ],
   ],
-  [allOf(legOrFoot, ifYes("s_leg_sore_open")), ["s_sore_inner_ankle"]],
-  [allOf(foot, ifYes("r_open_sore")), ["f_sore_painless", "f_sore_smell", "f_sore_toe_heel", "f_sore_ball"]],
+  ["legs", allOf(legOrFoot, ifYes("s_leg_sore_open")), ["s_sore_inner_ankle"]],
+  ["skin", allOf(foot, ifYes("r_open_sore")), ["f_sore_painless", "f_sore_smell", "f_sore_toe_heel", "f_sore_ball"]],
   [
+    "foot",
     foot,
     [
       "f_foot_swell",
@@ -270,8 +281,9 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "f_burned",
     ],
   ],
-  [allOf(foot, feeling), ["f_web1_numb", "f_red_burn_heat"]],
+  ["feeling", allOf(foot, feeling), ["f_web1_numb", "f_red_burn_heat"]],
   [
+    "lower-leg",
     calf,
     [
       "f_shin_diffuse",
@@ -286,6 +298,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "hip",
     hip,
     [
       "s_lateral_hip_lie",
@@ -309,9 +322,9 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "walking",
     legSymptom,
     [
-      "s_leg_pain",
       "s_bilateral_leg",
       "s_neuro_claud",
       "s_walk_leg_claud",
@@ -319,8 +332,16 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_stand_alone_trigger",
       "s_bend_forward_relief",
       "s_cart_sign",
-      "s_cold_leg_feel",
       "s_limp",
+      "s_perineal_walk",
+    ],
+  ],
+  ["leg-pain", legSymptom, ["s_leg_pain"]],
+  [
+    "legs",
+    legSymptom,
+    [
+      "s_cold_leg_feel",
       "s_urge_legs",
       "s_night_cramp",
       "s_swell_evening",
@@ -330,20 +351,21 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_cord_vein",
       "s_swell_months",
       "s_bone_bow",
-      "s_perineal_walk",
       "s_legs_thick",
       "s_thigh_swell_left",
     ],
   ],
-  [allOf(legSymptom, (facts) => facts.sex !== "female"), ["s_erection"]],
-  [allOf(legOrFoot, unlessNo("s_swell_both")), ["s_swell_new_drug", "s_chair_day"]],
-  [walkingPain, ["s_above_knee_claud", "s_calf_claud", "s_relief_standing", "s_fixed_distance"]],
+  ["legs", allOf(legSymptom, (facts) => facts.sex !== "female"), ["s_erection"]],
+  ["legs", allOf(legOrFoot, unlessNo("s_swell_both")), ["s_swell_new_drug", "s_chair_day"]],
+  ["walking", walkingPain, ["s_above_knee_claud", "s_calf_claud", "s_relief_standing", "s_fixed_distance"]],
   [
+    "leg-pain",
     legPain,
     ["s_leg_below_knee", "s_pain_l4", "s_pain_l5", "s_pain_s1", "s_cough_worse", "s_paroxysmal", "s_no_pain_seated"],
   ],
-  [allOf(legPain, lowBack), ["s_leg_worse_back"]],
+  ["leg-pain", allOf(legPain, lowBack), ["s_leg_worse_back"]],
   [
+    "feeling",
     feeling,
     [
       "s_numb_l4",
@@ -358,6 +380,7 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
     ],
   ],
   [
+    "feeling",
     feeling,
     [
       "s_stuck_feet",
@@ -375,8 +398,13 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "h_nitrous",
     ],
   ],
-  [allOf(feeling, ifYes("place_weak", "s_toes_catch", "r_progressive_weak", "s_painless_drop")), ["s_weak_varies"]],
   [
+    "feeling",
+    allOf(feeling, ifYes("place_weak", "s_toes_catch", "r_progressive_weak", "s_painless_drop")),
+    ["s_weak_varies"],
+  ],
+  [
+    "low-back",
     lowBack,
     [
       "s_back_pain_3m",
@@ -408,9 +436,10 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "h_told_leg_short",
     ],
   ],
-  [allOf(lowBack, canBePregnant), ["s_period_back", "s_heavy_period"]],
-  [allOf(lowBack, unlessNo("h_prior_back_surgery")), ["s_pain_after_op"]],
+  ["low-back", allOf(lowBack, canBePregnant), ["s_period_back", "s_heavy_period"]],
+  ["low-back", allOf(lowBack, unlessNo("h_prior_back_surgery")), ["s_pain_after_op"]],
   [
+    "low-back",
     back,
     [
       "s_nonmech",
@@ -422,8 +451,9 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_knee_bend_stand",
     ],
   ],
-  [back, ["s_midback_posture", "s_round_back", "s_rash_band", "s_skin_band", "h_height_loss"]],
+  ["mid-back", back, ["s_midback_posture", "s_round_back", "s_rash_band", "s_skin_band", "h_height_loss"]],
   [
+    "belly",
     trunk,
     [
       "s_rise_from_sit",
@@ -447,12 +477,15 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "s_toilet_relief",
     ],
   ],
-  [allOf(trunk, (facts) => facts.sex !== "male"), ["s_pelvic_drag", "s_pelvic_stand"]],
+  ["belly", allOf(trunk, (facts) => facts.sex !== "male"), ["s_pelvic_drag", "s_pelvic_stand"]],
+  ["order", backAndFoot, ORDER_FINDINGS],
   [
+    "back-and-foot",
     backAndFoot,
     ["s_track_together", "s_same_side", "s_back_move_changes_foot", "h_back_after_limp", "h_back_after_shoe_change"],
   ],
   [
+    "foot",
     foot,
     [
       "s_foot_at_rest",
@@ -464,20 +497,33 @@ const GROUPS: readonly (readonly [Need, readonly string[]])[] = [
       "w_worn_outer",
     ],
   ],
-  [legOrFoot, ["h_fracture_or_surgery_before"]],
+  ["legs", legOrFoot, ["h_fracture_or_surgery_before"]],
 ];
 
 const NEED_BY_GROUP: ReadonlyMap<string, Need> = new Map(
-  GROUPS.flatMap(([need, ids]) => ids.map((id) => [id, need] as const)),
+  GROUPS.flatMap(([, need, ids]) => ids.map((id) => [id, need] as const)),
 );
 
 /** An item of a checklist makes sense where its list does; a group above says it more exactly. */
 const NEED_OF: ReadonlyMap<string, Need> = new Map([
-  ...[...RED_FLAG_CHECKLISTS, ...DETAIL_CHECKLISTS, SHOES].flatMap((list) =>
+  ...RED_FLAG_CHECKLISTS.flatMap((list) =>
     list.items.map((item) => [item.id, allOf(list.need ?? always, item.need ?? always)] as const),
   ),
   ...NEED_BY_GROUP,
 ]);
+
+const TOPIC_BY_GROUP: ReadonlyMap<string, TopicId> = new Map(
+  GROUPS.flatMap(([topic, , ids]) => ids.map((id) => [id, topic] as const)),
+);
+
+/** Which questions are asked together. Findings without a group go by the first letter of their id. */
+export function topicOf(findingId: string): TopicId {
+  const topic = TOPIC_BY_GROUP.get(findingId);
+  if (topic !== undefined) return topic;
+  if (findingId.startsWith("f_")) return "foot";
+  if (findingId.startsWith("w_")) return "shoes";
+  return findingId.startsWith("h_") ? "history" : "general";
+}
 
 /** Asked only while they can decide a red-flag rule; by themselves they are not worth a page. */
 const ONLY_FOR_FLAGS: ReadonlySet<string> = new Set(
