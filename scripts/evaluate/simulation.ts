@@ -46,9 +46,9 @@ export interface SimulationTally {
 
 /** What triage goes by: the patient's answers alone or everything, as given or with the confirming questions answered. */
 export const ROUTES = ["patient, bare", "patient, confirmed", "all, bare", "all, confirmed"] as const;
-export type Route = (typeof ROUTES)[number];
+type Route = (typeof ROUTES)[number];
 
-export interface TriageTally {
+interface TriageTally {
   /** True emergencies sent to emergency. */
   readonly emergencies: Count;
   /** Of those whose own flag the answers raise. */
@@ -171,7 +171,7 @@ function scoreTriage(patient: SimulatedPatient, evidence: EvidenceBase, tally: S
 }
 
 /** What the patient can tell without a clinician. */
-export function patientsAnswers(caseFile: CaseFile, evidence: EvidenceBase): CaseFile {
+function patientsAnswers(caseFile: CaseFile, evidence: EvidenceBase): CaseFile {
   const told = Object.entries(caseFile.findings).filter(([id]) => evidence.findings.get(id)?.askedOf === "patient");
   return { ...caseFile, findings: Object.fromEntries(told) };
 }

@@ -14,7 +14,7 @@ export function percent(share: number, digits = 1): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
-export function intervalText({ low, high }: Interval, digits = 1): string {
+function intervalText({ low, high }: Interval, digits = 1): string {
   return `${(100 * low).toFixed(digits)}–${(100 * high).toFixed(digits)} %`;
 }
 

@@ -14,11 +14,9 @@ export interface Origin {
   readonly time: number;
 }
 
-/** Effects that are present, each with its origin; all others are absent. */
-export type Effects = ReadonlyMap<string, Origin>;
-
 /**
- * Draws every effect of the present conditions from the noisy-OR of the base, and which cause it truly came from.
+ * Draws every effect of the present conditions from the noisy-OR of the base, and which cause it truly came from. Effects
+ * that are not in the result are absent.
  *
  * Each present cause, and the leak, is a process that strikes at a rate of `−ln(1 − link)`. A finding is present when
  * something strikes before time 1, and what struck first is its origin. That is the noisy-OR exactly,

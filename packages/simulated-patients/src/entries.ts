@@ -9,7 +9,7 @@ import type { Random } from "./random.ts";
 type States = ReadonlyMap<string, boolean>;
 
 /** Findings that follow from others: nobody enters them. */
-export const DERIVED: ReadonlySet<string> = new Set([
+const DERIVED: ReadonlySet<string> = new Set([
   "h_sex_female",
   "age_under_18",
   "h_age_48plus",
