@@ -73,7 +73,7 @@ function simulatedPart(tally: SimulationTally): string[] {
     confusionTable(directionInFull),
     directionRateTable(directionInFull),
     "### Triage",
-    "An emergency is there when the condition of an emergency flag is present and dangerous by itself, or has brought about a finding that raises its flag. Some stay silent: an aneurysm may give no sign. *Shown* are those whose own flag is up by its bare rule. *Needless*: no danger is there. The goals are at most 3 % needless emergencies and 10 % needless urgent or above, and no shown emergency lost.",
+    "An emergency is there when the condition of an emergency flag is present and dangerous by itself, or has brought about a finding that raises its flag. Some stay silent: an aneurysm may give no sign. *Shown* are those whose own flag is up by its bare rule. *Needless*: no danger is there. The goals are at most 3 % needless emergencies and 10 % needless urgent or above, and no shown emergency lost. Emergencies that are sent by the bare rules and no more once confirmed are silent ones: a flag about something else was up by chance, and its question was truthfully denied.",
     triageTable(tally),
   ];
 }
