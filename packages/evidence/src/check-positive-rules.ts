@@ -13,6 +13,10 @@ function checkPositiveRule(row: RowReader, finding: Finding): void {
   if (finding.answerType === "yes/no" && text === "") {
     row.report("positive_rule", "evidence/positive-rule", "A yes/no finding needs to say which answer is positive.");
   }
+  if (finding.answerType !== "yes/no" && text === "" && finding.note === "") {
+    const message = `A ${finding.answerType} without a rule is context only; the note must say why it has none.`;
+    row.report("note", "evidence/positive-rule", message, 'Or write a rule into positive_rule, like ">=10".');
+  }
   const rule = positiveRule(finding);
   const isWholeRuleRead =
     rule.kind === "cut-offs" ? rule.cutOffs.length === text.split(";").length : rule.kind !== "none";

@@ -40,7 +40,7 @@ test("a measured finding may be stated outright, without its number", () => {
   expect(findingState(finding("e_block_mm"), true)).toBe(true);
 });
 
-test("an instrument with a rule of its own has only a stated state", () => {
+test("an instrument without a single cut-off has a state, and no number says it", () => {
   expect(findingState(finding("e_sshq"), true)).toBe(true);
   expect(findingState(finding("e_sshq"), 7)).toBe(null);
 });
@@ -63,17 +63,19 @@ test("what could not be tested has no state", () => {
   }
 });
 
-test("every finding that carries a likelihood can become positive, apart from the one the base leaves open", () => {
+test("every finding that carries a likelihood can become positive", () => {
   const { likelihoods } = loadEvidence();
   const used = new Set(likelihoods.filter((row) => row.preferred).map((row) => row.findingId));
   const stuck = [...used].filter((id) => findingState(finding(id), true) !== true);
-  expect(stuck).toEqual(["m_medial_load"]);
+  expect(stuck).toEqual([]);
 });
 
 test("cut-offs are told in words, with the unit where it is one", () => {
   expect(cutOffText({ comparison: ">=", limit: 10, label: "" }, "mm")).toBe("at least 10 mm");
   expect(cutOffText({ comparison: "<", limit: 0.7, label: "" }, "ratio")).toBe("less than 0.7");
-  expect(positiveRuleText(finding("m_arch_index"))).toBe("at least 0.26 (low arch)");
+  expect(positiveRuleText(finding("m_arch_index"))).toBe(
+    "at least 0.26 (low arch); at most 0.21 (high arch) is a finding of its own",
+  );
   expect(positiveRuleText(finding("m_cpei_pronated"))).toBe("at most 7.3");
   expect(positiveRuleText(finding("s_back_pain"))).toBe("yes");
   expect(positiveRuleText(finding("h_age"))).toBe("");

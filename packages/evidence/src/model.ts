@@ -125,7 +125,7 @@ export interface CausalLink {
   readonly causalStrength: number;
   /** P(the effect without this cause). */
   readonly baselineEffectP: number;
-  /** P(driving | cause and effect are present). */
+  /** P(driving | cause and effect are present), computed from the two. */
   readonly linkPrior: number;
   readonly posteriorCap: number;
   readonly verdict: "supported" | "mixed" | "unsupported";

@@ -1,6 +1,7 @@
 import type { Problem } from "@plumbline/clinical-model";
+import { threeDigits } from "./likelihood-ratios.ts";
 import type { EvidenceBase, Likelihood } from "./model.ts";
-import { OWN_RULE, positiveRule } from "./positive-rule.ts";
+import { positiveRule } from "./positive-rule.ts";
 import type { TableReader } from "./row-reader.ts";
 
 interface Tables {
@@ -19,6 +20,7 @@ export function noticesOf(base: EvidenceBase, tables: Tables): Problem[] {
   return [
     ...conditionsWithoutRule(base, tables.conditions),
     ...findingsWithoutState(base, tables.findings),
+    ...figuresApart(base, tables.likelihoods),
     ...pairsWithoutPreferredRow(base, tables.likelihoods),
     ...capsBelowPrior(base, tables.links),
     ...sourcesSeenNowhere(base, tables.sources),
@@ -51,10 +53,6 @@ function findingsWithoutState(base: EvidenceBase, table: TableReader): Problem[]
       const message = `${finding.id} has a likelihood, but no rule that says when it is positive; it is never used.`;
       notices.push({ code, path: row.place("positive_rule"), message });
     }
-    if (finding.answerType === "number" && finding.positiveRule === OWN_RULE) {
-      const message = `${finding.id} is a number without a cut-off; a number says nothing, its state must be entered.`;
-      notices.push({ code, path: row.place("positive_rule"), message });
-    }
     if (finding.leakP === null) {
       notices.push({ code, path: row.place("leak_p"), message: `${finding.id} has a likelihood, but no leak_p.` });
     }
@@ -62,12 +60,38 @@ function findingsWithoutState(base: EvidenceBase, table: TableReader): Problem[]
   });
 }
 
+/** A reported ratio and the one that sensitivity and specificity give may differ by so much for rounding alone. */
+const ROUNDING_OF_RATIOS = 0.1;
+
+/** Which of the figures a row rests on is its metric's to say; where they are apart, the note must say why. */
+function figuresApart(base: EvidenceBase, table: TableReader): Problem[] {
+  return base.likelihoods.flatMap((row, index) => {
+    const { sensitivity, specificity, reportedLrPos, reportedLrNeg, note, metric } = row;
+    if (sensitivity === null || specificity === null || note !== "") return [];
+    const pos = sensitivity / (1 - specificity);
+    const neg = (1 - sensitivity) / specificity;
+    const isApart = (reported: number | null, computed: number) =>
+      reported !== null && Math.abs(Math.log(reported / computed)) > ROUNDING_OF_RATIOS;
+    if (!isApart(reportedLrPos, pos) && !isApart(reportedLrNeg, neg)) return [];
+    const used = metric === "LR" ? "the reported ratios" : "sensitivity and specificity";
+    const message =
+      `${row.rowId}: LR+ ${reportedLrPos ?? "?"} and LR- ${reportedLrNeg ?? "?"} are reported, but sensitivity and ` +
+      `specificity give ${threeDigits(pos)} and ${threeDigits(neg)}. The engine uses ${used}; say in the note why.`;
+    return [{ code: "evidence/figures-apart", path: table.row(index).place("lr_pos"), message }];
+  });
+}
+
+/** How the note of a row begins that is not used on purpose: `"kept off: past exposure, not the shoe of today"`. */
+const KEPT_OFF = "kept off:";
+
 function pairsWithoutPreferredRow(base: EvidenceBase, table: TableReader): Problem[] {
   const pair = (row: Likelihood) => `${row.conditionId} ${row.findingId}`;
+  // Description holds no figure that could be preferred; a note may say why figures are not used.
+  const isKeptOff = (row: Likelihood) => row.metric === "descriptive" || row.note.startsWith(KEPT_OFF);
   const answered = new Set(base.likelihoods.filter((row) => row.preferred).map(pair));
   const first = new Map<string, number>();
   base.likelihoods.forEach((row, index) => {
-    if (!answered.has(pair(row)) && !first.has(pair(row))) first.set(pair(row), index);
+    if (!isKeptOff(row) && !answered.has(pair(row)) && !first.has(pair(row))) first.set(pair(row), index);
   });
   return [...first.values()].map((index) => {
     const { conditionId, findingId } = base.likelihoods[index]!;

@@ -8,11 +8,8 @@ export interface CutOff {
   readonly label: string;
 }
 
-/** In place of a cut-off: the instrument says when it is positive, and no single number does. */
-export const OWN_RULE = "rule";
-
 export type PositiveRule =
-  /** Yes or no, present or absent: the state is the answer. So is an instrument's that has a scoring rule of its own. */
+  /** Yes or no, present or absent: the state is the answer. */
   | { readonly kind: "answer" }
   /** A number is positive beyond the first cut-off; further ones name the opposite end. */
   | { readonly kind: "cut-offs"; readonly cutOffs: readonly [CutOff, ...CutOff[]] }
@@ -29,7 +26,7 @@ export type PositiveRule =
  * negative here.
  */
 export function positiveRule(finding: Finding): PositiveRule {
-  if (finding.answerType === "yes/no" || finding.positiveRule === OWN_RULE) return { kind: "answer" };
+  if (finding.answerType === "yes/no") return { kind: "answer" };
   if (finding.answerType === "choice") {
     return finding.options.includes(finding.positiveRule)
       ? { kind: "option", option: finding.positiveRule }
@@ -44,7 +41,6 @@ export function positiveRuleText(finding: Finding): string {
   const rule = positiveRule(finding);
   switch (rule.kind) {
     case "answer": {
-      if (finding.positiveRule === OWN_RULE) return "its own scoring rule is met";
       // A test that is answered by yes or no may still name its cut-off: "<10 cm".
       const match = /^(>=|<=|>|<)(.*)$/.exec(finding.positiveRule);
       return match === null
@@ -53,8 +49,10 @@ export function positiveRuleText(finding: Finding): string {
     }
     case "option":
       return rule.option;
-    case "cut-offs":
-      return cutOffText(rule.cutOffs[0], finding.unit);
+    case "cut-offs": {
+      const [first, ...opposite] = rule.cutOffs.map((cutOff) => cutOffText(cutOff, finding.unit));
+      return [first!, ...opposite.map((text) => `${text} is a finding of its own`)].join("; ");
+    }
     case "none":
       return "";
   }

@@ -25,8 +25,7 @@ export function renderEntry(entry: EvidenceEntry): string {
 
 function findingSections(entry: FindingEvidence): string[][] {
   const { finding } = entry;
-  const positive =
-    entry.positiveWhen === "" ? "never: the base gives no cut-off, it is context only" : entry.positiveWhen;
+  const positive = entry.positiveWhen === "" ? "never: it has no cut-off, and is context only" : entry.positiveWhen;
   return [
     [`${finding.id}: ${finding.clinicianWording}`],
     facts([

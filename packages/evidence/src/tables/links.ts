@@ -9,7 +9,6 @@ export const LINK_COLUMNS = [
   "direction",
   "causal_strength_c",
   "baseline_effect_p",
-  "link_prior_given_cause_and_effect",
   "posterior_cap",
   "verdict",
   "mechanism_ids",
@@ -22,6 +21,8 @@ export function readLink(
   conditionIds: ReadonlySet<string>,
   mechanismIds: ReadonlySet<string>,
 ): CausalLink {
+  const causalStrength = row.requiredProbability("causal_strength_c");
+  const baselineEffectP = row.requiredProbability("baseline_effect_p");
   return {
     id: row.id("id"),
     conditionId: row.reference("condition_id", conditionIds, "conditions.csv"),
@@ -30,15 +31,28 @@ export function readLink(
       .split("+")
       .map((effect) => row.word("effect", effect, LINK_EFFECTS)),
     direction: row.oneOf("direction", LINK_DIRECTIONS),
-    causalStrength: row.requiredProbability("causal_strength_c"),
-    baselineEffectP: row.requiredProbability("baseline_effect_p"),
-    linkPrior: row.requiredProbability("link_prior_given_cause_and_effect"),
+    causalStrength,
+    baselineEffectP,
+    linkPrior: linkPrior(causalStrength, baselineEffectP),
     posteriorCap: row.requiredProbability("posterior_cap"),
     verdict: row.oneOf("verdict", VERDICTS),
     mechanismIds: readMechanismIds(row, mechanismIds),
     moderator: row.text("moderator"),
     mark: row.mark("mark"),
   };
+}
+
+/**
+ * P(driving | cause and effect are both there), to three decimals: of those who have the effect, `1 − (1 − b)(1 − c)`, the
+ * share in whom the cause alone brings it about. 0 where neither does.
+ *
+ * @example
+ * linkPrior(0.07, 0.3); // 0.201: flatfoot and low back pain
+ */
+function linkPrior(causalStrength: number, baselineEffectP: number): number {
+  if (causalStrength === 0) return 0;
+  const effect = 1 - (1 - baselineEffectP) * (1 - causalStrength);
+  return Number((causalStrength / effect).toFixed(3));
 }
 
 /** `"m01-m03;m68"` as m01, m02, m03, m68. */
