@@ -1,5 +1,5 @@
 /**
- * Measures the engine on simulated patients and published cases and writes `docs/evaluation.md`.
+ * Measures the engine and the interview on simulated patients and published cases and writes `docs/evaluation.md`.
  *
  *   npm run evaluate                          20,000 patients; some minutes on two cores
  *   npm run evaluate -- --patients 500        a quick look
@@ -14,6 +14,8 @@ import { parseArgs } from "node:util";
 import { loadEvidence } from "@plumbline/evidence";
 import { format } from "prettier";
 import { inThreads } from "./evaluate/in-threads.ts";
+import { figuresOf } from "./evaluate/interview.ts";
+import type { InterviewRun } from "./evaluate/interview.ts";
 import { report } from "./evaluate/report.ts";
 import { DEVIATIONS } from "./evaluate/robustness.ts";
 import type { RobustnessTally } from "./evaluate/robustness.ts";
@@ -27,6 +29,9 @@ const CHUNK = 100;
 /** One simulated patient in this many meets a noisy base, so many of them one such base. */
 const NOISY_EVERY = 20;
 const PATIENTS_PER_DRAW = 25;
+/** One in this many walks through the interview, so many of them in one job. */
+const INTERVIEWED_EVERY = 20;
+const PATIENTS_PER_WALK = 10;
 
 /** @returns The page, formatted. */
 export async function evaluate(
@@ -47,7 +52,12 @@ export async function evaluate(
       return { kind: "perturb", seed, draw, patients: Math.min(noisy, PATIENTS_PER_DRAW), deviation };
     }),
   );
-  const jobs = [...simulated, ...perturbed];
+  const walks = Math.ceil(patients / INTERVIEWED_EVERY / PATIENTS_PER_WALK);
+  const interviewed = Array.from({ length: walks }, (_, walk): Job => {
+    const rest = Math.ceil(patients / INTERVIEWED_EVERY) - walk * PATIENTS_PER_WALK;
+    return { kind: "interview", seed: seed * 104_729 + walk, patients: Math.min(rest, PATIENTS_PER_WALK) };
+  });
+  const jobs = [...simulated, ...perturbed, ...interviewed];
   const worker = new URL("./evaluate/worker.ts", import.meta.url);
   const results = await inThreads<Job, JobResult>(worker, jobs, (done) => onProgress(done, jobs.length));
   const sum = <T extends object>(from: number, count: number): T =>
@@ -57,6 +67,7 @@ export async function evaluate(
       seed,
       simulation: sum<SimulationTally>(0, simulated.length),
       robustness: DEVIATIONS.map((_, nth) => sum<RobustnessTally>(simulated.length + nth * draws, draws)),
+      interview: figuresOf((results.slice(-walks) as (readonly InterviewRun[])[]).flat()),
       vignettes,
     },
     evidence,

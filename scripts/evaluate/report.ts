@@ -1,4 +1,5 @@
 import type { EvidenceBase } from "@plumbline/evidence";
+import type { InterviewFigures } from "./interview.ts";
 import { DEVIATIONS } from "./robustness.ts";
 import type { RobustnessTally } from "./robustness.ts";
 import { ANSWERS, ROUTES } from "./simulation.ts";
@@ -14,6 +15,7 @@ export interface EvaluationResults {
   readonly simulation: SimulationTally;
   /** In the order of `DEVIATIONS`. */
   readonly robustness: readonly RobustnessTally[];
+  readonly interview: InterviewFigures;
   /** Null: the cases were not there. */
   readonly vignettes: VignetteScore | null;
 }
@@ -39,6 +41,7 @@ export function report(results: EvaluationResults, evidence: EvidenceBase): stri
     ].join("\n"),
     "Rates stand with their 95 % interval (Wilson) and their counts.",
     ...simulatedPart(simulation),
+    ...interviewPart(results.interview),
     ...robustnessPart(results.robustness),
     ...vignettePart(vignettes),
   ].join("\n\n");
@@ -157,6 +160,33 @@ function triageTable({ triage }: SimulationTally): string {
     ["", "by", "rate", "95 %", "n"],
     rows.map(([words, route, count]) => [words, route, ...rate(count)]),
   );
+}
+
+function interviewPart(figures: InterviewFigures): string[] {
+  const of = (share: number): Count => ({ hits: Math.round(share * figures.patients), count: figures.patients });
+  const spreads = [
+    ["pages of complaints, red flags and course", figures.plannedPages],
+    ["pages chosen after these", figures.chosenPages],
+    ["questions on the chosen pages, each line counted", figures.chosenLines],
+  ] as const;
+  return [
+    "## Questions asked",
+    "Patients who answer truthfully walk through the interview and, beside it, through every question that makes sense to them. The goals are the same direction and urgency in at least 95 %, all emergencies, and a median of at most 20 questions after complaints and red flags, where a list counts as one.",
+    rateTable(
+      ["", "rate", "95 %", "n"],
+      [
+        ["the same direction", of(figures.sameDirection)],
+        ["the same urgency", of(figures.sameUrgency)],
+        ["both", of(figures.sameBoth)],
+        ["the same first line of the plan", of(figures.sameFirstLine)],
+        ["emergencies found", { hits: figures.emergenciesFound, count: figures.emergencies }],
+      ],
+    ),
+    table(
+      ["", "median", "9 of 10 have at most", "most"],
+      spreads.map(([words, { median, p90, most }]) => [words, String(median), String(p90), String(most)]),
+    ),
+  ];
 }
 
 function robustnessPart(tallies: readonly RobustnessTally[]): string[] {
