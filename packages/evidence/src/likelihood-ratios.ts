@@ -16,6 +16,9 @@ export interface RawRatios {
   readonly derivation: RatioDerivation;
 }
 
+/** A leak nearer to 0 or 1 is no figure of anything, and cannot be divided by. */
+const LEAST_LEAK = 1e-6;
+
 /** A figure that the row's metric needs: the column it belongs into, and why. */
 export interface MissingFigure {
   readonly column: string;
@@ -77,7 +80,7 @@ export function rawRatios(
         };
       }
       const missing = reportedLrPos === null ? "lr_pos" : "lr_neg";
-      if (leakP === null || leakP === 0 || leakP === 1) {
+      if (leakP === null || leakP < LEAST_LEAK || leakP > 1 - LEAST_LEAK) {
         return { column: missing, why: "the finding has no leak_p between 0 and 1 to compute it from" };
       }
       if (reportedLrPos !== null) {

@@ -2,6 +2,8 @@ import { PROVENANCE_MARKS, nearestWord } from "@plumbline/clinical-model";
 import type { Problem, ProvenanceMark } from "@plumbline/clinical-model";
 import type { Table } from "./csv.ts";
 
+const LARGEST_RATIO = 1e6;
+
 /** Words of the rule language, which no finding may be called. */
 const RULE_WORDS: ReadonlySet<string> = new Set(["and", "or", "not", "atleast"]);
 
@@ -166,11 +168,13 @@ export class RowReader {
     return this.probability(column) ?? 0;
   }
 
-  /** Above 0, as a ratio of probabilities must be. */
+  /** Above 0, as a ratio of probabilities must be, and no larger than anything that could be measured. */
   ratio(column: string): number | null {
     const value = this.number(column);
-    if (value === null || value > 0) return value;
-    this.report(column, "evidence/out-of-range", `${value} is not above 0; a likelihood ratio must be.`);
+    if (value === null || (value > 0 && value <= LARGEST_RATIO)) return value;
+    const message =
+      value > 0 ? `${value} is larger than any ratio could be.` : `${value} is not above 0; a ratio must be.`;
+    this.report(column, "evidence/out-of-range", message);
     return null;
   }
 
