@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { ROOT, plumbline, repositoryFile, startPlumbline } from "./plumbline-process.ts";
 
 describe("help", () => {
-  test.each([[[]], [["assess"]], [["pressure"]], [["evidence"]], [["serve"]]])(
+  test.each([[[]], [["assess"]], [["interview"]], [["pressure"]], [["evidence"]], [["serve"]]])(
     "of %j opens with an example on shipped data, fits 80 columns and goes to stdout",
     async (command) => {
       const { code, stdout, stderr } = await plumbline([...command, "--help"]);
@@ -48,7 +48,7 @@ test("--version tells the version of the package", async () => {
 describe("wrong usage", () => {
   test.each([
     [["asess", "x.json"], 'There is no command "asess". Did you mean "assess"?'],
-    [["quux"], 'There is no command "quux". There are: assess, pressure, evidence, serve.'],
+    [["quux"], 'There is no command "quux". There are: assess, interview, pressure, evidence, serve.'],
     [["constructor"], 'There is no command "constructor".'],
     [["--verison"], 'There is no option "--verison". Did you mean "--version"?'],
     [["--json", "assess"], 'There is no option "--json".'],

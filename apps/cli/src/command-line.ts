@@ -8,6 +8,7 @@ import type { Terminal } from "./terminal.ts";
 /** Loaded only when asked for, so that `--help` and a typing mistake answer at once. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   assess: async () => (await import("./commands/assess.ts")).assessCommand,
+  interview: async () => (await import("./commands/interview.ts")).interviewCommand,
   pressure: async () => (await import("./commands/pressure.ts")).pressureCommand,
   evidence: async () => (await import("./commands/evidence.ts")).evidenceCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
@@ -25,6 +26,7 @@ Usage: npx plumbline COMMAND [OPTIONS]
 Commands:
   assess CASE.json        from findings to triage, direction, reasons and plan
   assess --batch FILE     the same for a file of cases, one a line
+  interview               the patient's questions, in this terminal
   pressure FILE...        numbers of plantar-pressure recordings
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition
