@@ -39,6 +39,19 @@ export function localHour(instantMs: number, timeZone: string): number {
   return Number(parts(instantMs, timeZone, { hour: "2-digit", hourCycle: "h23" }).hour);
 }
 
+/** `"2026-03-03T09:00"`: an instant as a `datetime-local` field holds it. */
+export function minuteText(instantMs: number, timeZone: string): string {
+  const { year, month, day, hour, minute } = parts(instantMs, timeZone, {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+}
+
 /** Whether a text names a day that exists: `"2026-02-29"` does not. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOfUtc(utcOfDay(text)) === text;

@@ -1,7 +1,39 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { TriageLevel } from "@plumbline/clinical-model";
+import { sql } from "kysely";
+import type { Assessment, CaseFile, TriageLevel } from "@plumbline/clinical-model";
 import type { Schema } from "./schema.ts";
+
+/** What came of one try to reach a person. The first six hand the person off and close the alert. */
+export const ATTEMPT_OUTCOMES = [
+  "told-911",
+  "sent-to-emergency-room",
+  "told-988",
+  "handed-over",
+  "no-emergency",
+  "cannot-be-reached",
+  "no-answer",
+  "left-message",
+] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+
+/** After these the person still waits, and somebody has to try again. */
+const LEAVES_OPEN: ReadonlySet<AttemptOutcome> = new Set(["no-answer", "left-message"]);
+
+export function handsOff(outcome: AttemptOutcome): boolean {
+  return !LEAVES_OPEN.has(outcome);
+}
+
+export interface AlertAttempt {
+  readonly id: string;
+  readonly outcome: AttemptOutcome;
+  readonly note: string;
+  /** Who called, as they wrote it; who was signed in stands in the audit. */
+  readonly calledBy: string;
+  readonly calledAtMs: number;
+  /** Only where the outcome leaves the alert open. */
+  readonly tryAgainAtMs: number | null;
+}
 
 /** An interview whose answers made a red-flag rule true, for the office to act on. */
 export interface Alert {
@@ -14,9 +46,12 @@ export interface Alert {
   readonly level: TriageLevel;
   readonly flagIds: readonly string[];
   readonly raisedAtMs: number;
-  readonly handledAtMs: number | null;
-  readonly handledBy: string | null;
-  readonly note: string | null;
+  /** What the interview concluded last: the person may have changed answers since the alert. null: not stored. */
+  readonly caseFile: CaseFile | null;
+  readonly assessment: Assessment | null;
+  /** In the order in which they were recorded. */
+  readonly attempts: readonly AlertAttempt[];
+  readonly isOpen: boolean;
 }
 
 /** Raises an alert once for an interview and a set of flags, however often it is asked. */
@@ -39,50 +74,129 @@ export async function raiseAlert(
       flag_ids: JSON.stringify(flagIds),
       flag_key: flagIds.join(" "),
       raised_at: new Date(options.nowMs),
-      handled_at: null,
-      handled_by: null,
-      note: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** Oldest first, so that nobody waits behind newer ones; handled ones newest first. */
-export async function listAlerts(db: Kysely<Schema>, { open }: { readonly open: boolean }): Promise<Alert[]> {
+/** Open ones oldest first, so that nobody waits behind newer ones; all of them newest first. At most 200. */
+export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Promise<Alert[]> {
   const rows = await db
     .selectFrom("alert")
     .innerJoin("interview", "interview.id", "alert.interview_id")
     .leftJoin("patient", "patient.id", "interview.patient_id")
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom("assessment")
+          .select(["case_file", "result"])
+          .whereRef("assessment.interview_id", "=", "interview.id")
+          .orderBy("seq", "desc")
+          .limit(1)
+          .as("latest"),
+      (join) => join.onTrue(),
+    )
     .selectAll("alert")
     .select(["patient.id as patient_id", "patient.given_name", "patient.family_name", "patient.phone"])
-    .where("alert.handled_at", open ? "is" : "is not", null)
-    .orderBy("alert.raised_at", open ? "asc" : "desc")
+    .select(["latest.case_file", "latest.result"])
+    .$if(show === "open", (query) => query.where(isOpen))
+    .orderBy("alert.raised_at", show === "open" ? "asc" : "desc")
     .limit(200)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    interviewId: row.interview_id,
-    patientId: row.patient_id,
-    patientName: row.patient_id === null ? null : `${row.given_name} ${row.family_name}`,
-    patientPhone: row.phone,
-    level: row.level as TriageLevel,
-    flagIds: row.flag_ids,
-    raisedAtMs: row.raised_at.getTime(),
-    handledAtMs: row.handled_at?.getTime() ?? null,
-    handledBy: row.handled_by,
-    note: row.note,
-  }));
+  const attempts = await attemptsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const made = attempts.get(row.id) ?? [];
+    return {
+      id: row.id,
+      interviewId: row.interview_id,
+      patientId: row.patient_id,
+      patientName: row.patient_id === null ? null : `${row.given_name} ${row.family_name}`,
+      patientPhone: row.phone,
+      level: row.level as TriageLevel,
+      flagIds: row.flag_ids,
+      raisedAtMs: row.raised_at.getTime(),
+      caseFile: row.case_file as CaseFile | null,
+      assessment: row.result as Assessment | null,
+      attempts: made,
+      isOpen: !made.some(({ outcome }) => handsOff(outcome)),
+    };
+  });
 }
 
-/** Marks an alert as handled; the first to do so stays named. */
-export async function handleAlert(
+export async function countAlerts(db: Kysely<Schema>): Promise<{ readonly open: number; readonly all: number }> {
+  const row = await db
+    .selectFrom("alert")
+    .select([sql<number>`count(*) filter (where ${isOpen})::int`.as("open"), sql<number>`count(*)::int`.as("all")])
+    .executeTakeFirstOrThrow();
+  return { open: row.open, all: row.all };
+}
+
+/** Adds a try to the alert. Earlier ones stay as they are. */
+export async function addAttempt(
   db: Kysely<Schema>,
-  options: { readonly alertId: string; readonly staffName: string; readonly note: string; readonly nowMs: number },
+  options: {
+    readonly alertId: string;
+    readonly outcome: AttemptOutcome;
+    readonly note: string;
+    readonly calledBy: string;
+    readonly calledAtMs: number;
+    readonly tryAgainAtMs: number | null;
+    readonly recordedBy: string;
+    readonly nowMs: number;
+  },
 ): Promise<void> {
+  const { tryAgainAtMs } = options;
   await db
-    .updateTable("alert")
-    .set({ handled_at: new Date(options.nowMs), handled_by: options.staffName, note: options.note })
-    .where("id", "=", options.alertId)
-    .where("handled_at", "is", null)
+    .insertInto("alert_attempt")
+    .values({
+      id: randomUUID(),
+      alert_id: options.alertId,
+      outcome: options.outcome,
+      note: options.note,
+      called_by: options.calledBy,
+      called_at: new Date(options.calledAtMs),
+      try_again_at: tryAgainAtMs === null ? null : new Date(tryAgainAtMs),
+      recorded_by: options.recordedBy,
+      recorded_at: new Date(options.nowMs),
+    })
     .execute();
+}
+
+export async function alertExists(db: Kysely<Schema>, alertId: string): Promise<boolean> {
+  const row = await db.selectFrom("alert").select("id").where("id", "=", alertId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** No try has handed the person off. */
+const isOpen = sql<boolean>`not exists (
+  select from alert_attempt
+  where alert_attempt.alert_id = alert.id and alert_attempt.outcome not in (${sql.join([...LEAVES_OPEN])})
+)`;
+
+async function attemptsOf(
+  db: Kysely<Schema>,
+  alertIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly AlertAttempt[]>> {
+  if (alertIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("alert_attempt")
+    .selectAll()
+    .where("alert_id", "in", alertIds)
+    .orderBy("seq")
+    .execute();
+  return Map.groupBy(
+    rows.map((row) => ({
+      alertId: row.alert_id,
+      id: row.id,
+      outcome: row.outcome,
+      note: row.note,
+      calledBy: row.called_by,
+      calledAtMs: row.called_at.getTime(),
+      tryAgainAtMs: row.try_again_at?.getTime() ?? null,
+    })),
+    ({ alertId }) => alertId,
+  );
 }

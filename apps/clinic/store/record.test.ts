@@ -2,16 +2,17 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  addAttempt,
   addRecording,
   assessmentsOf,
   auditOf,
   bookVisit,
   claimMails,
+  countAlerts,
   decidePlanLine,
   examinationOf,
   findInterview,
   finishInterview,
-  handleAlert,
   latestInterviewOf,
   listAlerts,
   listOffices,
@@ -148,16 +149,64 @@ onBothDatabases((database) => {
         raiseAlert(db(), { ...alert, flagIds: ["rf_b", "rf_a"] }),
         raiseAlert(db(), { ...alert, flagIds: ["rf_a", "rf_b"] }),
       ]);
-      const open = await listAlerts(db(), { open: true });
+      const open = await listAlerts(db(), "open");
       expect(open.filter(({ interviewId }) => interviewId === id)).toMatchObject([
-        { level: "emergency", flagIds: ["rf_a", "rf_b"], patientName: null, handledBy: null },
+        { level: "emergency", flagIds: ["rf_a", "rf_b"], patientName: null, attempts: [], isOpen: true },
       ]);
-      const alertId = open.find(({ interviewId }) => interviewId === id)!.id;
-      await handleAlert(db(), { alertId, staffName: "Fran", note: "called", nowMs: NOW_MS + 9 });
-      await handleAlert(db(), { alertId, staffName: "Mona", note: "called too", nowMs: NOW_MS + 10 });
-      const handled = await listAlerts(db(), { open: false });
-      expect(handled.find((one) => one.id === alertId)).toMatchObject({ handledBy: "Fran", handledAtMs: NOW_MS + 9 });
-      expect((await listAlerts(db(), { open: true })).some((one) => one.id === alertId)).toBe(false);
+    });
+
+    test("keeps every try to reach a person, and an alert open until one hands them off", async () => {
+      const { id } = await interview();
+      await finishInterview(db(), id, { ...conclusion, caseFile: { ...TEST_CASE, confirmations: { rf01: "yes" } } });
+      await raiseAlert(db(), { interviewId: id, level: "emergency", flagIds: ["rf01"], nowMs: NOW_MS });
+      const mine = async (show: "open" | "all") =>
+        (await listAlerts(db(), show)).find(({ interviewId }) => interviewId === id);
+      const raised = (await mine("open"))!;
+      expect(raised.caseFile?.confirmations).toEqual({ rf01: "yes" });
+      const before = await countAlerts(db());
+      const attempt = { alertId: raised.id, calledAtMs: NOW_MS, recordedBy: "fran@x.example", nowMs: NOW_MS + 9 };
+      await addAttempt(db(), {
+        ...attempt,
+        outcome: "no-answer",
+        note: "rang ten times",
+        calledBy: "Fran",
+        tryAgainAtMs: NOW_MS + 60_000,
+      });
+      expect(await mine("open")).toMatchObject({
+        isOpen: true,
+        attempts: [{ outcome: "no-answer", calledBy: "Fran", tryAgainAtMs: NOW_MS + 60_000 }],
+      });
+      expect(await countAlerts(db())).toEqual(before);
+      await addAttempt(db(), {
+        ...attempt,
+        outcome: "told-911",
+        note: "her son calls",
+        calledBy: "Mona",
+        tryAgainAtMs: null,
+      });
+      expect(await mine("open")).toBeUndefined();
+      const closed = (await mine("all"))!;
+      expect(closed.isOpen).toBe(false);
+      expect(closed.attempts.map(({ outcome, calledBy }) => [outcome, calledBy])).toEqual([
+        ["no-answer", "Fran"],
+        ["told-911", "Mona"],
+      ]);
+      expect(await countAlerts(db())).toEqual({ open: before.open - 1, all: before.all });
+    });
+
+    test("a try is never changed or removed, and only one that leaves the alert open says when to try again", async () => {
+      const { id } = await interview();
+      await raiseAlert(db(), { interviewId: id, level: "emergency", flagIds: ["rf_c"], nowMs: NOW_MS });
+      const { id: alertId } = (await listAlerts(db(), "open")).find(({ interviewId }) => interviewId === id)!;
+      const attempt = { alertId, note: "", calledBy: "Fran", calledAtMs: NOW_MS, recordedBy: "f", nowMs: NOW_MS };
+      await expect(addAttempt(db(), { ...attempt, outcome: "handed-over", tryAgainAtMs: NOW_MS })).rejects.toThrow(
+        /check/,
+      );
+      await addAttempt(db(), { ...attempt, outcome: "left-message", tryAgainAtMs: null });
+      await expect(db().deleteFrom("alert_attempt").execute()).rejects.toMatchObject({ code: RESTRICT_VIOLATION });
+      await expect(db().updateTable("alert_attempt").set({ note: "x" }).execute()).rejects.toMatchObject({
+        code: RESTRICT_VIOLATION,
+      });
     });
   });
 

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { StaffRole } from "../server/auth.ts";
+import type { AttemptOutcome } from "./alerts.ts";
 
 /** Written as text, read as a value: both drivers get JSON as text, since they differ in what else they take. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -120,9 +121,18 @@ export interface Schema {
     flag_ids: Json<string[]>;
     flag_key: string;
     raised_at: Instant;
-    handled_at: Instant | null;
-    handled_by: string | null;
-    note: string | null;
+  };
+  alert_attempt: {
+    id: string;
+    seq: Generated<number>;
+    alert_id: string;
+    outcome: AttemptOutcome;
+    note: string;
+    called_by: string;
+    called_at: Instant;
+    try_again_at: Instant | null;
+    recorded_by: string;
+    recorded_at: Instant;
   };
   examination_entry: {
     id: string;

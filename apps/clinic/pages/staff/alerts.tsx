@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useActionData, useLoaderData } from "react-router";
-import type { Alert } from "../../store/index.ts";
+import { ATTEMPT_OUTCOMES, handsOff } from "../../store/index.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
-import { whenText } from "../time.ts";
+import { OUTCOME_WORDS, readAttempt } from "./alert-form.ts";
+import type { AttemptField } from "./alert-form.ts";
+import { alertView } from "./alert-view.ts";
 import { zoneOfClinic } from "./open-record.ts";
 import { maySeeClinical, requireClinical, requireStaff } from "./staff-access.ts";
 
@@ -14,139 +16,143 @@ export function meta() {
 export async function loader(args: LoaderFunctionArgs) {
   const asking = requireStaff(args);
   const { clinic, staff } = asking;
-  const [open, handled, timeZone] = await Promise.all([
-    clinic.store.listAlerts(clinic.db, { open: true }),
-    clinic.store.listAlerts(clinic.db, { open: false }),
+  const show = args.url.searchParams.get("show") === "all" ? "all" : "open";
+  const [alerts, counts, timeZone] = await Promise.all([
+    clinic.store.listAlerts(clinic.db, show),
+    clinic.store.countAlerts(clinic.db),
     zoneOfClinic(asking),
   ]);
   const isClinical = maySeeClinical(staff.role);
   await asking.audit({ action: "read alerts", resource: "alerts", patientId: null });
-  const flagNames = new Map(clinic.evidence.redFlags.map(({ id, flag }) => [id, flag]));
-  const view = (alert: Alert) => ({
-    id: alert.id,
-    // Which flag it was tells what the person answered.
-    flags: isClinical ? alert.flagIds.map((id) => flagNames.get(id) ?? id) : null,
-    level: alert.level,
-    raised: whenText(alert.raisedAtMs, timeZone),
-    patient: alert.patientId === null ? null : { id: alert.patientId, name: alert.patientName ?? "" },
-    phone: alert.patientPhone,
-    handled:
-      alert.handledAtMs === null
-        ? null
-        : { by: alert.handledBy ?? "", at: whenText(alert.handledAtMs, timeZone), note: alert.note ?? "" },
-  });
+  const options = { evidence: clinic.evidence, isClinical, timeZone, nowMs: clinic.now() };
   const done = args.url.searchParams.get("done");
   return {
+    show,
+    counts,
     isClinical,
     staffName: staff.name,
-    open: open.map(view),
-    handled: handled.map(view),
-    justDone: handled.some(({ id }) => id === done),
+    alerts: alerts.map((alert) => alertView(alert, options)),
+    outcomes: ATTEMPT_OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value], closes: handsOff(value) })),
+    done: done === "closed" || done === "open" ? done : null,
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const asking = await requireClinical(args);
-  const { clinic } = asking;
+  const { clinic, staff } = asking;
   const form = await args.request.formData();
   const alertId = String(form.get("alertId") ?? "");
-  const staffName = String(form.get("staffName") ?? "").trim();
-  const note = String(form.get("note") ?? "").trim();
-  const problems: { fieldId: string; message: string }[] = [];
-  if (staffName === "") problems.push({ fieldId: `name-${alertId}`, message: "Write the name of who called." });
-  if (note === "") {
-    problems.push({ fieldId: `note-${alertId}`, message: "Write what came of the call, or why there was none." });
-  }
-  if (problems.length > 0) return data({ alertId, staffName, note, problems }, { status: 422 });
-  await clinic.store.handleAlert(clinic.db, { alertId, staffName, note, nowMs: clinic.now() });
-  await asking.audit({ action: "handle alert", resource: `alert:${alertId}`, patientId: null });
-  return redirect(`/staff/alerts?done=${encodeURIComponent(alertId)}`);
+  if (!(await clinic.store.alertExists(clinic.db, alertId))) throw data("There is no such alert.", { status: 404 });
+  const nowMs = clinic.now();
+  const { sent, problems, attempt } = readAttempt(form, { nowMs, timeZone: await zoneOfClinic(asking) });
+  if (attempt === null) return data({ alertId, sent, problems }, { status: 422 });
+  await clinic.store.addAttempt(clinic.db, { ...attempt, alertId, recordedBy: staff.email, nowMs });
+  await asking.audit({ action: `alert ${attempt.outcome}`, resource: `alert:${alertId}`, patientId: null });
+  const show = args.url.searchParams.get("show") === "all" ? "show=all&" : "";
+  return redirect(`/staff/alerts?${show}done=${handsOff(attempt.outcome) ? "closed" : "open"}`);
 }
 
-type AlertView = Awaited<ReturnType<typeof loader>>["open"][number];
+type Page = Awaited<ReturnType<typeof loader>>;
+type AlertView = Page["alerts"][number];
+interface Failed {
+  readonly alertId: string;
+  readonly sent: Readonly<Record<AttemptField["field"], string>>;
+  readonly problems: readonly AttemptField[];
+}
 
 export default function Alerts() {
   const page = useLoaderData<typeof loader>();
   const failed = useActionData<typeof action>();
   return (
     <Workspace>
-      <ErrorSummary errors={failed?.problems ?? []} />
+      <ErrorSummary
+        errors={(failed?.problems ?? []).map(({ field, message }) => ({
+          fieldId: `${field}-${failed?.alertId}`,
+          message,
+        }))}
+      />
       <h1>Emergencies found online</h1>
       <p className="soft">
-        The check stopped these people and told them what to do now. Call back the people whose number we have: oldest
-        first.
+        The check stopped these people and told them what to do now. Call back the people whose number we have, oldest
+        first. An alert stays open until the person is handed off.
       </p>
-      {page.justDone && <output className="notice good">Noted. It is in the list below.</output>}
-      <h2>Open ({page.open.length})</h2>
-      {page.open.length === 0 && <p>None.</p>}
+      {page.done !== null && (
+        <output className="notice good">
+          {page.done === "closed" ? "Noted: handed off and closed." : "Noted. The alert stays open."}
+        </output>
+      )}
+      <nav aria-label="Which alerts">
+        <ul className="inline-links">
+          <Shown to="/staff/alerts" isNow={page.show === "open"}>
+            Open ({page.counts.open})
+          </Shown>
+          <Shown to="/staff/alerts?show=all" isNow={page.show === "all"}>
+            All ({page.counts.all})
+          </Shown>
+        </ul>
+      </nav>
+      {page.alerts.length === 0 && <p>{page.show === "open" ? "No alert is open." : "No alert yet."}</p>}
       <ul className="plain-list stack">
-        {page.open.map((alert) => (
-          <li key={alert.id} className="card">
-            <AlertFacts alert={alert} />
-            {page.isClinical ? (
-              <CalledBack
-                alert={alert}
-                staffName={page.staffName}
-                failed={failed?.alertId === alert.id ? failed : null}
-              />
-            ) : (
-              <p className="soft">A clinician must make this call. Tell the clinician on duty now.</p>
-            )}
+        {page.alerts.map((alert) => (
+          <li key={alert.id}>
+            <AlertCard alert={alert} page={page} failed={failed?.alertId === alert.id ? failed : null} />
           </li>
         ))}
       </ul>
-      <h2>Called back or closed ({page.handled.length})</h2>
-      {page.handled.length === 0 ? (
-        <p>None.</p>
-      ) : (
-        <table className="stack-table">
-          <caption>Newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Found</th>
-              {page.isClinical && <th scope="col">What was found</th>}
-              <th scope="col">Person</th>
-              <th scope="col">By</th>
-              <th scope="col">Note</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.handled.map((alert) => (
-              <tr key={alert.id}>
-                <td data-label="Found">{alert.raised}</td>
-                {page.isClinical && <td data-label="What was found">{alert.flags?.join("; ")}</td>}
-                <td data-label="Person">
-                  <Person alert={alert} />
-                </td>
-                <td data-label="By">
-                  {alert.handled?.by}, {alert.handled?.at}
-                </td>
-                <td data-label="Note">{page.isClinical ? alert.handled?.note : "for clinicians"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
     </Workspace>
   );
 }
 
-function AlertFacts({ alert }: { readonly alert: AlertView }) {
+function Shown(props: { readonly to: string; readonly isNow: boolean; readonly children: readonly unknown[] }) {
   return (
-    <>
-      <h3>
+    <li>
+      <Link to={props.to} aria-current={props.isNow ? "page" : undefined}>
+        {props.children.join("")}
+      </Link>
+    </li>
+  );
+}
+
+function AlertCard(props: { readonly alert: AlertView; readonly page: Page; readonly failed: Failed | null }) {
+  const { alert, page, failed } = props;
+  return (
+    <article className="card alert-card" aria-labelledby={`alert-${alert.id}`}>
+      <h2 id={`alert-${alert.id}`}>
         <span className={`badge ${alert.level}`}>{alert.level}</span>{" "}
-        {alert.flags?.join("; ") ?? "Emergency found online"}
-      </h3>
+        <span className={alert.isOpen ? "badge" : "badge good"}>{alert.isOpen ? "open" : "handed off"}</span>{" "}
+        {alert.flags?.map(({ name }) => name).join("; ") ?? "Emergency found online"}
+      </h2>
       <p>
-        {alert.raised} · <Person alert={alert} />
+        <Person alert={alert} />
       </p>
-    </>
+      <p className="soft">
+        Found {alert.raised}
+        {alert.isOpen && `, ${waitedText(alert.waitedMin)} ago`}
+      </p>
+      {alert.tryAgain !== null && (
+        <p className={alert.tryAgain.isDue ? "notice danger" : "notice caution"}>
+          {alert.tryAgain.isDue ? "Try again now: it was to be " : "Try again "}
+          {alert.tryAgain.at}
+        </p>
+      )}
+      <Told alert={alert} />
+      <Attempts alert={alert} />
+      {!page.isClinical && alert.isOpen && (
+        <p className="soft">A clinician must make this call. Tell the clinician on duty now.</p>
+      )}
+      {page.isClinical && alert.isOpen && <AttemptForm alert={alert} page={page} failed={failed} />}
+      {page.isClinical && !alert.isOpen && (
+        <details open={failed !== null}>
+          <summary>Add to it</summary>
+          <AttemptForm alert={alert} page={page} failed={failed} />
+        </details>
+      )}
+    </article>
   );
 }
 
 function Person({ alert }: { readonly alert: AlertView }) {
-  if (alert.patient === null) return <>no name or number: this person has not booked</>;
+  if (alert.patient === null) return <>No name or number: this person has not booked.</>;
   return (
     <>
       <Link to={`/staff/patients/${alert.patient.id}`}>{alert.patient.name}</Link>
@@ -159,46 +165,137 @@ function Person({ alert }: { readonly alert: AlertView }) {
   );
 }
 
-function CalledBack(props: {
-  readonly alert: AlertView;
-  readonly staffName: string;
-  readonly failed: {
-    readonly staffName: string;
-    readonly note: string;
-    readonly problems: readonly { fieldId: string; message: string }[];
-  } | null;
-}) {
-  const { alert, failed } = props;
-  const canCall = alert.phone !== null;
-  const nameId = `name-${alert.id}`;
-  const noteId = `note-${alert.id}`;
-  const errorOf = (fieldId: string) => failed?.problems.find((problem) => problem.fieldId === fieldId)?.message;
+/** What was answered behind each flag, and what the person said when asked again. */
+function Told({ alert }: { readonly alert: AlertView }) {
+  if (alert.flags === null) return null;
   return (
-    <Form className="decision-form" method="post">
+    <>
+      {alert.flags.map((flag) => (
+        <section key={flag.name} className="alert-flag">
+          <h3>{flag.name}</h3>
+          <dl className="definition">
+            <dt>Told us</dt>
+            <dd>{flag.isStillUp ? flag.told.join("; ") : "The person has changed these answers since the alert."}</dd>
+            {flag.question !== null && (
+              <>
+                <dt>Asked again</dt>
+                <dd>{flag.question}</dd>
+                <dt>Answer</dt>
+                <dd>
+                  <strong>{flag.answer}</strong>
+                </dd>
+              </>
+            )}
+            <dt>To do</dt>
+            <dd>{flag.action}</dd>
+          </dl>
+        </section>
+      ))}
+      {alert.overrides.length > 0 && (
+        <details>
+          <summary>Lifted by the person’s answer ({alert.overrides.length})</summary>
+          <ul>
+            {alert.overrides.map((override) => (
+              <li key={override.name}>
+                <strong>{override.name}</strong>: told us “{override.told.join("; ")}”. Asked: “{override.question}”
+                Answer: {override.answer}.
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Attempts({ alert }: { readonly alert: AlertView }) {
+  if (alert.attempts.length === 0) return alert.isOpen ? <p>Nobody has called yet.</p> : null;
+  return (
+    <section>
+      <h3>Calls so far ({alert.attempts.length})</h3>
+      <ol>
+        {alert.attempts.map((attempt) => (
+          <li key={attempt.id}>
+            <strong>{attempt.outcome}</strong>, {attempt.by}, {attempt.at}
+            {attempt.tryAgain !== null && `; try again ${attempt.tryAgain}`}
+            {attempt.note !== "" && <>. {attempt.note}</>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function AttemptForm(props: { readonly alert: AlertView; readonly page: Page; readonly failed: Failed | null }) {
+  const { alert, page, failed } = props;
+  const field = (name: AttemptField["field"], fallback: string) => {
+    const message = failed?.problems.find((problem) => problem.field === name)?.message;
+    const id = `${name}-${alert.id}`;
+    return { id, name, message, value: failed?.sent[name] ?? fallback };
+  };
+  const outcome = field("outcome", alert.phone === null ? "cannot-be-reached" : "");
+  return (
+    <Form className="decision-form" method="post" noValidate>
       <input type="hidden" name="alertId" value={alert.id} />
+      <Field {...field("calledBy", page.staffName)} label="Called by" />
+      <Field {...field("calledAt", alert.now)} label="When" type="datetime-local" />
       <div>
-        <label htmlFor={nameId}>{canCall ? "Called back by" : "Closed by"}</label>
-        <FieldError id={nameId} message={errorOf(nameId)} />
-        <input
-          id={nameId}
-          name="staffName"
-          defaultValue={failed?.staffName ?? props.staffName}
-          aria-describedby={`${nameId}-error`}
-        />
+        <label htmlFor={outcome.id}>What came of it</label>
+        <FieldError id={outcome.id} message={outcome.message} />
+        <select
+          id={outcome.id}
+          name="outcome"
+          defaultValue={outcome.value}
+          aria-invalid={outcome.message === undefined ? undefined : true}
+          aria-describedby={`${outcome.id}-error`}
+        >
+          <option value="">Choose</option>
+          <optgroup label="Handed off: closes the alert">
+            {page.outcomes.filter(({ closes }) => closes).map(optionOf)}
+          </optgroup>
+          <optgroup label="Not reached: stays open">
+            {page.outcomes.filter(({ closes }) => !closes).map(optionOf)}
+          </optgroup>
+        </select>
       </div>
-      <div>
-        <label htmlFor={noteId}>{canCall ? "What came of it" : "Why it is closed"}</label>
-        <FieldError id={noteId} message={errorOf(noteId)} />
-        <input
-          id={noteId}
-          name="note"
-          defaultValue={failed?.note ?? ""}
-          autoComplete="off"
-          aria-describedby={`${noteId}-error`}
-        />
-      </div>
-      <button className="button">{canCall ? "Called back" : "Close"}</button>
+      <Field {...field("tryAgainAt", "")} label="If not reached, try again at" type="datetime-local" />
+      <Field {...field("note", "")} label="Note: to whom, or why" />
+      <button className="button">Note it</button>
     </Form>
+  );
+}
+
+function optionOf({ value, label }: Page["outcomes"][number]) {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  );
+}
+
+function Field(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly message: string | undefined;
+  readonly label: string;
+  readonly type?: string;
+}) {
+  const { id, name, value, message, label, type } = props;
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <FieldError id={id} message={message} />
+      <input
+        id={id}
+        name={name}
+        type={type}
+        defaultValue={value}
+        autoComplete="off"
+        aria-invalid={message === undefined ? undefined : true}
+        aria-describedby={`${id}-error`}
+      />
+    </div>
   );
 }
 
@@ -208,4 +305,12 @@ function FieldError({ id, message }: { readonly id: string; readonly message: st
       {message}
     </span>
   );
+}
+
+/** `"12 minutes"`, `"3 hours"`, `"2 days"`. */
+function waitedText(minutes: number): string {
+  if (minutes < 60) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return hours === 1 ? "1 hour" : `${hours} hours`;
+  return `${Math.floor(hours / 24)} days`;
 }

@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [offices, clinicians, openAlerts, defaultZone] = await Promise.all([
     store.listOffices(db),
     store.listClinicians(db),
-    store.listAlerts(db, { open: true }),
+    store.countAlerts(db),
     zoneOfClinic(asking),
   ]);
   const asked = args.url.searchParams;
@@ -67,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
   await asking.audit({ action: "read visits", resource: `visits/${day}`, patientId: null });
   return {
     isClinical,
-    openAlerts: openAlerts.length,
+    openAlerts: openAlerts.open,
     offices: offices.map(({ id, name }) => ({ id, name })),
     clinicians: clinicians.map(({ id, name }) => ({ id, name })),
     chosen: { day, office: office?.id ?? "", clinician: clinician?.id ?? "" },

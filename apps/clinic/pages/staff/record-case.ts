@@ -34,6 +34,9 @@ export function caseOfRecord({ interviewCase, age, sex, examination, measured }:
     sex: interviewCase?.sex ?? sex,
     setting: interviewCase?.setting ?? "combined",
     findings: Object.fromEntries(Object.entries(findings).sort(([a], [b]) => (a < b ? -1 : 1))),
+    // What the person answered about a flag still counts; what a clinician found keeps the flag up whatever it was.
+    ...(interviewCase?.confirmations !== undefined && { confirmations: interviewCase.confirmations }),
+    ...(interviewCase?.mainComplaint !== undefined && { mainComplaint: interviewCase.mainComplaint }),
   };
 }
 
