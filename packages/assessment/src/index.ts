@@ -1,4 +1,5 @@
 export * from "./assess.ts";
+export * from "./open-exclusions.ts";
 export * from "./parse-case-file.ts";
 export * from "./interview/answer.ts";
 export { placesWhereItHurts } from "./interview/body-places.ts";

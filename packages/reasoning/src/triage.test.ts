@@ -126,6 +126,12 @@ test("a hot joint with fever is an emergency; a hot joint without it is not this
   expect(triageOf({ r_hot_joint: true, r_fever: false }).flags.map(({ id }) => id)).not.toContain("rf40");
 });
 
+test("a foot sore in diabetes is seen within a working day, with fever today", () => {
+  expect(triageOf({ r_open_sore: true, h_diabetes: true }).level).toBe("urgent");
+  expect(triageOf({ r_open_sore: true, h_diabetes: true, r_fever: true }).level).toBe("emergency");
+  expect(triageOf({ r_red_spread: true, h_diabetes: true }).level).toBe("emergency");
+});
+
 test("under 18 follows from the age, and night pain in a child is urgent", () => {
   expect(triageOf({ r_night_pain: true }, 12)).toMatchObject({ level: "urgent" });
   expect(triageOf({ r_night_pain: true }, 18).flags).toEqual([]);
@@ -190,7 +196,7 @@ test("a clinician's finding keeps a flag up whatever the patient says beside it"
   expect(triageOf({ r_clumsy_hands: true, e_babinski: true }, null, { rf18: "no" }).level).toBe("urgent");
   // The sore is the patient's word, the lost feeling the clinician's; diabetes alone would have done too.
   const sore = { r_open_sore: true, h_diabetes: true, e_monofilament: true };
-  expect(triageOf(sore, null, { rf12: "no" }).level).toBe("emergency");
+  expect(triageOf(sore, null, { rf12: "no" }).level).toBe("urgent");
   expect(triageOf({ r_open_sore: true, h_diabetes: true }, null, { rf12: "no" }).level).toBe("routine");
   // A dark color that a clinician could not pare away.
   expect(triageOf({ r_sole_dark_spot: true, e_pares_away: false }, null, { rf57: "no" }).level).toBe("urgent");

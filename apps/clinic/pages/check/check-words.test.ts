@@ -39,6 +39,14 @@ test("every confirming question of a red flag reads at grade 8 or lower", () => 
   for (const question of questions) expect(readingGrade(question), question).toBeLessThanOrEqual(HIGHEST_GRADE);
 });
 
+test("who must act now is told of 911 or the emergency room, and of 988 where it is about self-harm", () => {
+  const { redFlags } = loadEvidence();
+  for (const { id, urgency, patientMessage } of redFlags) {
+    if (urgency.startsWith("emergency (now)")) expect(patientMessage, id).toMatch(/911|emergency room/);
+  }
+  expect(redFlags.find(({ id }) => id === "rf24")?.patientMessage).toMatch(/988/);
+});
+
 test("every answer to the direction question reads at grade 8 or lower", () => {
   for (const [answer, words] of Object.entries(DIRECTION_WORDS)) {
     const text = [words.headline, words.likely, words.meaning].map(sentence).join(" ");
