@@ -147,7 +147,25 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.fill("#password", "plumb-line-demo-2026");
     await page.click('main button[type="submit"]');
     await page.waitForURL(/\/staff\/alerts/);
-    expect(await page.locator("main").innerText()).toMatch(/cauda equina/i);
+    const alerts = await page.locator("main").innerText();
+    expect(alerts).toMatch(/cauda equina/i);
+    expect(alerts).toMatch(/numb around my bottom/i);
+    expect(alerts).toContain("I don’t know");
+    const open = page.locator(".alert-card").first();
+    await look(page, "staff-alerts-open");
+    await open.locator('select[name="outcome"]').selectOption("no-answer");
+    await open.locator("button").click();
+    await page.waitForSelector(".error-summary");
+    expect(await page.locator(".error-summary").innerText()).toMatch(/next try/);
+    await look(page, "staff-alerts-error");
+    await open.locator('select[name="outcome"]').selectOption("told-911");
+    await open.locator('input[name="note"]').fill("The office had no number; the patient called back.");
+    await open.locator("button").click();
+    await page.waitForURL(/done=closed/);
+    await page.click("text=All (");
+    await page.waitForURL(/show=all/);
+    expect(await page.locator("main").innerText()).toMatch(/Told to call 911.*the patient called back/s);
+    await look(page, "staff-alerts-all");
   });
 
   test("whose emergency signs turn out to be harmless says no to the question about them and goes on", async () => {

@@ -3,6 +3,7 @@ import { redirect, useLoaderData } from "react-router";
 import { findingWords } from "@plumbline/assessment";
 import { clinicContext } from "../context.ts";
 import "../../ui/check.css";
+import { TapToCall } from "../../ui/tap-to-call.tsx";
 import { openInterview, stateOf, whereNext } from "./open-interview.ts";
 
 export function meta() {
@@ -40,7 +41,7 @@ export default function Stop() {
         <h1 id="now">{isSelfHarm ? "You are not alone. Talk to someone now." : headline(isNow)}</h1>
         {messages.map((message) => (
           <p className="lead" key={message}>
-            {message}
+            <TapToCall text={message} />
           </p>
         ))}
         <div className="row">
@@ -58,23 +59,33 @@ export default function Stop() {
             Call 911
           </a>
         </div>
-        {isSelfHarm && <p>988 is free, day and night. A trained person listens. If you are in danger, call 911.</p>}
+        {isSelfHarm && (
+          <p>
+            <TapToCall text="988 is free, day and night. A trained person listens. If you are in danger, call 911." />
+          </p>
+        )}
       </section>
 
       <h2>What to do</h2>
       <ol className="stop-steps">
         {isSelfHarm ? (
           <>
-            <li>Call or text 988, or call 911 if you may act on these thoughts.</li>
+            <li>
+              <TapToCall text="Call or text 988, or call 911 if you may act on these thoughts." />
+            </li>
             <li>Tell someone near you, and do not stay alone.</li>
             <li>Put things you could hurt yourself with out of reach.</li>
           </>
         ) : (
           <>
             <li>
-              {isNow
-                ? "Call 911, or have someone take you to the nearest emergency room. Do not drive yourself."
-                : "Go to an emergency room today. Call 911 if it gets worse, or if you faint or cannot breathe well."}
+              <TapToCall
+                text={
+                  isNow
+                    ? "Call 911, or have someone take you to the nearest emergency room. Do not drive yourself."
+                    : "Go to an emergency room today. Call 911 if it gets worse, or if you faint or cannot breathe well."
+                }
+              />
             </li>
             <li>Show this page to the doctor or nurse there. Take a list of your medicines.</li>
             <li>Do not wait for a visit with us. This cannot be booked online.</li>
