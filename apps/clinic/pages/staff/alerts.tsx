@@ -81,15 +81,13 @@ export default function Alerts() {
           {page.done === "closed" ? "Noted: handed off and closed." : "Noted. The alert stays open."}
         </output>
       )}
-      <nav aria-label="Which alerts">
-        <ul className="inline-links">
-          <Shown to="/staff/alerts" isNow={page.show === "open"}>
-            Open ({page.counts.open})
-          </Shown>
-          <Shown to="/staff/alerts?show=all" isNow={page.show === "all"}>
-            All ({page.counts.all})
-          </Shown>
-        </ul>
+      <nav className="inline-links" aria-label="Which alerts">
+        <Link to="/staff/alerts" aria-current={page.show === "open" ? "page" : undefined}>
+          Open ({page.counts.open})
+        </Link>
+        <Link to="/staff/alerts?show=all" aria-current={page.show === "all" ? "page" : undefined}>
+          All ({page.counts.all})
+        </Link>
       </nav>
       {page.alerts.length === 0 && <p>{page.show === "open" ? "No alert is open." : "No alert yet."}</p>}
       <ul className="plain-list stack">
@@ -100,16 +98,6 @@ export default function Alerts() {
         ))}
       </ul>
     </Workspace>
-  );
-}
-
-function Shown(props: { readonly to: string; readonly isNow: boolean; readonly children: readonly unknown[] }) {
-  return (
-    <li>
-      <Link to={props.to} aria-current={props.isNow ? "page" : undefined}>
-        {props.children.join("")}
-      </Link>
-    </li>
   );
 }
 
@@ -172,7 +160,8 @@ function Told({ alert }: { readonly alert: AlertView }) {
     <>
       {alert.flags.map((flag) => (
         <section key={flag.name} className="alert-flag">
-          <h3>{flag.name}</h3>
+          {/* One flag stands in the heading of the card already. */}
+          {alert.flags !== null && alert.flags.length > 1 && <h3>{flag.name}</h3>}
           <dl className="definition">
             <dt>Told us</dt>
             <dd>{flag.isStillUp ? flag.told.join("; ") : "The person has changed these answers since the alert."}</dd>
