@@ -1,13 +1,17 @@
 import { problemText } from "@plumbline/clinical-model";
-import { REPORTED_REGIONS, footprint } from "@plumbline/plantar-pressure";
+import { FIGURE_NAMES, REPORTED_REGIONS, SYMMETRY_MEASURES, footprint } from "@plumbline/plantar-pressure";
 import type {
+  CombinedReport,
+  FigureName,
+  Figures,
   FootReport,
+  FootType,
   Footprint,
   PressureRecording,
   PressureReport,
   ReportedRegion,
-  StepMeasure,
   StepStatistic,
+  SymmetryReport,
   WalkingReport,
 } from "@plumbline/plantar-pressure";
 import { paragraph } from "./paragraph.ts";
@@ -26,7 +30,9 @@ export function pressureText(report: PressureReport, recording: PressureRecordin
       terminal.emphasize("bold", footTitle(foot)),
       totalsTable(foot),
       ...regionTable(foot),
+      ...rollOverTable(foot),
       ...stepTable(foot),
+      ...figureTable(foot.figures, foot.footType),
     );
     const print = footprint(recording, index);
     if (print !== null && report.deviceClass === "plate") sections.push("", drawing(print));
@@ -39,6 +45,7 @@ export function pressureText(report: PressureReport, recording: PressureRecordin
     }
   });
   if (report.walking !== null) sections.push("", terminal.emphasize("bold", "Walking"), walkingTable(report.walking));
+  sections.push(...symmetryTable(report.symmetry, terminal));
   return `${sections.join("\n")}\n`;
 }
 
@@ -60,10 +67,13 @@ function totalsTable({ totals }: FootReport): string {
     ["Footprint area", totals.footprintAreaCm2, 2, "cm2"],
     ["Contact time", totals.contactTimeS, 3, "s"],
     ["Peak pressure-time integral", totals.ptiPeakKpaS, 2, "kPa s"],
+    ["Impulse over area (another integral)", totals.ptiForceAreaKpaS, 2, "kPa s"],
     ["Center of pressure, path", totals.copPathLengthMm, 1, "mm"],
     ["Arch index", totals.archIndex, 3, ""],
+    ["Arch index weighted with pressure", totals.modifiedArchIndex, 3, ""],
     ["CPEI, positive is lateral", totals.cpeiPercent, 1, "%"],
     ["Load on the medial side", times100(totals.medialLoadShare), 1, "%"],
+    ["Lateral less medial load", times100(totals.lateralMedialForceIndex), 1, "%"],
   ];
   return textTable(
     rows.map(([name, value, digits, unit]) => [name, fixed(value, digits), value === null ? "" : unit]),
@@ -107,30 +117,118 @@ const REGION_NAMES: Readonly<Record<ReportedRegion, string>> = {
   lesserToes: "  lesser toes",
 };
 
-/** Means over the steps that count; a single step says no more than the totals above. */
-function stepTable({ steps, stepMeans }: FootReport): string[] {
+function rollOverTable({ rollOver }: FootReport): string[] {
+  if (rollOver === null) return [];
+  const rows = rollOver.map(({ phase, durationS, stancePercent, copVelocityMmS }) => [
+    phase.replace("-", " "),
+    durationS.toFixed(3),
+    stancePercent.toFixed(0),
+    fixed(copVelocityMmS, 0),
+  ]);
+  return ["", textTable([["Phase of the step", "s", "% of it", "center of pressure mm/s"], ...rows], "lrrr", "  ")];
+}
+
+/** How sure each number is. */
+function figureTable(figures: Figures, { class: found, cutOffs, reason }: FootType): string[] {
+  const rows = FIGURE_NAMES.flatMap((name) => {
+    const figure = figures[name];
+    if (figure === undefined) return [];
+    const [title, digits, unit] = FIGURE_ROWS[name];
+    return [
+      [
+        title,
+        figure.value.toFixed(digits),
+        fixed(figure.standardError, digits),
+        fixed(figure.minimalDetectableChange, digits),
+        `${figure.steps}`,
+        unit,
+      ],
+    ];
+  });
+  if (rows.length === 0) return [];
+  const bounds =
+    cutOffs === null ? "" : ` (cut-offs ${cutOffs.cavusBelow} and ${cutOffs.planusAbove}: ${cutOffs.source})`;
+  return [
+    "",
+    textTable([["How sure", "mean", "std. error", "real change", "steps", ""], ...rows], "lrrrrl", "  "),
+    paragraph(`Foot type: ${found ?? `not told. ${reason}`}${bounds}`, "  "),
+  ];
+}
+
+const FIGURE_ROWS: Readonly<Record<FigureName, readonly [title: string, digits: number, unit: string]>> = {
+  peakPressureKpa: ["Peak pressure", 0, "kPa"],
+  maxForceN: ["Greatest force", 1, "N"],
+  impulseNs: ["Impulse", 2, "N s"],
+  contactAreaCm2: ["Contact area", 2, "cm2"],
+  contactTimeS: ["Contact time", 3, "s"],
+  ptiPeakKpaS: ["Peak pressure x time", 2, "kPa s"],
+  ptiForceAreaKpaS: ["Impulse over area", 2, "kPa s"],
+  gaitLineLengthMm: ["Gait line, length", 1, "mm"],
+  gaitLineWidthMm: ["Gait line, width", 1, "mm"],
+  archIndex: ["Arch index", 3, ""],
+  modifiedArchIndex: ["Arch index, weighted", 3, ""],
+  cpeiPercent: ["CPEI", 1, "%"],
+  medialLoadShare: ["Medial load share", 3, ""],
+  lateralMedialForceIndex: ["Lateral-medial index", 3, ""],
+  heelPeakKpa: ["Peak, heel", 0, "kPa"],
+  forefootPeakKpa: ["Peak, forefoot", 0, "kPa"],
+  halluxPeakKpa: ["Peak, hallux", 0, "kPa"],
+};
+
+function symmetryTable(symmetry: SymmetryReport | null, terminal: Terminal): string[] {
+  if (symmetry === null) return [];
+  const rows = SYMMETRY_MEASURES.flatMap((name) => {
+    const asymmetry = symmetry.measures[name];
+    if (asymmetry === undefined) return [];
+    const [title, digits] = FIGURE_ROWS[name];
+    const { left, right, indexPercent, doubtPercent, usualPercent } = asymmetry;
+    return [
+      [
+        title,
+        left.toFixed(digits),
+        right.toFixed(digits),
+        indexPercent.toFixed(1),
+        fixed(doubtPercent, 1),
+        fixed(usualPercent, 1),
+      ],
+    ];
+  });
+  const header = ["", "left", "right", "apart, %", "+/- %", "usual, up to %"];
+  return [
+    "",
+    terminal.emphasize("bold", "Left against right"),
+    textTable([header, ...rows], "lrrrrr", "  "),
+    ...(symmetry.withheld === null ? [] : [paragraph(symmetry.withheld, "  - ")]),
+  ];
+}
+
+/** Several recordings of one person. Ends with a line feed. */
+export function combinedText(report: CombinedReport, terminal: Terminal): string {
+  const sections = [terminal.emphasize("bold", `${report.files.length} recordings together`)];
+  for (const foot of report.sides) {
+    const name = foot.side === "left" ? "Left foot" : "Right foot";
+    const count = foot.recordings === 1 ? "one recording" : `${foot.recordings} recordings`;
+    sections.push(
+      "",
+      terminal.emphasize("bold", `${name}, ${count}`),
+      ...figureTable(foot.figures, foot.footType).slice(1),
+    );
+  }
+  sections.push(...symmetryTable(report.symmetry, terminal));
+  if (report.quality.length > 0) {
+    sections.push("", "  Notes", ...report.quality.map((note) => paragraph(problemText(note), "  - ")));
+  }
+  return `${sections.join("\n")}\n`;
+}
+
+/** How many contacts there were, and which of them count. */
+function stepTable({ steps }: FootReport): string[] {
   if (steps === null || steps.length < 2) return [];
   const count = steps.filter(({ use }) => use === "used").length;
   const left = steps.length - count;
-  const title = `  ${steps.length} contacts, ${count} of them whole steps in full walk${left === 0 ? "" : ` (${left} set aside: first, last, cut off or standing)`}`;
-  if (stepMeans === null) return ["", title];
-  const rows = [
-    ["Each step", "mean", "+/- standard error", ""],
-    ...STEP_ROWS.flatMap(([measure, name, digits, unit]) => {
-      const statistic = stepMeans[measure];
-      return statistic === null ? [] : [[name, ...meanCells(statistic, digits), unit]];
-    }),
-  ];
-  return ["", title, textTable(rows, "lrrl", "  ")];
+  const aside = left === 0 ? "" : ` (${left} set aside: first, last, cut off or standing)`;
+  return ["", paragraph(`${steps.length} contacts, ${count} of them whole steps in full walk${aside}`, "  ")];
 }
-
-const STEP_ROWS: readonly (readonly [StepMeasure, string, number, string])[] = [
-  ["contactTimeS", "Contact time", 3, "s"],
-  ["maxForceN", "Greatest force", 1, "N"],
-  ["impulseNs", "Impulse", 2, "N s"],
-  ["peakPressureKpa", "Peak pressure", 0, "kPa"],
-  ["contactAreaCm2", "Contact area", 2, "cm2"],
-];
 
 function walkingTable(walking: WalkingReport): string {
   const side = (statistic: StepStatistic | null, digits: number): string =>
@@ -145,10 +243,6 @@ function walkingTable(walking: WalkingReport): string {
     ["Cadence", walking.cadenceStepsPerMin.toFixed(0), "", "steps/min"],
   ];
   return textTable(rows, "lrrl", "  ");
-}
-
-function meanCells({ mean, standardError }: StepStatistic, digits: number): [string, string] {
-  return [mean.toFixed(digits), fixed(standardError, digits)];
 }
 
 /** From light to heavy; each step is a ninth of the highest pressure. */

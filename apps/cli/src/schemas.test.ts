@@ -5,7 +5,7 @@ import { ROOT, plumbline, repositoryFile } from "./plumbline-process.ts";
 import { assessmentSchema, batchResultSchema } from "./schemas/assessment.ts";
 import { caseSchema } from "./schemas/case.ts";
 import { evidenceCheckSchema, evidenceCoverageSchema, evidenceEntrySchema } from "./schemas/evidence.ts";
-import { pressureSchema } from "./schemas/pressure.ts";
+import { combinedPressureSchema, pressureSchema } from "./schemas/pressure.ts";
 
 const CASES = ["heel-pain", "foot-drop", "flat-feet-and-back", "numb-sole", "emergency"];
 
@@ -17,6 +17,7 @@ test.each([
   ["assessment", assessmentSchema],
   ["batch-result", batchResultSchema],
   ["pressure", pressureSchema],
+  ["combined-pressure", combinedPressureSchema],
   ["evidence-check", evidenceCheckSchema],
   ["evidence-entry", evidenceEntrySchema],
   ["evidence-coverage", evidenceCoverageSchema],
@@ -48,6 +49,12 @@ test("the results of a batch fit their schema, those of bad lines too", async ()
 test("a pressure report fits its schema", async () => {
   const { stdout } = await plumbline(["pressure", "examples/emed_test.lst", "--json"]);
   expect(pressureSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
+});
+
+test("steps put together fit their schema", async () => {
+  const file = "examples/emed_test.lst";
+  const { stdout } = await plumbline(["pressure", file, file, file, "--combine", "--json"]);
+  expect(combinedPressureSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
 });
 
 test("what is told about the evidence fits its schemas", async () => {

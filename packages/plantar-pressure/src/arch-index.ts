@@ -15,6 +15,30 @@ import type { SenselGrid } from "./sensor-layout.ts";
  * @see Cavanagh and Rodgers 1987, J Biomech 20:547 (recalled).
  */
 export function archIndex(cells: LoadedCells, grid: SenselGrid, axis: FootAxis, toeShare: Float64Array): number | null {
+  return middleThird(cells, grid, axis, toeShare, null);
+}
+
+/**
+ * The same thirds, each cell weighted with its highest pressure.
+ *
+ * @see Chu 1995, IEEE Trans Biomed Eng 42:1088 (recalled); the Framingham foot studies use it.
+ */
+export function modifiedArchIndex(
+  cells: LoadedCells,
+  grid: SenselGrid,
+  axis: FootAxis,
+  toeShare: Float64Array,
+): number | null {
+  return middleThird(cells, grid, axis, toeShare, cells.peak);
+}
+
+function middleThird(
+  cells: LoadedCells,
+  grid: SenselGrid,
+  axis: FootAxis,
+  toeShare: Float64Array,
+  weight: Float64Array | null,
+): number | null {
   const { acrossReach, alongReach } = cellReach(grid, axis);
   // A cell at the rim is on average half covered, so the print ends halfway between the rim cell's center and its edge.
   const rim = (acrossReach + alongReach) / 2;
@@ -35,8 +59,9 @@ export function archIndex(cells: LoadedCells, grid: SenselGrid, axis: FootAxis, 
     const inMiddle =
       shareBeyond(distance - start - third, acrossReach, alongReach) -
       shareBeyond(distance - start - 2 * third, acrossReach, alongReach);
-    whole += toeless;
-    middle += Math.min(toeless, inMiddle);
+    const own = weight === null ? 1 : weight[cell]!;
+    whole += own * toeless;
+    middle += own * Math.min(toeless, inMiddle);
   }
   return whole === 0 ? null : middle / whole;
 }

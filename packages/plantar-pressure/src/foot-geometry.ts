@@ -1,5 +1,5 @@
 import type { Side } from "@plumbline/clinical-model";
-import { archIndex } from "./arch-index.ts";
+import { archIndex, modifiedArchIndex } from "./arch-index.ts";
 import { cpeiPercent } from "./center-of-pressure-excursion.ts";
 import { axisThrough } from "./foot-axis.ts";
 import { footBorders, movedBorders } from "./foot-borders.ts";
@@ -27,6 +27,7 @@ export interface FootGeometry {
   readonly borders: FootBorders;
   readonly regions: RegionShares;
   readonly archIndex: number | null;
+  readonly modifiedArchIndex: number | null;
   readonly cpeiPercent: number | null;
   readonly medialLoadShare: number;
 }
@@ -69,6 +70,7 @@ export function footGeometry(
     borders,
     regions,
     archIndex: archIndex(cells, grid, toSecondToe, regions.toes),
+    modifiedArchIndex: modifiedArchIndex(cells, grid, toSecondToe, regions.toes),
     cpeiPercent: cpeiPercent(cells, grid, curves, shape, side),
     medialLoadShare: medialLoadShare(cells, grid, toSecondToe, side),
   };

@@ -1,6 +1,8 @@
 import type { FrameCurves } from "./frame-curves.ts";
+import { gaitLine } from "./gait-line.ts";
 import type { Contact } from "./in-shoe-contacts.ts";
 import type { StepReport, StepUse } from "./pressure-report.ts";
+import type { FootRecording } from "./recording.ts";
 import { tidy } from "./tidy-number.ts";
 
 /** A contact this many times as long as the usual one is standing, not a step. A guess; seen: steps up to 1.4, stands from 1.9. */
@@ -18,10 +20,14 @@ export function inShoeSteps(
   forceN: Float64Array | null,
   intervalS: number,
   isCalibrated: boolean,
+  { values, layout }: Pick<FootRecording, "values" | "layout">,
 ): readonly StepReport[] {
   const uses = usesOf(contacts);
   return contacts.map(({ startFrame, endFrame }, index) => {
     const durationS = (endFrame - startFrame) * intervalS;
+    const impulseNs = forceN === null ? null : total(forceN, startFrame, endFrame) * intervalS;
+    const areaMm2 = layout.areaMm2 === null ? 0 : touchedArea(values, layout.areaMm2, startFrame, endFrame);
+    const line = gaitLine(curves, startFrame, endFrame);
     return {
       startFrame,
       endFrame,
@@ -30,12 +36,29 @@ export function inShoeSteps(
       use: uses[index]!,
       contactTimeS: tidy(durationS),
       maxForceN: forceN === null ? null : tidy(highest(forceN, startFrame, endFrame)),
-      impulseNs: forceN === null ? null : tidy(total(forceN, startFrame, endFrame) * intervalS),
+      impulseNs: impulseNs === null ? null : tidy(impulseNs),
       peakPressureKpa: isCalibrated ? tidy(highest(curves.peak, startFrame, endFrame)) : null,
       contactAreaCm2:
         curves.loadedAreaMm2 === null ? null : tidy(highest(curves.loadedAreaMm2, startFrame, endFrame) * 0.01),
+      ptiPeakKpaS: isCalibrated ? tidy(total(curves.peak, startFrame, endFrame) * intervalS) : null,
+      ptiForceAreaKpaS:
+        impulseNs === null || !isCalibrated || areaMm2 === 0 ? null : tidy(impulseNs / (areaMm2 * 0.001)),
+      gaitLineLengthMm: line?.lengthMm ?? null,
+      gaitLineWidthMm: line?.widthMm ?? null,
     };
   });
+}
+
+/** Area of the sensors that bear load at some time of the step. */
+function touchedArea(values: Float32Array, areaMm2: Float64Array, startFrame: number, endFrame: number): number {
+  const sensors = areaMm2.length;
+  let area = 0;
+  for (let sensor = 0; sensor < sensors; sensor++) {
+    let frame = startFrame;
+    while (frame < endFrame && values[frame * sensors + sensor] === 0) frame++;
+    if (frame < endFrame) area += areaMm2[sensor]!;
+  }
+  return area;
 }
 
 function usesOf(contacts: readonly Contact[]): readonly StepUse[] {

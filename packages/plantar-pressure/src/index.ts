@@ -1,12 +1,17 @@
+export * from "./combine-reports.ts";
+export type { Figure, Figures } from "./figure.ts";
 export { FOOT_BORDERS } from "./foot-borders.ts";
 export type { BorderMove, FootBorder } from "./foot-borders.ts";
 export type { PaintedCell } from "./foot-regions.ts";
 export * from "./footprint.ts";
 export type { MaskCorrection } from "./mask-correction.ts";
+export * from "./measure-definitions.ts";
 export * from "./measure.ts";
 export * from "./pressure-findings.ts";
 export * from "./pressure-report.ts";
 export type { QualityNote } from "./quality-note.ts";
 export * from "./open-recording.ts";
 export * from "./recording.ts";
+export { SYMMETRY_MEASURES } from "./symmetry.ts";
+export type { Asymmetry, SymmetryReport } from "./symmetry.ts";
 export type { SenselGrid, SensorLayout } from "./sensor-layout.ts";

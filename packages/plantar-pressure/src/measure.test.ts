@@ -211,9 +211,31 @@ describe("what holds for every recording", () => {
     expect(corrected.regionsFrom).toBe("corrected");
     expect(corrected.regions!.heel!.impulseNs!).toBeGreaterThan(plain.regions!.heel!.impulseNs!);
     expect(corrected.totals).toEqual(plain.totals);
+    expect(corrected.figures.impulseNs).toEqual(plain.figures.impulseNs);
     expect(corrected.regions!.hallux).toEqual(plain.regions!.hallux);
     expect(footOf(EMED_TEST, { correction: { borders: {}, cells: [] } }).regions).toEqual(plain.regions);
   });
+
+  test.each(recordings.map((recording) => [recording.file, recording] as const))(
+    "%s: the four phases are the whole contact, and their paths the whole path",
+    (_, recording) => {
+      const { rollOver, totals } = footOf(recording);
+      const sum = (pick: (phase: (typeof rollOver & object)[number]) => number): number =>
+        rollOver!.reduce((total, phase) => total + pick(phase), 0);
+      expect(rollOver!.map(({ phase }) => phase)).toEqual([
+        "initial-contact",
+        "forefoot-contact",
+        "foot-flat",
+        "push-off",
+      ]);
+      expect(sum(({ durationS }) => durationS)).toBeCloseTo(totals.contactTimeS!, 9);
+      expect(sum(({ stancePercent }) => stancePercent)).toBeCloseTo(100, 6);
+      expect(sum(({ copVelocityMmS, durationS }) => (copVelocityMmS ?? 0) * durationS)).toBeCloseTo(
+        totals.copPathLengthMm!,
+        5,
+      );
+    },
+  );
 
   test("in a mirror every region keeps its numbers", () => {
     const { regions } = footOf(EMED_TEST);

@@ -1,10 +1,13 @@
 import type { Side } from "@plumbline/clinical-model";
 import { contactKind } from "./contact-kind.ts";
 import type { ContactKind } from "./contact-kind.ts";
+import { figuresOf, stepValues } from "./figure.ts";
 import { footGeometry } from "./foot-geometry.ts";
 import type { FootGeometry } from "./foot-geometry.ts";
+import { footType } from "./foot-type.ts";
 import { frameCurves } from "./frame-curves.ts";
 import type { FrameCurves } from "./frame-curves.ts";
+import { gaitLine } from "./gait-line.ts";
 import { loadedCells } from "./loaded-cells.ts";
 import { inShoeContacts } from "./in-shoe-contacts.ts";
 import { inShoeSteps } from "./in-shoe-steps.ts";
@@ -16,15 +19,18 @@ import type {
   PressureReport,
   PressureTotals,
   RegionReports,
-  STEP_MEASURES,
   StepMeasure,
   StepReport,
+  StepStatistic,
 } from "./pressure-report.ts";
+import { STEP_MEASURES } from "./pressure-report.ts";
 import { qualityNotes } from "./quality.ts";
 import type { FootRecording, PressureRecording } from "./recording.ts";
 import { regionMeans } from "./region-means.ts";
 import { regionReports } from "./region-report.ts";
+import { rollOver } from "./roll-over.ts";
 import { stepStatistic } from "./step-statistic.ts";
+import { symmetryOf } from "./symmetry.ts";
 import { tidy } from "./tidy-number.ts";
 import { walkingReport } from "./walking.ts";
 
@@ -61,6 +67,10 @@ export function measure(recording: PressureRecording, options: MeasureOptions = 
     frames,
     sides,
     walking: recording.deviceClass === "in-shoe" ? walkingReport(stepsBySide(sides)) : null,
+    symmetry: symmetryOf(
+      sides.find(({ side }) => side === "left")?.figures,
+      sides.find(({ side }) => side === "right")?.figures,
+    ),
   };
 }
 
@@ -82,7 +92,9 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
     ...loadTotals(foot, curves, intervalS, isCalibrated),
     archIndex: tidyOrNull(geometry?.archIndex),
     cpeiPercent: side === null ? null : tidyOrNull(geometry?.cpeiPercent),
+    modifiedArchIndex: tidyOrNull(geometry?.modifiedArchIndex),
     medialLoadShare: side === null ? null : tidyOrNull(geometry?.medialLoadShare),
+    lateralMedialForceIndex: side === null || geometry === null ? null : tidy(1 - 2 * geometry.medialLoadShare),
   };
   const steps = stepsOf(foot, recording, curves, contact, totals);
   const { areaMm2 } = foot.layout;
@@ -109,10 +121,17 @@ function measureFoot(foot: FootRecording, recording: PressureRecording, options:
     regionsFrom: regionsFrom(regions, geometry, options),
     steps,
     stepMeans: steps === null ? null : stepMeans(steps),
+    rollOver:
+      geometry === null || cells === null || intervalS === null || contact !== "step"
+        ? null
+        : rollOver(foot.values, foot.layout.sensors, cells, geometry.regions, curves, intervalS),
   };
+  const figures = figuresOf(stepValues(report), recording.deviceClass);
   const quality = qualityNotes({ recording, foot, curves, contact, report });
   return {
     ...report,
+    figures,
+    footType: footType(figures.archIndex, recording.deviceClass === "plate" && contact === "step"),
     quality,
     ...(options.perFrame === true ? { perFrame: seriesOf(foot, curves, isCalibrated) } : {}),
   };
@@ -149,7 +168,10 @@ function sideFrom(side: Side | null, foot: FootRecording, options: MeasureOption
   return side === null ? null : "footprint";
 }
 
-type LoadTotals = Omit<PressureTotals, "archIndex" | "cpeiPercent" | "medialLoadShare">;
+type LoadTotals = Omit<
+  PressureTotals,
+  "archIndex" | "modifiedArchIndex" | "cpeiPercent" | "medialLoadShare" | "lateralMedialForceIndex"
+>;
 
 /** What needs no shape: sums, maxima and the path. */
 function loadTotals(
@@ -174,12 +196,21 @@ function loadTotals(
     footprintAreaCm2: layout.areaMm2 === null ? null : tidy(areaOf(layout.areaMm2, peakOfSensor) * CM2_PER_MM2),
     contactTimeS: isTouched && intervalS !== null ? tidy((endLoaded - firstLoaded) * intervalS) : null,
     ptiPeakKpaS: hasPressure && intervalS !== null ? tidy(total(peak) * intervalS) : null,
+    ptiForceAreaKpaS:
+      force === null || intervalS === null || layout.areaMm2 === null
+        ? null
+        : tidy(overArea(wholeForce * intervalS, areaOf(layout.areaMm2, peakOfSensor))),
     copPathLengthMm: hasPath ? tidy(pathLengthMm(curves)) : null,
   };
 }
 
 const NEWTON_PER_KPA_MM2 = 0.001;
 const CM2_PER_MM2 = 0.01;
+
+/** N s over mm² in kPa s. */
+function overArea(impulseNs: number, areaMm2: number): number {
+  return impulseNs / (areaMm2 * NEWTON_PER_KPA_MM2);
+}
 
 function loadedFrames({ loadedSensors }: FrameCurves): number {
   return loadedSensors.reduce((count, loaded) => count + (loaded > 0 ? 1 : 0), 0);
@@ -220,7 +251,7 @@ function stepsOf(
   if (deviceClass === "mat" || samplingRateHz === null) return null;
   const forceN = unit === "kPa" ? forceOf(foot, curves) : null;
   const found = inShoeContacts(forceN ?? loadOf(foot), samplingRateHz, forceN !== null);
-  return found === null ? null : inShoeSteps(found.contacts, curves, forceN, 1 / samplingRateHz, unit === "kPa");
+  return found === null ? null : inShoeSteps(found.contacts, curves, forceN, 1 / samplingRateHz, unit === "kPa", foot);
 }
 
 /** The force of the sensors, or the maker's own where the sensors' areas are not published. */
@@ -239,12 +270,15 @@ function loadOf({ layout: { sensors }, values }: FootRecording): Float64Array {
 
 /** A plate is stepped on once. */
 function stepsOfPlate(
-  { firstLoaded, endLoaded }: FrameCurves,
+  curves: FrameCurves,
   contact: ContactKind,
-  { contactTimeS, maxForceN, impulseNs, peakPressureKpa, contactAreaCm2 }: PressureTotals,
+  totals: PressureTotals,
   samplingRateHz: number | null,
 ): readonly StepReport[] {
+  const { firstLoaded, endLoaded } = curves;
+  const { contactTimeS, maxForceN, impulseNs, peakPressureKpa, contactAreaCm2, ptiPeakKpaS, ptiForceAreaKpaS } = totals;
   if (firstLoaded === endLoaded) return [];
+  const line = gaitLine(curves, firstLoaded, endLoaded);
   return [
     {
       startFrame: firstLoaded,
@@ -257,6 +291,10 @@ function stepsOfPlate(
       impulseNs,
       peakPressureKpa,
       contactAreaCm2,
+      ptiPeakKpaS,
+      ptiForceAreaKpaS,
+      gaitLineLengthMm: line?.lengthMm ?? null,
+      gaitLineWidthMm: line?.widthMm ?? null,
     },
   ];
 }
@@ -268,13 +306,10 @@ function stepMeans(steps: readonly StepReport[]): FootReport["stepMeans"] {
     const values = used.map((step) => step[measure]).filter((value) => value !== null);
     return values.length === used.length ? stepStatistic(values) : null;
   };
-  return {
-    contactTimeS: statistic("contactTimeS"),
-    maxForceN: statistic("maxForceN"),
-    impulseNs: statistic("impulseNs"),
-    peakPressureKpa: statistic("peakPressureKpa"),
-    contactAreaCm2: statistic("contactAreaCm2"),
-  } satisfies Record<(typeof STEP_MEASURES)[number], unknown>;
+  return Object.fromEntries(STEP_MEASURES.map((measure) => [measure, statistic(measure)])) as Record<
+    StepMeasure,
+    StepStatistic | null
+  >;
 }
 
 function seriesOf(foot: FootRecording, curves: FrameCurves, isCalibrated: boolean): FrameSeries {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { FindingEntry } from "@plumbline/clinical-model";
+import { combineReports } from "./combine-reports.ts";
 import { measure } from "./measure.ts";
 import { pressureFindings } from "./pressure-findings.ts";
 import type { PressureReport } from "./pressure-report.ts";
@@ -12,9 +14,16 @@ function report(): PressureReport {
   return measure(result.value);
 }
 
-function withArchIndex(archIndex: number): PressureReport {
+/** The step so many times over, with another arch index and CPEI. */
+function stepsWith(archIndex: number, cpeiPercent: number, count: number): Readonly<Record<string, FindingEntry>> {
   const { sides, ...rest } = report();
-  return { ...rest, sides: sides.map((foot) => ({ ...foot, totals: { ...foot.totals, archIndex } })) };
+  const changed = {
+    ...rest,
+    sides: sides.map((foot) => ({ ...foot, totals: { ...foot.totals, archIndex, cpeiPercent } })),
+  };
+  const combined = combineReports(Array.from({ length: count }, () => changed));
+  if (!combined.ok) throw new Error(combined.problems[0]!.message);
+  return pressureFindings(combined.value);
 }
 
 describe("findings of a recording", () => {
@@ -42,18 +51,36 @@ describe("findings of a recording", () => {
 
   test("what was not measured is not there", () => {
     const foot = report().sides[0]!;
-    const totals = { ...foot.totals, archIndex: null, cpeiPercent: null, medialLoadShare: null };
-    expect(pressureFindings({ ...report(), sides: [{ ...foot, totals, regions: null }] })).toEqual({});
+    expect(pressureFindings({ ...report(), sides: [{ ...foot, figures: {}, regions: null }] })).toEqual({});
+  });
+
+  test("the numbers of arch and CPEI stay out: the base would hold them against cut-offs of ink footprints", () => {
+    expect(Object.keys(pressureFindings(report()))).not.toContain("m_arch_index");
+    expect(Object.keys(pressureFindings(report()))).not.toContain("m_cpei");
   });
 
   test.each([
-    [0.3, true, false],
-    [0.24, false, false],
-    [0.17, false, "not-testable"],
-    [0.1, false, true],
-  ])("a plate's arch index of %d is low arch %s, high arch %s: ink cut-offs are not for plates", (value, low, high) => {
-    const findings = pressureFindings(withArchIndex(value));
+    [1, 0.34, true, false],
+    [1, 0.3, "not-testable", false],
+    [1, 0.17, false, "not-testable"],
+    [1, 0.02, false, true],
+    [3, 0.3, true, false],
+    [3, 0.26, "not-testable", false],
+    [3, 0.18, false, false],
+    [3, 0.06, false, true],
+  ])("%d step(s) with an arch index of %d: low arch %s, high arch %s", (count, value, low, high) => {
+    const findings = stepsWith(value, 15, count);
     expect(findings.m_ai_low_arch).toEqual({ right: low });
     expect(findings.m_ai_high_arch).toEqual({ right: high });
+  });
+
+  test.each([
+    [1, -10, "not-testable"],
+    [1, 20, "not-testable"],
+    [1, 27, false],
+    [3, -4, true],
+    [3, 19, false],
+  ])("%d step(s) with a CPEI of %d: pronated %s, as one step cannot place a person", (count, value, pronated) => {
+    expect(stepsWith(0.2, value, count).m_cpei_pronated).toEqual({ right: pronated });
   });
 });

@@ -1,26 +1,30 @@
 import { NOT_TESTABLE } from "@plumbline/clinical-model";
-import type { BySide, FindingEntry, FindingValue } from "@plumbline/clinical-model";
+import type { BySide, FindingEntry, FindingValue, Side } from "@plumbline/clinical-model";
+import type { Figure, Figures } from "./figure.ts";
+import { ARCH_CUT_OFFS, CPEI_PRONATED, doubtOf } from "./foot-type.ts";
+import type { CombinedReport } from "./combine-reports.ts";
 import type { FootReport, PressureReport } from "./pressure-report.ts";
+import type { DeviceClass } from "./recording.ts";
+import type { Asymmetry, SymmetryReport } from "./symmetry.ts";
+
+/** Percent at which the evidence base draws the line. */
+const LOAD_ASYMMETRY = 10;
+const STANCE_ASYMMETRY = 5;
 
 /**
- * Arch index on a dynamic plate: below is cavus, above is planus (Buldt 2018, J Foot Ankle Res 11:3, seen). Between 0.11 and
- * the base's 0.21, which comes from ink footprints, a plate does not decide: two thirds of normal feet read below 0.21 there.
- */
-const HIGH_ARCH_ON_PLATE = 0.11;
-const HIGH_ARCH_ON_INK = 0.21;
-const LOW_ARCH = 0.26;
-
-/**
- * What the recording says, as findings of the evidence base. Only what was measured: a value that is null in the report
+ * What one or several recordings say, as findings of the evidence base. Only what was measured: a figure that is not there
  * gives no entry. By side where the side is known, otherwise for the whole person.
  *
+ * States of arch and CPEI follow the cut-offs of the device and are `"not-testable"` within their doubt. The numbers
+ * themselves are not entered: the base would hold them against the cut-offs of ink footprints.
+ *
  * @example
- * pressureFindings(report); // { m_arch_index: { right: 0.2253 }, m_heel_peak_kpa: { right: 355 }, … }
+ * pressureFindings(report); // { m_ai_low_arch: { right: "not-testable" }, m_heel_peak_kpa: { right: 355 }, … }
  */
-export function pressureFindings(report: PressureReport): Readonly<Record<string, FindingEntry>> {
+export function pressureFindings(report: PressureReport | CombinedReport): Readonly<Record<string, FindingEntry>> {
   const findings: Record<string, FindingEntry> = {};
   for (const foot of report.sides) {
-    for (const [id, value] of Object.entries(findingsOfFoot(foot))) {
+    for (const [id, value] of Object.entries(findingsOfFoot(foot, report.deviceClass))) {
       if (foot.side === null) {
         findings[id] ??= value;
         continue;
@@ -30,26 +34,59 @@ export function pressureFindings(report: PressureReport): Readonly<Record<string
       findings[id] = { ...sides, [foot.side]: value };
     }
   }
-  return findings;
+  return { ...findings, ...asymmetries(report.symmetry) };
 }
 
-function findingsOfFoot({ totals, regions }: FootReport): Record<string, FindingValue> {
+interface MeasuredFoot {
+  readonly side: Side | null;
+  readonly figures: Figures;
+  readonly footType: FootReport["footType"];
+  readonly regions?: FootReport["regions"];
+}
+
+function findingsOfFoot(
+  { figures, footType, regions }: MeasuredFoot,
+  deviceClass: DeviceClass,
+): Record<string, FindingValue> {
   const findings: Record<string, FindingValue> = {};
-  if (totals.archIndex !== null) {
-    findings.m_arch_index = totals.archIndex;
-    findings.m_ai_low_arch = totals.archIndex >= LOW_ARCH;
-    findings.m_ai_high_arch = isHighArch(totals.archIndex);
+  const { archIndex, cpeiPercent, medialLoadShare } = figures;
+  if (archIndex !== undefined && footType.cutOffs !== null) {
+    findings.m_ai_low_arch = isAbove(archIndex, ARCH_CUT_OFFS.plateWalking.planusAbove);
+    findings.m_ai_high_arch = isBelow(archIndex, ARCH_CUT_OFFS.plateWalking.cavusBelow);
   }
-  if (totals.cpeiPercent !== null) findings.m_cpei = totals.cpeiPercent;
-  if (totals.medialLoadShare !== null) findings.m_medial_load = totals.medialLoadShare;
-  const heelPeak = regions?.heel?.peakPressureKpa ?? null;
+  if (cpeiPercent !== undefined && deviceClass === "plate")
+    findings.m_cpei_pronated = isBelow(cpeiPercent, CPEI_PRONATED);
+  if (medialLoadShare !== undefined) findings.m_medial_load = medialLoadShare.value;
+  const heelPeak = figures.heelPeakKpa?.value ?? regions?.heel?.peakPressureKpa ?? null;
   if (heelPeak !== null) findings.m_heel_peak_kpa = heelPeak;
-  const forefootPeak = regions?.forefoot?.peakPressureKpa ?? null;
+  const forefootPeak = figures.forefootPeakKpa?.value ?? regions?.forefoot?.peakPressureKpa ?? null;
   if (forefootPeak !== null) findings.m_forefoot_peak_kpa = forefootPeak;
   return findings;
 }
 
-function isHighArch(archIndex: number): FindingValue {
-  if (archIndex < HIGH_ARCH_ON_PLATE) return true;
-  return archIndex > HIGH_ARCH_ON_INK ? false : NOT_TESTABLE;
+function isAbove(figure: Figure, cutOff: number): FindingValue {
+  const doubt = doubtOf(figure) ?? Infinity;
+  if (figure.value > cutOff + doubt) return true;
+  return figure.value < cutOff - doubt ? false : NOT_TESTABLE;
+}
+
+function isBelow(figure: Figure, cutOff: number): FindingValue {
+  const above = isAbove(figure, cutOff);
+  return typeof above === "boolean" ? !above : above;
+}
+
+function asymmetries(symmetry: SymmetryReport | null): Record<string, FindingValue> {
+  const findings: Record<string, FindingValue> = {};
+  const load = symmetry?.measures.impulseNs;
+  if (load !== undefined) findings.m_load_asym_10 = isAsymmetric(load, LOAD_ASYMMETRY);
+  const stance = symmetry?.measures.contactTimeS;
+  if (stance !== undefined) findings.m_stance_asym_5 = isAsymmetric(stance, STANCE_ASYMMETRY);
+  return findings;
+}
+
+/** Present only when it also lies beyond what is usual in healthy people. */
+function isAsymmetric({ indexPercent, doubtPercent, usualPercent }: Asymmetry, cutOff: number): FindingValue {
+  if (doubtPercent === null) return NOT_TESTABLE;
+  if (indexPercent > cutOff + doubtPercent && indexPercent > (usualPercent ?? 0)) return true;
+  return indexPercent < cutOff - doubtPercent ? false : NOT_TESTABLE;
 }

@@ -1,6 +1,8 @@
 import type { Side } from "@plumbline/clinical-model";
+import type { Figures } from "./figure.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { DeviceClass, PressureUnit, RecordingFormat } from "./recording.ts";
+import type { SymmetryReport } from "./symmetry.ts";
 
 /**
  * All that is computed from one recording: a plain JSON value, the shape of `plumbline pressure FILE --json`.
@@ -19,6 +21,8 @@ export interface PressureReport {
   readonly sides: readonly FootReport[];
   /** Null on a plate, and where no strides follow each other. */
   readonly walking: WalkingReport | null;
+  /** Null without both feet. */
+  readonly symmetry: SymmetryReport | null;
 }
 
 export interface FootReport {
@@ -40,6 +44,11 @@ export interface FootReport {
   readonly steps: readonly StepReport[] | null;
   /** Means over the steps that are used; a measure that no step has is null. Null without such steps. */
   readonly stepMeans: Readonly<Record<StepMeasure, StepStatistic | null>> | null;
+  /** Each number of a step once more, with its definition and its doubt. */
+  readonly figures: Figures;
+  readonly footType: FootType;
+  /** Null when the foot did not roll over a plate. */
+  readonly rollOver: readonly RollOverPhase[] | null;
   readonly quality: readonly QualityNote[];
   /** Only when asked for. */
   readonly perFrame?: FrameSeries;
@@ -61,14 +70,20 @@ export interface PressureTotals {
   readonly contactTimeS: number | null;
   /** Sum over frames of the highest pressure × frame interval. Not force-time integral over area: the two do not agree. */
   readonly ptiPeakKpaS: number | null;
+  /** Impulse over the area ever loaded. */
+  readonly ptiForceAreaKpaS: number | null;
   /** Length of the center of pressure's path. */
   readonly copPathLengthMm: number | null;
   /** Middle third of the toeless footprint over the whole of it, in [0, 1]. */
   readonly archIndex: number | null;
+  /** The same thirds, weighted with each sensel's highest pressure. */
+  readonly modifiedArchIndex: number | null;
   /** Center-of-pressure excursion index: percent of the forefoot's width, positive is lateral. */
   readonly cpeiPercent: number | null;
   /** Share of the impulse on the medial side of the foot's axis, in [0, 1]. */
   readonly medialLoadShare: number | null;
+  /** (lateral − medial) over the whole impulse, in [−1, 1]. */
+  readonly lateralMedialForceIndex: number | null;
 }
 
 /** From the heel to the toes. Together they are the whole foot. */
@@ -145,9 +160,23 @@ export interface StepReport {
   readonly impulseNs: number | null;
   readonly peakPressureKpa: number | null;
   readonly contactAreaCm2: number | null;
+  readonly ptiPeakKpaS: number | null;
+  readonly ptiForceAreaKpaS: number | null;
+  readonly gaitLineLengthMm: number | null;
+  readonly gaitLineWidthMm: number | null;
 }
 
-export const STEP_MEASURES = ["contactTimeS", "maxForceN", "impulseNs", "peakPressureKpa", "contactAreaCm2"] as const;
+export const STEP_MEASURES = [
+  "contactTimeS",
+  "maxForceN",
+  "impulseNs",
+  "peakPressureKpa",
+  "contactAreaCm2",
+  "ptiPeakKpaS",
+  "ptiForceAreaKpaS",
+  "gaitLineLengthMm",
+  "gaitLineWidthMm",
+] as const;
 export type StepMeasure = (typeof STEP_MEASURES)[number];
 
 /** Over the steps that are used. */
@@ -157,6 +186,25 @@ export interface StepStatistic {
   readonly standardDeviation: number | null;
   readonly standardError: number | null;
   readonly steps: number;
+}
+
+/** Planus, normal or cavus by the cut-offs of the device, or why not. */
+export interface FootType {
+  readonly class: "planus" | "normal" | "cavus" | null;
+  readonly cutOffs: { readonly cavusBelow: number; readonly planusAbove: number; readonly source: string } | null;
+  /** Null when there is a class. */
+  readonly reason: string | null;
+}
+
+/** One phase of a foot's roll-over. Frames `[start, end)`. */
+export interface RollOverPhase {
+  readonly phase: "initial-contact" | "forefoot-contact" | "foot-flat" | "push-off";
+  readonly startFrame: number;
+  readonly endFrame: number;
+  readonly durationS: number;
+  readonly stancePercent: number;
+  /** Mean speed of the center of pressure; null of a phase without a frame. */
+  readonly copVelocityMmS: number | null;
 }
 
 /** Times of walking; a side is null when it has no stride. Only for recordings in shoes. */

@@ -1,9 +1,11 @@
 import type { ContactKind } from "./contact-kind.ts";
 import type { FrameCurves } from "./frame-curves.ts";
 import type { FootReport } from "./pressure-report.ts";
+import { numberList } from "./number-list.ts";
 import { blocking, warning } from "./quality-note.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { FootRecording, PressureRecording } from "./recording.ts";
+import type { SenselGrid } from "./sensor-layout.ts";
 
 type TotalName = keyof FootReport["totals"];
 
@@ -13,7 +15,7 @@ export interface FootFacts {
   readonly foot: FootRecording;
   readonly curves: FrameCurves;
   readonly contact: ContactKind;
-  readonly report: Omit<FootReport, "quality">;
+  readonly report: Omit<FootReport, "quality" | "figures" | "footType">;
 }
 
 const PRESSURES = [
@@ -23,16 +25,21 @@ const PRESSURES = [
   "totals.meanForceN",
   "totals.impulseNs",
   "totals.ptiPeakKpaS",
+  "totals.ptiForceAreaKpaS",
   "totals.archIndex",
+  "totals.modifiedArchIndex",
   "totals.cpeiPercent",
   "totals.medialLoadShare",
+  "totals.lateralMedialForceIndex",
   "sideDoubt",
   "regions",
+  "rollOver",
 ];
-const FORCES = ["totals.maxForceN", "totals.meanForceN", "totals.impulseNs"];
+const FORCES = ["totals.maxForceN", "totals.meanForceN", "totals.impulseNs", "totals.ptiForceAreaKpaS"];
 const AREAS = ["totals.contactAreaCm2", "totals.footprintAreaCm2"];
-const TIMES = ["totals.impulseNs", "totals.contactTimeS", "totals.ptiPeakKpaS"];
-const SHAPE = ["side", "sideDoubt", "totals.archIndex", "totals.cpeiPercent", "totals.medialLoadShare", "regions"];
+const TIMES = ["totals.impulseNs", "totals.contactTimeS", "totals.ptiPeakKpaS", "totals.ptiForceAreaKpaS", "rollOver"];
+const SIDED = ["totals.cpeiPercent", "totals.medialLoadShare", "totals.lateralMedialForceIndex"];
+const SHAPE = ["side", "sideDoubt", "totals.archIndex", "totals.modifiedArchIndex", ...SIDED, "regions", "rollOver"];
 const STEP_FIELDS = ["steps", "stepMeans"];
 const EVERYTHING = [...new Set([...PRESSURES, ...TIMES, "totals.copPathLengthMm"])];
 
@@ -63,6 +70,7 @@ function allNotes(facts: FootFacts): QualityNote[] {
   else if (isPlate) notes.push(singleStep());
   else notes.push(onMat());
   notes.push(...saturationNotes(facts));
+  notes.push(...sensorNotes(facts));
   if (contact === "cut-off" && isPlate) notes.push(cutOff());
   else if (isPlate && recording.unit === "kPa" && !hasGeometry) notes.push(notOneFoot());
   if (hasGeometry) notes.push(...shapeNotes(facts));
@@ -229,6 +237,66 @@ function saturationNotes({ recording, curves }: FootFacts): QualityNote[] {
   ];
 }
 
+/** A sensor that never changes is stuck; one that bears nothing amid a loaded print is dead. */
+function sensorNotes({ recording, foot, curves }: FootFacts): QualityNote[] {
+  const { sensors, grid } = foot.layout;
+  const notes: QualityNote[] = [];
+  const stuck =
+    recording.frames < FEWEST_FRAMES_STUCK
+      ? []
+      : Array.from({ length: sensors }, (_, sensor) => sensor).filter((sensor) => isStuck(foot, curves, sensor));
+  if (stuck.length > 0) {
+    notes.push(
+      warning(
+        "sensors/stuck",
+        "sensors",
+        `${stuck.length === 1 ? "A sensor shows" : `${stuck.length} sensors show`} one and the same pressure in every frame (${numberList(stuck.map((sensor) => sensor + 1))}); forces and areas are too high by it.`,
+        "Have the device checked; until then compare only recordings of other sensors.",
+      ),
+    );
+  }
+  const dead = grid === null || recording.deviceClass !== "plate" ? [] : deadCells(grid, curves.peakOfSensor);
+  if (dead.length > 0) {
+    notes.push(
+      warning(
+        "sensors/dead",
+        "sensors",
+        `${dead.length === 1 ? "A sensor bears" : `${dead.length} sensors bear`} nothing amid a loaded print (row and column ${dead
+          .slice(0, 5)
+          .map((cell) => `${Math.floor(cell / grid!.columns) + 1}/${(cell % grid!.columns) + 1}`)
+          .join(", ")}); force and area are too small by it.`,
+        "Have the device checked, or step on another part of it.",
+      ),
+    );
+  }
+  return notes;
+}
+
+/** A guess: shorter recordings may hold a sensor still. */
+const FEWEST_FRAMES_STUCK = 30;
+/** Each of the eight neighbors must bear at least this much, kPa. A guess. */
+const LEAST_NEIGHBOR_KPA = 50;
+
+function isStuck({ values, layout }: FootRecording, { peakOfSensor }: FrameCurves, sensor: number): boolean {
+  const peak = peakOfSensor[sensor]!;
+  if (peak === 0) return false;
+  for (let at = sensor; at < values.length; at += layout.sensors) if (values[at] !== peak) return false;
+  return true;
+}
+
+function deadCells({ rows, columns }: SenselGrid, peak: Float32Array): readonly number[] {
+  return Array.from(peak.keys()).filter((cell) => {
+    const row = Math.floor(cell / columns);
+    const column = cell % columns;
+    if (peak[cell] !== 0 || row === 0 || column === 0 || row === rows - 1 || column === columns - 1) return false;
+    return [-1, 0, 1].every((down) =>
+      [-1, 0, 1].every(
+        (right) => (down === 0 && right === 0) || peak[cell + down * columns + right]! >= LEAST_NEIGHBOR_KPA,
+      ),
+    );
+  });
+}
+
 /** Makers print rounded values. */
 const NEARLY = 0.999;
 
@@ -262,7 +330,7 @@ function noContact(): QualityNote {
 function unclearSide(): QualityNote {
   return blocking(
     "side/unclear",
-    ["side", "totals.cpeiPercent", "totals.medialLoadShare"],
+    ["side", ...SIDED],
     "The footprint does not show whether it is a left or a right foot.",
     "State the side by hand.",
   );
@@ -271,7 +339,7 @@ function unclearSide(): QualityNote {
 function withoutProgression(contact: ContactKind): QualityNote {
   return blocking(
     "cop/no-progression",
-    ["totals.cpeiPercent"],
+    ["totals.cpeiPercent", "rollOver"],
     contact === "standing"
       ? "The foot stands still, so the center of pressure has no path to judge."
       : "The center of pressure does not run from the heel to the front of the foot.",
@@ -280,5 +348,10 @@ function withoutProgression(contact: ContactKind): QualityNote {
 }
 
 function onlyToes(): QualityNote {
-  return blocking("footprint/only-toes", ["totals.archIndex"], "Nothing but toes touched.", "Record a whole step.");
+  return blocking(
+    "footprint/only-toes",
+    ["totals.archIndex", "totals.modifiedArchIndex"],
+    "Nothing but toes touched.",
+    "Record a whole step.",
+  );
 }

@@ -18,11 +18,12 @@ test("the README's example gives what it says", () => {
   const result = readRecording(readFileSync(`${PACKAGE}../../examples/emed_test.lst`), "emed_test.lst");
   if (!result.ok) throw new Error(result.problems[0]!.message);
   const report = measure(result.value);
-  const { side, totals } = report.sides[0]!;
+  const { side, totals, figures } = report.sides[0]!;
   expect(said).toEqual([
     `"${side}"`,
     `${totals.peakPressureKpa}`,
     totals.archIndex!.toFixed(4),
+    `${figures.archIndex!.minimalDetectableChange!.toFixed(4)} for one step`,
     JSON.stringify(pressureFindings(report).m_heel_peak_kpa)
       .replaceAll(/"(\w+)":(\d+)/g, "$1: $2")
       .replace("{", "{ ")

@@ -1,18 +1,18 @@
 import { SIDES, problemText } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
-import { measure, openRecording } from "@plumbline/plantar-pressure";
-import type { PressureRecording } from "@plumbline/plantar-pressure";
+import { combineReports, measure, openRecording } from "@plumbline/plantar-pressure";
+import type { PressureRecording, PressureReport } from "@plumbline/plantar-pressure";
 import { readArguments, singleValue } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
-import { pressureText } from "../pressure-text.ts";
+import { combinedText, pressureText } from "../pressure-text.ts";
 import { inputName, readInputInChunks } from "../read-input.ts";
 
 const HELP = `Example: the numbers of a real recording of one step
   npx plumbline pressure examples/emed_test.lst
 
-Usage: npx plumbline pressure FILE... [--side left|right] [--json]
+Usage: npx plumbline pressure FILE... [--side left|right] [--combine] [--json]
 
 Reads plantar-pressure recordings (the format is found from the content) and
 prints peak pressure, force, contact area, contact time, arch index and more,
@@ -22,15 +22,18 @@ the exit code is then 1.
 
 Options:
   --side left|right   the foot, when you know it better than the footprint
+  --combine           the files are steps of one person: print the means of each
+                      foot, how sure they are, and left against right
   --json              one line of JSON for each file, for machines;
-                      see docs/schemas/pressure.schema.json
+                      see docs/schemas/pressure.schema.json, and with
+                      --combine docs/schemas/combined-pressure.schema.json
   --help              this text
 `;
 
 export const pressureCommand: Command = {
   help: HELP,
   async run(args, terminal) {
-    const { flags, values, positionals } = readArguments(args, { flags: ["json"], values: ["side"] });
+    const { flags, values, positionals } = readArguments(args, { flags: ["combine", "json"], values: ["side"] });
     if (flags.help) {
       terminal.result(HELP);
       return 0;
@@ -41,6 +44,7 @@ export const pressureCommand: Command = {
     }
     const side = parseSide(singleValue("--side", values.side));
 
+    const reports: PressureReport[] = [];
     let failed = false;
     let shown = 0;
     for (const path of positionals) {
@@ -51,13 +55,29 @@ export const pressureCommand: Command = {
         continue;
       }
       const report = measure(recording.value, side === undefined ? {} : { side });
+      if (flags.combine) {
+        reports.push(report);
+        continue;
+      }
       if (flags.json) terminal.result(`${JSON.stringify(report)}\n`);
       else terminal.result(`${shown === 0 ? "" : "\n"}${pressureText(report, recording.value, terminal)}`);
       shown++;
     }
+    if (flags.combine && reports.length > 0 && !tellTogether(reports, flags.json, terminal)) failed = true;
     return failed ? 1 : 0;
   },
 };
+
+/** @returns Whether they could be put together. */
+function tellTogether(reports: readonly PressureReport[], asJson: boolean, terminal: Terminal): boolean {
+  const combined = combineReports(reports);
+  if (!combined.ok) {
+    for (const problem of combined.problems) terminal.note(`plumbline: ${problemText(problem)}`);
+    return false;
+  }
+  terminal.result(asJson ? `${JSON.stringify(combined.value)}\n` : combinedText(combined.value, terminal));
+  return true;
+}
 
 async function readRecordingOf(path: string, terminal: Terminal): Promise<Result<PressureRecording>> {
   const sink = openRecording(path);
