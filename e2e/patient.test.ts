@@ -70,6 +70,10 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     expect(result).toContain("not a diagnosis");
     expect(result).toMatch(/not (been )?(clinically )?validated|not been tested/i);
     expect(result).toMatch(/heel/i);
+    expect(result).toMatch(/What to do first/);
+    expect(result).toMatch(/Call 911 now if/);
+    expect(await page.locator('svg[role="img"]').getAttribute("aria-label")).toMatch(/^A body from behind/);
+    expect(pagesOf(await page.pdf({ format: "Letter" }))).toBe(1);
 
     await page.locator('main a[href^="/book"]').first().click();
     await page.waitForURL(/\/book/);
@@ -269,4 +273,9 @@ function readdirOrNone(folder: string): string[] {
 function eventOf(ics: string) {
   const value = (name: string) => new RegExp(`^${name}[;:].*?([^:\\r\\n]*)\\r?$`, "m").exec(ics)?.[1] ?? "";
   return { status: value("STATUS"), sequence: Number(value("SEQUENCE")), starts: value("DTSTART") };
+}
+
+/** A printed page is one object of its kind in the file. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }

@@ -1,24 +1,25 @@
-export type BodyEmphasis = "back" | "feet" | "both" | "none";
-export type BodyArrow = "up" | "down" | "both" | null;
+export type BodyPlace = "back" | "leg" | "feet";
+export type BodyPath = "up" | "down" | "both" | null;
 
 /**
- * A standing figure seen from behind with a plumb line through it, from the low back to the feet.
+ * A standing figure seen from behind with a plumb line through it.
  *
- * @param emphasis - Which end is marked as the likely source.
- * @param arrow - Which way the trouble travels: `up` from the feet to the back, `down` from the back to the feet.
+ * @param marked - Where the trouble is likely to come from.
+ * @param path - Which way it travels along the leg: `up` from the feet to the back, `down` from the back to the feet.
+ * @param isOpen - A question mark in place of an answer.
  * @param label - Read aloud in place of the picture; leave out where the text beside it says the same.
  */
 export function BodyLine({
-  emphasis = "both",
-  arrow = "both",
+  marked = ["back", "feet"],
+  path = "both",
+  isOpen = false,
   label,
 }: {
-  readonly emphasis?: BodyEmphasis;
-  readonly arrow?: BodyArrow;
+  readonly marked?: readonly BodyPlace[];
+  readonly path?: BodyPath;
+  readonly isOpen?: boolean;
   readonly label?: string;
 }) {
-  const isBack = emphasis === "back" || emphasis === "both";
-  const isFeet = emphasis === "feet" || emphasis === "both";
   return (
     <svg
       className="body-line"
@@ -38,57 +39,71 @@ export function BodyLine({
         strokeLinecap="round"
         strokeDasharray="5 5"
       />
-      <ellipse
-        cx="120"
-        cy="192"
-        rx="27"
-        ry="19"
-        fill={isBack ? "var(--brass)" : "none"}
-        fillOpacity="0.35"
-        stroke="var(--brass)"
-        strokeWidth={isBack ? 3 : 1.5}
-        strokeDasharray={isBack ? undefined : "3 4"}
-      />
+      <Place cx={120} cy={192} rx={27} ry={19} color="var(--brass)" isMarked={marked.includes("back")} />
+      {marked.includes("leg") &&
+        [96, 144].map((cx) => <Place key={cx} cx={cx} cy={282} rx={16} ry={34} color="var(--primary)" isMarked />)}
       {[87, 153].map((cx) => (
-        <ellipse
-          key={cx}
-          cx={cx}
-          cy="374"
-          rx="25"
-          ry="14"
-          fill={isFeet ? "var(--primary)" : "none"}
-          fillOpacity="0.35"
-          stroke="var(--primary)"
-          strokeWidth={isFeet ? 3 : 1.5}
-          strokeDasharray={isFeet ? undefined : "3 4"}
-        />
+        <Place key={cx} cx={cx} cy={374} rx={25} ry={14} color="var(--primary)" isMarked={marked.includes("feet")} />
       ))}
-      {(arrow === "up" || arrow === "both") && <Arrow x={204} from={360} to={204} color="var(--primary)" />}
-      {(arrow === "down" || arrow === "both") && <Arrow x={36} from={212} to={360} color="var(--brass)" />}
+      {path !== null && <LegPath path={path} />}
+      {isOpen && <QuestionMark />}
     </svg>
   );
 }
 
-function Arrow({
-  x,
-  from,
-  to,
+function Place({
+  isMarked,
   color,
+  ...ellipse
 }: {
-  readonly x: number;
-  readonly from: number;
-  readonly to: number;
+  readonly cx: number;
+  readonly cy: number;
+  readonly rx: number;
+  readonly ry: number;
   readonly color: string;
+  readonly isMarked: boolean;
 }) {
-  const tip = to > from ? -10 : 10;
   return (
-    <path
-      d={`M${x} ${from}V${to}M${x - 8} ${to + tip}L${x} ${to}l8 ${tip}`}
-      fill="none"
+    <ellipse
+      {...ellipse}
+      fill={isMarked ? color : "none"}
+      fillOpacity="0.35"
       stroke={color}
-      strokeWidth="3.5"
-      strokeLinecap="round"
-      strokeLinejoin="round"
+      strokeWidth={isMarked ? 3 : 1.5}
+      strokeDasharray={isMarked ? undefined : "3 4"}
     />
+  );
+}
+
+/** From the low back over the hip down one leg to the foot; the arrow tells which way the trouble travels. */
+function LegPath({ path }: { readonly path: Exclude<BodyPath, null> }) {
+  const color = path === "down" ? "var(--brass)" : "var(--primary)";
+  const line = {
+    fill: "none",
+    stroke: color,
+    strokeWidth: 6,
+    strokeLinecap: "round",
+    strokeLinejoin: "round",
+  } as const;
+  return (
+    <g>
+      {/* A pale edge keeps the path legible on the figure. */}
+      <path d={LEG} {...line} stroke="var(--surface)" strokeWidth={11} />
+      <path d={LEG} {...line} />
+      {(path === "up" || path === "both") && <path d="M126 217l2-15 15 4" {...line} />}
+      {(path === "down" || path === "both") && <path d="M139 344l12 12 11-13" {...line} />}
+    </g>
+  );
+}
+
+const LEG = "M128 202c13 12 21 30 21 58l2 96";
+
+function QuestionMark() {
+  return (
+    <g fill="none" stroke="var(--ink)" strokeLinecap="round" strokeWidth="9">
+      <circle cx="120" cy="182" r="52" fill="var(--surface)" stroke="var(--control)" strokeWidth="2" />
+      <path d="M103 166c0-25 36-24 36 0 0 15-19 15-19 31" />
+      <path d="M120 213v.5" />
+    </g>
   );
 }

@@ -3,7 +3,14 @@ import { DONT_KNOW, interview, readAnswer } from "@plumbline/assessment";
 import type { InterviewAnswers, InterviewPage } from "@plumbline/assessment";
 import { readingGrade } from "@plumbline/education";
 import { loadEvidence } from "@plumbline/evidence";
-import { DIRECTION_WORDS, RECOMMENDATION_WORDS, careText, inTenText } from "./result-words.ts";
+import {
+  DIRECTION_WORDS,
+  POOR_FIT_WORDS,
+  RECOMMENDATION_WORDS,
+  WHEN_TO_CALL,
+  careText,
+  inTenText,
+} from "./result-words.ts";
 
 /** The grade the project promises its patients. */
 const HIGHEST_GRADE = 8;
@@ -53,6 +60,22 @@ test("every answer to the direction question reads at grade 8 or lower", () => {
     expect(readingGrade(text), answer).toBeLessThanOrEqual(HIGHEST_GRADE);
   }
   expect(readingGrade(Object.values(RECOMMENDATION_WORDS).map(sentence).join(" "))).toBeLessThanOrEqual(HIGHEST_GRADE);
+});
+
+test("when to call, and what is said when nothing fits, read at grade 8 or lower", () => {
+  for (const words of [...Object.values(WHEN_TO_CALL), Object.values(POOR_FIT_WORDS)]) {
+    expect(readingGrade(words.map(sentence).join(" "))).toBeLessThanOrEqual(HIGHEST_GRADE);
+  }
+});
+
+test("where the feet may feed the back, the page says so as a thing to test and tells who holds the contrary", () => {
+  for (const answer of ["foot-drives-back", "both"] as const) {
+    const { meaning } = DIRECTION_WORDS[answer];
+    expect(meaning).toMatch(/thing to test/);
+    expect(meaning).toMatch(/4 to 6 weeks/);
+    expect(meaning).toMatch(/stop if your back is no better/i);
+    expect(meaning).toMatch(/NICE.*not to use shoe inserts for low back pain/);
+  }
 });
 
 test("a probability is told as so many in 10, rounded down, and never as certain", () => {

@@ -43,6 +43,51 @@ test("only conditions the base lets us name are named, best explanation first", 
   expect(viewOf({ conditions }).conditions.map(({ id }) => id)).toEqual([first!.id, second!.id]);
 });
 
+test("when nothing fits well no direction is named and nothing is begun, whatever is likeliest", () => {
+  const view = viewOf({
+    fit: { isPoor: true, reason: "findings-unexplained", unexplainedFindings: [] },
+    direction: { ...assessed.direction, answer: "cannot-tell", certainty: "likely" },
+  });
+  expect(view.direction.headline).toMatch(/does not fit/);
+  expect(view.direction.meaning).toMatch(/have a clinician look at you/);
+  expect(view.isWeak).toBe(true);
+  expect(view.first).toEqual([]);
+});
+
+test("what hurts by itself is marked where it hurts", () => {
+  const complaint = (id: string) => ({ id, name: id, causes: [], unexplained: 1 });
+  const marked = (...ids: string[]) =>
+    viewOf({
+      direction: { ...assessed.direction, answer: "local" },
+      complaints: ids.map(complaint),
+    }).direction.marked;
+  expect(marked("back_pain", "heel_pain")).toEqual(["back", "feet"]);
+  expect(marked("calf_pain")).toEqual(["leg"]);
+  expect(marked("knee_pain")).toEqual([]);
+});
+
+test("what would turn the answer is told where it has plain words, and never the urgency", () => {
+  const point = { findingName: "", value: true, isReversal: false, plausibility: 0.2 };
+  const { turns } = viewOf({
+    turningPoints: [
+      { ...point, findingId: "e_slr", of: "direction", becomes: "spine-drives-foot" },
+      { ...point, findingId: "m_lld_mm", of: "direction", becomes: "foot-drives-back" },
+      { ...point, findingId: "r_fever", of: "triage", becomes: "urgent" },
+    ],
+  });
+  expect(turns.map(({ id }) => id)).toEqual(["e_slr"]);
+  expect(turns[0]!.text).toMatch(/is a yes, the answer would be: the back drives the leg or foot trouble\.$/);
+});
+
+test("how sure we are is told with the interval where there is one, and never as certain", () => {
+  const [first] = assessed.conditions;
+  const told = (interval: { low: number; high: number } | null) =>
+    viewOf({ conditions: [{ ...first!, reported: true, interval }] }).sureness.join(" ");
+  expect(told(null)).toMatch(/We are never fully sure/);
+  expect(told(null)).not.toMatch(/not exact/);
+  expect(told({ low: 0.31, high: 1 })).toMatch(/could be about 3 in 10, or more than 9 in 10/);
+});
+
 describe("a reason", () => {
   const contribution = (findingId: string, withIt: number, without: number) => ({
     findingId,

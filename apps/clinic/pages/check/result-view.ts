@@ -3,14 +3,16 @@ import type {
   Assessment,
   CaseFile,
   CertaintyWord,
+  ConditionResult,
   Contribution,
   FindingEntry,
   PlanLine,
   Recommendation,
 } from "@plumbline/clinical-model";
 import { isBySide } from "@plumbline/clinical-model";
-import { findingWords, isTickItem } from "@plumbline/assessment";
-import type { EvidenceBase } from "@plumbline/evidence";
+import { COMPLAINTS, findingWords, isTickItem } from "@plumbline/assessment";
+import type { EngineParameters, EvidenceBase } from "@plumbline/evidence";
+import type { BodyPath, BodyPlace } from "../../ui/body-line.tsx";
 import {
   CERTAINTY_WORDS,
   DIRECTION_ORDER,
@@ -18,6 +20,7 @@ import {
   LAST_RESORT_WORDS,
   MARK_WORDS,
   NOTICE_WORDS,
+  POOR_FIT_WORDS,
   RECOMMENDATION_WORDS,
   careText,
   inTenText,
@@ -30,6 +33,8 @@ const REASONS_FOR = 3;
 const REASONS_AGAINST = 2;
 const CONDITIONS_EXPLAINED = 2;
 const QUESTIONS_SHOWN = 4;
+const TURNS_SHOWN = 3;
+const FIRST_STEPS = 2;
 const PLAN_LINES_SHOWN = 8;
 /** A finding that moves the odds by less than a quarter says nothing to a reader (a guess). */
 const SMALLEST_STEP = Math.log(1.25);
@@ -74,6 +79,12 @@ export interface CareLine {
   readonly mark: string;
 }
 
+/** One answer that would by itself make another direction the answer. */
+export interface Turn {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface ResultView {
   readonly flags: readonly { readonly id: string; readonly isUrgent: boolean; readonly message: string }[];
   readonly direction: {
@@ -81,8 +92,19 @@ export interface ResultView {
     readonly headline: string;
     readonly sureness: string;
     readonly meaning: string;
+    readonly marked: readonly BodyPlace[];
+    readonly path: BodyPath;
+    /** The picture in words. */
+    readonly picture: string;
     readonly bars: readonly Bar[];
   };
+  /** Nothing fits well: what is listed is not to be relied on. */
+  readonly isWeak: boolean;
+  /** What this person can begin with. */
+  readonly first: readonly CareLine[];
+  /** How sure we are, in sentences. */
+  readonly sureness: readonly string[];
+  readonly turns: readonly Turn[];
   readonly conditions: readonly (Bar & { readonly id: string })[];
   readonly reasons: readonly ReasonGroup[];
   readonly questions: readonly {
@@ -105,6 +127,7 @@ export function resultView(assessment: Assessment, caseFile: CaseFile, evidence:
     .filter((condition) => condition.reported)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, CONDITIONS_SHOWN);
+  const care = careLines(assessment.plan, evidence);
   return {
     flags: assessment.triage.flags
       .filter(({ patientMessage }) => patientMessage !== "")
@@ -119,36 +142,123 @@ export function resultView(assessment: Assessment, caseFile: CaseFile, evidence:
       ...bar(condition.patientName, condition.posterior, condition.certainty),
     })),
     reasons: reasonGroups(assessment, caseFile, evidence, reported.slice(0, CONDITIONS_EXPLAINED)),
-    questions: assessment.nextQuestions.slice(0, QUESTIONS_SHOWN).map((question) => ({
-      id: question.findingId,
-      text: evidence.findings.get(question.findingId)?.questionPlain ?? question.text,
-      isTest: question.askedOf === "clinician",
-    })),
-    care: careLines(assessment.plan, evidence),
+    questions: assessment.nextQuestions
+      .map((question) => ({
+        id: question.findingId,
+        text: evidence.findings.get(question.findingId)?.questionPlain ?? question.text,
+        isTest: question.askedOf === "clinician",
+      }))
+      .filter(({ id, text }) => isPlain(id, text))
+      .slice(0, QUESTIONS_SHOWN),
+    isWeak: assessment.fit.isPoor,
+    first: assessment.fit.isPoor
+      ? []
+      : care.filter(({ advice }) => advice === RECOMMENDATION_WORDS.first_line).slice(0, FIRST_STEPS),
+    sureness: surenessSentences(reported[0], evidence.parameters),
+    turns: turns(assessment, evidence),
+    care,
     notices: [...new Set(assessment.notices.flatMap(({ code }) => NOTICE_WORDS[code] ?? []))],
     evidenceVersion: assessment.evidenceVersion,
   };
 }
 
 function directionView(
-  { direction }: Assessment,
+  { direction, fit, complaints }: Assessment,
   bar: (label: string, probability: number, certainty: CertaintyWord) => Bar,
 ): ResultView["direction"] {
   const { answer, certainty, probabilities } = direction;
   const words = DIRECTION_WORDS[answer];
-  const sureness =
+  const howSure =
     answer === "cannot-tell"
       ? "No answer stands out."
       : `${CERTAINTY_WORDS[certainty]}: ${bar("", probabilities[answer], certainty).inTen}, by our figures.`;
+  const told = {
+    headline: certainty === "likely" ? words.likely : words.headline,
+    sureness: howSure,
+    meaning: words.meaning,
+  };
+  const { headline, sureness, meaning } = fit.isPoor ? POOR_FIT_WORDS : told;
   return {
     answer,
-    headline: certainty === "likely" ? words.likely : words.headline,
+    headline,
     sureness,
-    meaning: words.meaning,
+    meaning,
+    marked: words.marked ?? placesFelt(complaints),
+    path: words.path,
+    picture: words.picture,
     bars: DIRECTION_ORDER.map((each) => bar(DIRECTION_WORDS[each].short, probabilities[each], "possible")).sort(
       (a, b) => b.percent - a.percent,
     ),
   };
+}
+
+/** Where on the figure this person's complaints lie. */
+function placesFelt(complaints: Assessment["complaints"]): readonly BodyPlace[] {
+  const places = new Set(complaints.flatMap(({ id }) => COMPLAINTS.find((each) => each.id === id)?.place ?? []));
+  return FIGURE_PLACES.flatMap(([place, figure]) => (places.has(place) ? [figure] : []));
+}
+
+const FIGURE_PLACES = [
+  ["back", "back"],
+  ["leg", "leg"],
+  ["foot", "feet"],
+] as const;
+
+function surenessSentences(first: ConditionResult | undefined, parameters: EngineParameters): readonly string[] {
+  const { certaintyWords, neverDisplayAbove } = parameters;
+  const sentences = [
+    `We say “likely” from ${wholeTenths(certaintyWords.likely)} in 10 on, and “possible” from ` +
+      `${wholeTenths(certaintyWords.possible)} in 10 on. We are never fully sure.`,
+  ];
+  if (first === undefined) return sentences;
+  if (first.interval !== null) {
+    const { low, high } = first.interval;
+    const [from, to] = [low, high].map((end) => inTenText(shownProbability(end, neverDisplayAbove)));
+    if (from !== to) {
+      sentences.push(
+        `Our figures are not exact. For “${first.patientName}” the true number could be ${from}, or ${to}.`,
+      );
+    }
+  }
+  const { seen, recalled, "expert estimate": estimated } = first.evidenceMarks;
+  const count = seen + recalled + estimated;
+  if (count > 0) {
+    const read =
+      seen === 0 ? "None was read in a study." : `${seen} of them ${seen === 1 ? "was" : "were"} read in a study.`;
+    sentences.push(
+      `We used ${count} ${count === 1 ? "figure" : "figures"} for “${first.patientName}”. ${read}` +
+        (seen === count ? "" : " The rest are not as firm."),
+    );
+  }
+  return sentences;
+}
+
+function wholeTenths(probability: number): number {
+  return Math.round(probability * 10);
+}
+
+/** What a person can answer or a clinician can look for that would turn the direction, in plain words. */
+function turns({ turningPoints, fit }: Assessment, evidence: EvidenceBase): readonly Turn[] {
+  if (fit.isPoor) return [];
+  return turningPoints
+    .flatMap((point) => {
+      const words = findingWords(point.findingId, evidence);
+      // A measure has no plain question; the clinician's page has it.
+      if (point.of !== "direction" || !isPlain(point.findingId, words)) return [];
+      const so = point.isReversal ? "turned out to be" : "is";
+      const then = `the answer would be: ${lowerFirst(DIRECTION_WORDS[point.becomes].short)}.`;
+      return [{ id: point.findingId, text: `If “${words}” ${so} ${point.value ? "a yes" : "a no"}, ${then}` }];
+    })
+    .slice(0, TURNS_SHOWN);
+}
+
+/** Whether the words are a question or a line a person ticks; the base names measures as a clinician does. */
+function isPlain(findingId: string, words: string): boolean {
+  return words.endsWith("?") || isTickItem(findingId);
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function reasonGroups(

@@ -5,7 +5,7 @@ import type {
   ProvenanceMark,
   Recommendation,
 } from "@plumbline/clinical-model";
-import type { BodyArrow, BodyEmphasis } from "../../ui/body-line.tsx";
+import type { BodyPath, BodyPlace } from "../../ui/body-line.tsx";
 
 interface DirectionWords {
   /** The answer as one sentence, for each way of being sure. */
@@ -13,8 +13,10 @@ interface DirectionWords {
   readonly likely: string;
   readonly meaning: string;
   readonly short: string;
-  readonly emphasis: BodyEmphasis;
-  readonly arrow: BodyArrow;
+  /** Null: wherever this person feels it. */
+  readonly marked: readonly BodyPlace[] | null;
+  readonly path: BodyPath;
+  /** The picture for those who do not see it; places are put in where it says so. */
   readonly picture: string;
 }
 
@@ -24,11 +26,11 @@ export const DIRECTION_WORDS: Readonly<Record<DirectionAnswer, DirectionWords>> 
     headline: "Your feet may add to your back pain.",
     likely: "Your feet are likely to add to your back pain.",
     meaning:
-      "Studies on this are weak. The way to find out is a trial: change shoes or support for 4 to 6 weeks, and stop if your back is no better.",
+      "Studies on this are weak, so see it as a thing to test. Change your shoes or support for 4 to 6 weeks. Stop if your back is no better. Not all experts agree: one main guideline (NICE, United Kingdom) says not to use shoe inserts for low back pain.",
     short: "The feet drive the back pain",
-    emphasis: "feet",
-    arrow: "up",
-    picture: "A body from behind. An arrow goes up from the feet to the low back.",
+    marked: ["feet"],
+    path: "up",
+    picture: "A body from behind. The feet are marked. A path goes from a foot up the leg to the low back.",
   },
   "spine-drives-foot": {
     headline: "Your back may cause your leg or foot trouble.",
@@ -36,27 +38,28 @@ export const DIRECTION_WORDS: Readonly<Record<DirectionAnswer, DirectionWords>> 
     meaning:
       "Nerves of the low back run down to the foot. When one is pressed or sore, you can feel it in the leg or foot.",
     short: "The back drives the leg or foot trouble",
-    emphasis: "back",
-    arrow: "down",
-    picture: "A body from behind. An arrow goes down from the low back to the feet.",
+    marked: ["back"],
+    path: "down",
+    picture: "A body from behind. The low back is marked. A path goes from it down the leg to a foot.",
   },
   both: {
     headline: "Your feet and your back may each make the other worse.",
     likely: "Your feet and your back are likely to make each other worse.",
-    meaning: "Then both ends need a look. Treating only one may not be enough.",
+    meaning:
+      "Then both ends need a look. Treating only one may not be enough. What the feet do to the back is a thing to test: 4 to 6 weeks, then stop if your back is no better. One main guideline (NICE, United Kingdom) says not to use shoe inserts for low back pain.",
     short: "Both at once",
-    emphasis: "both",
-    arrow: "both",
-    picture: "A body from behind. Arrows go both ways between the low back and the feet.",
+    marked: ["back", "feet"],
+    path: "both",
+    picture: "A body from behind. The low back and the feet are marked. A path along the leg goes both ways.",
   },
   local: {
     headline: "Your pain may come from right where you feel it.",
     likely: "Your pain is likely to come from right where you feel it.",
     meaning: "Nothing you said points strongly to the other end. Care can start at the sore spot.",
     short: "Each pain comes from where it is felt",
-    emphasis: "both",
-    arrow: null,
-    picture: "A body from behind. The low back and the feet are marked, without an arrow between them.",
+    marked: null,
+    path: null,
+    picture: "A body from behind. What hurts is marked. No path joins it to another place.",
   },
   none: {
     headline: "This may not come from your feet or your spine.",
@@ -64,20 +67,47 @@ export const DIRECTION_WORDS: Readonly<Record<DirectionAnswer, DirectionWords>> 
     meaning:
       "Blood vessels, joints, the belly or an illness of the whole body can feel like this. A doctor should look.",
     short: "Neither feet nor spine",
-    emphasis: "none",
-    arrow: null,
-    picture: "A body from behind, with neither end marked.",
+    marked: [],
+    path: null,
+    picture: "A body from behind. Neither the back nor the feet are marked.",
   },
   "cannot-tell": {
     headline: "We cannot tell yet which way it goes.",
     likely: "We cannot tell yet which way it goes.",
     meaning: "What you told us fits more than one answer. An examination can decide; see below what would help most.",
     short: "Cannot tell",
-    emphasis: "none",
-    arrow: null,
-    picture: "A body from behind, with neither end marked.",
+    marked: [],
+    path: null,
+    picture: "A body from behind with a question mark on it.",
   },
 };
+
+/** In place of an answer when what was told fits nothing well. */
+export const POOR_FIT_WORDS = {
+  headline: "What you told us does not fit one picture.",
+  sureness: "So we do not name a cause.",
+  meaning:
+    "This happens. It may be two things at once, or something this check does not know. Please have a clinician look at you. Take this page with you.",
+  conditions: "These fit a little, but not well. Do not rely on them.",
+} as const;
+
+/** What must not wait, whatever the result says. The rules behind them are the red flags of the base. */
+export const WHEN_TO_CALL = {
+  now: [
+    "You cannot pass urine, or you lose control of your bladder or bowel.",
+    "The skin between your legs goes numb.",
+    "A leg or foot turns cold, pale or blue all at once.",
+    "You have chest pain, cannot breathe well, or faint.",
+    "Your face, an arm or a leg goes weak all at once.",
+  ],
+  today: [
+    "A leg or foot gets weaker.",
+    "One calf swells up and hurts.",
+    "You have a fever or chills with your pain.",
+    "A foot or joint turns hot, red and swollen.",
+    "You have an open sore on your foot.",
+  ],
+} as const;
 
 export const DIRECTION_ORDER: readonly Direction[] = ["foot-drives-back", "spine-drives-foot", "both", "local", "none"];
 
@@ -110,6 +140,7 @@ export const LAST_RESORT_WORDS = "Only if other care has not helped. A surgeon e
 /** The kinds of care of the treatment table, as a person says them. */
 const CARE_WORDS: Readonly<Record<string, string>> = {
   activity: "Changing what you do",
+  compression: "Compression socks or wraps",
   device: "Belts and machines",
   education: "Knowing what to expect",
   exercise: "Exercise",
