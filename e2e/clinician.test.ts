@@ -98,6 +98,10 @@ describe.skipIf(executable === null)("a clinician", () => {
     const result = await page.locator("main").innerText();
     expect(result).toMatch(/What moved since/);
     expect(result).toMatch(/not (been )?clinically validated/i);
+    expect(result).toMatch(/What single finding would change it/);
+    // Drawn, and told in figures beside the drawing.
+    expect(await page.locator(".waterfall-bar").count()).toBeGreaterThan(2);
+    expect(await page.locator(".waterfall").first().innerText()).toMatch(/odds [×÷] \d/);
 
     await page.goto(`${record}/plan`);
     await look(page, "staff-plan");

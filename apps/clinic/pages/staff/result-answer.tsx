@@ -2,6 +2,7 @@ import type { Direction } from "@plumbline/clinical-model";
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import type { ResultPage } from "./result.tsx";
+import { ResultWaterfall } from "./result-waterfall.tsx";
 import { DIRECTION_WORDS, answerWords, percentText } from "./result-words.ts";
 
 /** The warning signs, then which end drives which, and what moved that most. */
@@ -30,6 +31,19 @@ export function ResultAnswer({ page }: { readonly page: ResultPage }) {
           </details>
         </section>
       ))}
+      {page.overrides.length > 0 && (
+        <section className="notice">
+          <h3>Warning signs that the patient’s answer lifted</h3>
+          <ul>
+            {page.overrides.map((override) => (
+              <li key={override.flagId}>
+                <strong>{override.name}</strong> ({override.level}): “{override.question}” was answered “
+                {override.answer}”.
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="card">
         <h2>Which end drives which?</h2>
         <p className="answer-line">{answerWords(direction)}</p>
@@ -44,31 +58,30 @@ export function ResultAnswer({ page }: { readonly page: ResultPage }) {
             />
           ))}
         </dl>
-        {page.pushes.length > 0 && (
+        {page.directionNotices.map((notice) => (
+          <p key={notice.code} className="against">
+            {notice.message} {notice.hint}
+          </p>
+        ))}
+        {page.fit.unexplainedFindings.length > 0 && (
           <details>
-            <summary>What moved this most ({page.pushes.length})</summary>
-            <table className="stack-table">
-              <thead>
-                <tr>
-                  <th scope="col">Finding</th>
-                  <th scope="col">Without it → with it</th>
-                  <th scope="col">Mark and source</th>
-                </tr>
-              </thead>
-              <tbody>
-                {page.pushes.map((push) => (
-                  <tr key={push.findingId}>
-                    <th scope="row">{push.findingName}</th>
-                    <td className="arrow" data-label="Without it → with it">
-                      {percentText(push.without, neverAbove)} → {percentText(push.with, neverAbove)}
-                    </td>
-                    <td>
-                      <EvidenceMark mark={push.mark} /> <EvidenceSources sources={push.sources} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <summary>Findings that nothing here explains well ({page.fit.unexplainedFindings.length})</summary>
+            <ul>
+              {page.fit.unexplainedFindings.map((finding) => (
+                <li key={finding.findingId}>{finding.findingName}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {page.directionWaterfall.steps.length > 0 && (
+          <details open>
+            <summary>What moved “{DIRECTION_WORDS[page.explainedDirection]}”</summary>
+            <ResultWaterfall
+              of={DIRECTION_WORDS[page.explainedDirection]}
+              startsAs="Nothing known: all five alike"
+              waterfall={page.directionWaterfall}
+              neverAbove={neverAbove}
+            />
           </details>
         )}
       </section>

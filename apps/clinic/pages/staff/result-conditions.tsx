@@ -4,6 +4,7 @@ import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import { Probability } from "./result-answer.tsx";
 import type { ResultPage } from "./result.tsx";
+import { ResultWaterfall } from "./result-waterfall.tsx";
 import { percentText } from "./result-words.ts";
 
 /** Conditions that the base's report rule lets be named, each with what it rests on one click away. */
@@ -12,6 +13,11 @@ export function ResultConditions({ page }: { readonly page: ResultPage }) {
   return (
     <section>
       <h2>Conditions</h2>
+      {page.fit.isPoor && (
+        <p className="notice caution">
+          <strong>Weak:</strong> these are the best of poor fits. Do not rely on their order or figures.
+        </p>
+      )}
       {page.conditions.length === 0 ? (
         <p>Nothing stands out from what is usual for this age, sex and kind of office.</p>
       ) : (
@@ -92,7 +98,7 @@ function Interval({ condition, neverAbove }: { readonly condition: ConditionResu
   const { low, high } = condition.interval;
   return (
     <span className="asked">
-      {percentText(low, neverAbove)} to {percentText(high, neverAbove)}
+      {percentText(low, neverAbove)}–{percentText(high, neverAbove)}
     </span>
   );
 }
@@ -121,7 +127,15 @@ function ConditionDetails({
   const { evidence } = condition;
   return (
     <details>
-      <summary>What “{condition.name}” rests on</summary>
+      <summary>What moved “{condition.name}”, and what it rests on</summary>
+      {condition.waterfall !== null && (
+        <ResultWaterfall
+          of={condition.name}
+          startsAs="Before the findings"
+          waterfall={condition.waterfall}
+          neverAbove={neverAbove}
+        />
+      )}
       <p>
         Starts at {percentText(condition.prior, neverAbove)} <EvidenceMark mark={evidence.priorMark} />
         {evidence.priorBasis !== "" && <>: {evidence.priorBasis}</>}
@@ -178,7 +192,7 @@ function Complaints({ page }: { readonly page: ResultPage }) {
                 <tr key={cause.conditionId}>
                   <th scope="row">{cause.name}</th>
                   <td>
-                    <Probability value={cause.share} neverAbove={1} />
+                    <Probability value={cause.share} neverAbove={page.neverAbove} />
                   </td>
                 </tr>
               ))}
@@ -188,7 +202,7 @@ function Complaints({ page }: { readonly page: ResultPage }) {
                     {complaint.others.count} smaller causes
                   </th>
                   <td>
-                    <Probability value={complaint.others.share} neverAbove={1} />
+                    <Probability value={complaint.others.share} neverAbove={page.neverAbove} />
                   </td>
                 </tr>
               )}
@@ -197,7 +211,7 @@ function Complaints({ page }: { readonly page: ResultPage }) {
                   not explained by the base
                 </th>
                 <td>
-                  <Probability value={complaint.unexplained} neverAbove={1} />
+                  <Probability value={complaint.unexplained} neverAbove={page.neverAbove} />
                 </td>
               </tr>
             </tbody>

@@ -45,6 +45,18 @@ export function ResultLinks({ page }: { readonly page: ResultPage }) {
                   <td colSpan={5}>
                     <details>
                       <summary>What this link rests on</summary>
+                      {link.evidence.clues.length === 0 ? (
+                        <p>No clue about this link is known of this person.</p>
+                      ) : (
+                        <ul>
+                          {link.evidence.clues.map((clue) => (
+                            <li key={clue.findingId}>
+                              {clue.finding}: {clue.isPresent ? "yes" : "no"}, odds × {clue.ratio.toFixed(1)}{" "}
+                              <EvidenceMark mark={clue.mark} />
+                            </li>
+                          ))}
+                        </ul>
+                      )}
                       {link.evidence.moderator !== "" && <p>{link.evidence.moderator}</p>}
                       {link.evidence.mechanisms.length === 0 ? (
                         <p>No published mechanism is tied to this link.</p>

@@ -8,6 +8,7 @@ import type {
   LinkResult,
   ProvenanceMark,
 } from "@plumbline/clinical-model";
+import { couplingApplies, knownFindings } from "@plumbline/assessment";
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { CitedSource } from "../../ui/evidence-sources.tsx";
 import { cite } from "./citation.ts";
@@ -25,6 +26,14 @@ export interface ConditionEvidence {
 
 export interface LinkEvidence {
   readonly moderator: string;
+  /** What is known of this person that speaks for or against the link, largest first. */
+  readonly clues: readonly {
+    readonly findingId: string;
+    readonly finding: string;
+    readonly isPresent: boolean;
+    readonly ratio: number;
+    readonly mark: ProvenanceMark;
+  }[];
   readonly mechanisms: readonly {
     readonly id: string;
     readonly claim: string;
@@ -56,10 +65,33 @@ export function conditionEvidence(conditionId: string, caseFile: CaseFile, evide
   };
 }
 
-export function linkEvidence({ id }: LinkResult, evidence: EvidenceBase): LinkEvidence {
+export function linkEvidence(
+  { id, conditionId, direction }: LinkResult,
+  caseFile: CaseFile,
+  evidence: EvidenceBase,
+): LinkEvidence {
   const link = evidence.links.find((each) => each.id === id);
+  const condition = evidence.conditions.get(conditionId);
+  const { states } = knownFindings(caseFile, evidence);
   return {
     moderator: link?.moderator ?? "",
+    clues: evidence.couplings
+      .flatMap((clue) => {
+        const state = states.get(clue.findingId);
+        const isAbout =
+          condition !== undefined && clue.direction === direction && couplingApplies(clue.appliesTo, condition);
+        if (state === undefined || !isAbout) return [];
+        return [
+          {
+            findingId: clue.findingId,
+            finding: evidence.findings.get(clue.findingId)?.clinicianWording ?? clue.findingId,
+            isPresent: state,
+            ratio: state ? clue.lrIfYes : clue.lrIfNo,
+            mark: clue.mark,
+          },
+        ];
+      })
+      .toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio))),
     mechanisms: (link?.mechanismIds ?? []).flatMap((mechanismId) => {
       const mechanism = evidence.mechanisms.get(mechanismId);
       if (mechanism === undefined) return [];

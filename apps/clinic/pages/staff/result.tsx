@@ -1,5 +1,5 @@
-import { PROVENANCE_MARKS, contributionStep } from "@plumbline/clinical-model";
-import type { Assessment, Direction } from "@plumbline/clinical-model";
+import { PROVENANCE_MARKS } from "@plumbline/clinical-model";
+import type { Assessment, Direction, Problem } from "@plumbline/clinical-model";
 import type { LoaderFunctionArgs } from "react-router";
 import { Form, Link, useLoaderData } from "react-router";
 import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
@@ -7,18 +7,18 @@ import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { whenText } from "../time.ts";
 import { changeBetween } from "./change-between.ts";
-import { cite } from "./citation.ts";
 import { currentAssessments } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import { ResultAnswer } from "./result-answer.tsx";
 import { ResultChange } from "./result-change.tsx";
 import { ResultConditions } from "./result-conditions.tsx";
 import { ResultLinks } from "./result-links.tsx";
+import { ResultTurningPoints } from "./result-turning-points.tsx";
 import { complaintView, conditionEvidence, flagView, linkEvidence, splitConditions } from "./result-view.ts";
+import { waterfall } from "./waterfall.ts";
 
 /** Links less probable than this are left to the folded list. */
 const LINK_SHOWN_FROM = 0.1;
-const CONTRIBUTIONS_SHOWN = 10;
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
   return [{ title: `Result, ${loaderData?.head.name ?? ""} – Plumbline` }];
@@ -38,6 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const previous = all[index + 1] ?? null;
   const { assessment, caseFile } = chosen;
   const { shown, rest } = splitConditions(assessment);
+  const { answer, probabilities } = assessment.direction;
+  const explainedDirection = answer === "cannot-tell" ? leading(probabilities) : answer;
   return {
     head,
     neverAbove: evidence.parameters.neverDisplayAbove,
@@ -49,12 +51,27 @@ export async function loader(args: LoaderFunctionArgs) {
     isNewest: chosen.id === all[0].id,
     evidenceVersion: assessment.evidenceVersion,
     flags: assessment.triage.flags.map((flag) => flagView(flag, caseFile, evidence)),
+    overrides: assessment.triage.overrides,
     direction: assessment.direction,
-    pushes: strongestPushes(assessment).map((push) => ({ ...push, sources: cite(evidence, push.sourceKeys) })),
-    conditions: shown.map((condition) => ({
-      ...condition,
-      evidence: conditionEvidence(condition.id, caseFile, evidence),
-    })),
+    directionNotices: assessment.notices.filter(isBesideDirection),
+    explainedDirection,
+    directionWaterfall: waterfall(
+      UNDECIDED,
+      assessment.direction.probabilities[explainedDirection],
+      contributionsTo(`direction:${explainedDirection}`, assessment),
+      evidence,
+    ),
+    fit: assessment.fit,
+    turningPoints: assessment.turningPoints,
+    conditions: shown.map((condition) => {
+      const contributions = contributionsTo(condition.id, assessment);
+      return {
+        ...condition,
+        evidence: conditionEvidence(condition.id, caseFile, evidence),
+        waterfall:
+          contributions.length === 0 ? null : waterfall(condition.prior, condition.posterior, contributions, evidence),
+      };
+    }),
     furtherConditions: rest.map(({ id, name, prior, posterior, certainty }) => ({
       id,
       name,
@@ -65,7 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
     complaints: assessment.complaints.map(complaintView),
     links: assessment.links
       .filter(({ probability }) => probability >= LINK_SHOWN_FROM)
-      .map((link) => ({ ...link, evidence: linkEvidence(link, evidence) })),
+      .map((link) => ({ ...link, evidence: linkEvidence(link, caseFile, evidence) })),
     furtherLinks: assessment.links
       .filter(({ probability }) => probability < LINK_SHOWN_FROM)
       .map(({ id, conditionName, effect, probability }) => ({ id, conditionName, effect, probability })),
@@ -75,7 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...question,
       wording: evidence.findings.get(question.findingId)?.clinicianWording ?? question.text,
     })),
-    notices: assessment.notices,
+    notices: assessment.notices.filter((notice) => !isBesideDirection(notice)),
     baseMarks: PROVENANCE_MARKS.map((mark) => ({
       mark,
       count: evidence.likelihoods.filter((row) => row.preferred && row.mark === mark).length,
@@ -83,14 +100,16 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** What moved the answer most, in either direction. */
-function strongestPushes({ contributions, direction }: Assessment) {
-  const target =
-    direction.answer === "cannot-tell" ? leading(direction.probabilities) : (direction.answer satisfies Direction);
-  return contributions
-    .filter((contribution) => contribution.target === `direction:${target}`)
-    .toSorted((a, b) => contributionStep(b) - contributionStep(a))
-    .slice(0, CONTRIBUTIONS_SHOWN);
+/** Before anything is known of a person, the five directions are alike. */
+const UNDECIDED = 0.2;
+
+function contributionsTo(target: string, { contributions }: Assessment) {
+  return contributions.filter((contribution) => contribution.target === target);
+}
+
+/** What must be read together with the direction: why none is named, and what speaks against it. */
+function isBesideDirection({ code }: Problem): boolean {
+  return code === "assessment/poor-fit" || code.startsWith("assessment/foot-to-back-");
 }
 
 function leading(probabilities: Assessment["direction"]["probabilities"]): Direction {
@@ -114,6 +133,7 @@ export default function Result() {
       <ResultChange page={page} />
       <ResultConditions page={page} />
       <ResultLinks page={page} />
+      <ResultTurningPoints page={page} />
       <section>
         <h2>What to ask or test next</h2>
         {page.next.length === 0 ? (
