@@ -1,5 +1,6 @@
 import type { ChangeEvent } from "react";
 import type { InterviewPage } from "@plumbline/assessment";
+import { BodyMap } from "./body-map.tsx";
 
 interface CheckFieldsProps {
   readonly page: InterviewPage;
@@ -135,8 +136,8 @@ function Checklist({
     page.items.filter((item) => item.group === group).map(({ id, label }) => ({ value: id, label }));
   if (groups.length === 1)
     return <Choices type="checkbox" options={optionsOf(groups[0])} chosen={chosen} apart={apart} />;
-  return (
-    <>
+  const list = (
+    <div>
       {groups.map((group) => (
         <fieldset key={group ?? ""} className="choice-group">
           <legend>{group}</legend>
@@ -149,7 +150,14 @@ function Checklist({
         </fieldset>
       ))}
       <Choices type="checkbox" options={[]} apart={apart} chosen={chosen} firstNumber={page.items.length + 1} />
-    </>
+    </div>
+  );
+  if (page.id !== "where") return list;
+  return (
+    <div className="body-places">
+      <BodyMap fieldIds={new Map(page.items.map(({ id }, index) => [id, `answer-${index + 1}`]))} />
+      {list}
+    </div>
   );
 }
 
