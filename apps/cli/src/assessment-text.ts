@@ -95,14 +95,20 @@ class AssessmentView {
   }
 
   #triage(): string[] {
-    const { level, flags } = this.#assessment.triage;
-    if (flags.length === 0) return [this.#title(`Triage: ${level}, no red flag`)];
+    const { level, flags, overrides } = this.#assessment.triage;
+    const lifted = overrides.flatMap(({ name, question, answer }) => [
+      "",
+      paragraph(`${name}: lifted by the person's answer.`, "- "),
+      paragraph(`"${question}" ${answer}.`, "  Asked: ", "    "),
+    ]);
+    if (flags.length === 0) return [this.#title(`Triage: ${level}, no red flag`), ...lifted];
     const isLoud = level === "emergency" || level === "urgent";
     const title = `TRIAGE: ${level.toUpperCase()}`;
     return [
       isLoud ? this.#terminal.emphasize("alarm", title) : this.#title(title),
       ...(level === "emergency" ? ["Act on this first; read the rest later."] : []),
       ...flags.flatMap((flag) => this.#flag(flag)),
+      ...lifted,
     ];
   }
 

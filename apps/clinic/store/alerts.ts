@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Assessment, CaseFile, TriageLevel } from "@plumbline/clinical-model";
 import type { Schema } from "./schema.ts";
+import { storedAssessment } from "./stored-assessment.ts";
 
 /** What came of one try to reach a person. The first six hand the person off and close the alert. */
 export const ATTEMPT_OUTCOMES = [
@@ -119,7 +120,7 @@ export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Prom
       flagIds: row.flag_ids,
       raisedAtMs: row.raised_at.getTime(),
       caseFile: row.case_file as CaseFile | null,
-      assessment: row.result as Assessment | null,
+      assessment: row.result === null ? null : storedAssessment(row.result),
       attempts: made,
       isOpen: !made.some(({ outcome }) => handsOff(outcome)),
     };
