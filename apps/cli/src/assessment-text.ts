@@ -1,4 +1,4 @@
-import { SIDES, contributionStep, isBySide, shownProbability } from "@plumbline/clinical-model";
+import { SIDES, isBySide, shownProbability } from "@plumbline/clinical-model";
 import type {
   Assessment,
   CaseFile,
@@ -205,15 +205,15 @@ class AssessmentView {
     ];
   }
 
-  #reason({ findingId, findingName, target, with: now, without, mark, sourceKeys }: Contribution): string {
+  #reason({ findingId, findingName, target, with: now, without, logOddsStep, mark, sourceKeys }: Contribution): string {
     const entry = this.#caseFile.findings[findingId];
     const found = entry === undefined ? findingName : `${findingName} (${entryText(entry)})`;
-    const moved = now >= without ? "raises" : "lowers";
+    const isUp = logOddsStep >= 0;
+    const moved = isUp ? "raises" : "lowers";
     const [before, after] = [this.#percent(without).trim(), this.#percent(now).trim()];
     // Near certainty the shown figures are alike; the odds still tell.
-    const odds = Math.exp(contributionStep({ with: now, without })).toFixed(1);
-    const change =
-      before === after ? `(odds ${now >= without ? "times" : "divided by"} ${odds})` : `from ${before} to ${after}`;
+    const odds = Math.exp(Math.abs(logOddsStep)).toFixed(1);
+    const change = before === after ? `(odds ${isUp ? "times" : "divided by"} ${odds})` : `from ${before} to ${after}`;
     const what = target.startsWith("direction:") ? target.slice("direction:".length) : this.#conditionName(target);
     return paragraph(`${found} ${moved} ${what} ${change} [${this.#basis({ mark, sourceKeys })}]`, "  - ");
   }

@@ -1,3 +1,4 @@
+import { logOddsStep } from "@plumbline/clinical-model";
 import type { Assessment } from "@plumbline/clinical-model";
 
 /**
@@ -6,7 +7,15 @@ import type { Assessment } from "@plumbline/clinical-model";
  */
 export function storedAssessment(result: unknown): Assessment {
   const stored = result as Assessment;
-  return { ...ADDED_LATER, ...stored, triage: { ...TRIAGE_ADDED_LATER, ...stored.triage } };
+  return {
+    ...ADDED_LATER,
+    ...stored,
+    triage: { ...TRIAGE_ADDED_LATER, ...stored.triage },
+    contributions: stored.contributions.map((each) => ({
+      ...each,
+      logOddsStep: each.logOddsStep ?? logOddsStep(each.with, each.without),
+    })),
+  };
 }
 
 const ADDED_LATER = {

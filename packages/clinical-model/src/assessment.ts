@@ -145,18 +145,21 @@ export interface Contribution {
   readonly findingName: string;
   /** A condition id, or `"direction:<answer>"`. */
   readonly target: string;
+  /** As they may be shown: near certainty both are the cap, and only the step tells. */
   readonly with: number;
   readonly without: number;
+  /** See {@link logOddsStep}; of the figures before they are capped. */
+  readonly logOddsStep: number;
   readonly mark: ProvenanceMark;
   readonly sourceKeys: readonly string[];
 }
 
 /**
- * How far a finding moved a conclusion: the change of its log-odds, in nats, never below 0. Near certainty a probability
- * hardly moves whatever is added; its odds still tell which finding carried weight.
+ * How far a finding moved a conclusion: the change of its log-odds, in nats, below 0 where it speaks against. Near certainty
+ * a probability hardly moves whatever is added; its odds still tell which finding carried weight.
  */
-export function contributionStep({ with: withIt, without }: Pick<Contribution, "with" | "without">): number {
-  return Math.abs(logOdds(withIt) - logOdds(without));
+export function logOddsStep(withIt: number, without: number): number {
+  return logOdds(withIt) - logOdds(without);
 }
 
 /** Held away from 0 and 1 by a millionth, beyond which no evidence here reaches. */

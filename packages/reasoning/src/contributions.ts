@@ -1,4 +1,4 @@
-import { contributionStep } from "@plumbline/clinical-model";
+import { logOddsStep, shownProbability } from "@plumbline/clinical-model";
 import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EngineGuesses, EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { caseView } from "./case-view.ts";
@@ -73,7 +73,9 @@ export function contributions(
   }
   return found.sort(
     (a, b) =>
-      contributionStep(b) - contributionStep(a) || compare(a.target, b.target) || compare(a.findingId, b.findingId),
+      Math.abs(b.logOddsStep) - Math.abs(a.logOddsStep) ||
+      compare(a.target, b.target) ||
+      compare(a.findingId, b.findingId),
   );
 }
 
@@ -96,7 +98,7 @@ function couldMatter(
     const without = odds / (1 + odds);
     return (
       Math.abs(without - now) >= guesses.smallestContribution / 2 ||
-      (now > 0.5 && contributionStep({ with: now, without }) >= Math.log(guesses.smallestContributionOddsRatio))
+      (now > 0.5 && Math.abs(logOddsStep(now, without)) >= Math.log(guesses.smallestContributionOddsRatio))
     );
   });
 }
@@ -111,10 +113,11 @@ function add(
   layer: ConditionLayer,
   evidence: EvidenceBase,
 ): void {
-  const { smallestContribution, smallestContributionOddsRatio } = evidence.parameters.guesses;
+  const { guesses, neverDisplayAbove } = evidence.parameters;
+  const step = logOddsStep(withIt, without);
   if (
-    Math.abs(withIt - without) < smallestContribution &&
-    contributionStep({ with: withIt, without }) < Math.log(smallestContributionOddsRatio)
+    Math.abs(withIt - without) < guesses.smallestContribution &&
+    Math.abs(step) < Math.log(guesses.smallestContributionOddsRatio)
   ) {
     return;
   }
@@ -123,8 +126,9 @@ function add(
     findingId: finding.id,
     findingName: finding.clinicianWording,
     target,
-    with: withIt,
-    without,
+    with: shownProbability(withIt, neverDisplayAbove),
+    without: shownProbability(without, neverDisplayAbove),
+    logOddsStep: step,
     mark: rests.mark,
     sourceKeys: rests.sourceKeys,
   });

@@ -1,3 +1,4 @@
+import { shownProbability } from "@plumbline/clinical-model";
 import type {
   Assessment,
   CaseFile,
@@ -128,6 +129,7 @@ function linkResults(
   layer: ConditionLayer,
   evidence: EvidenceBase,
 ): readonly LinkResult[] {
+  const shown = (probability: number): number => shownProbability(probability, evidence.parameters.neverDisplayAbove);
   return view.frame.links
     .filter((active) => view.frame.complaints.some(({ complaint }) => linkActsOn(active, complaint)))
     .map((active): LinkResult => {
@@ -139,9 +141,9 @@ function linkResults(
         conditionName: layer.model.conditions[index]!.name,
         effect: link.effects.join("+"),
         direction: link.direction,
-        probability: posteriors[index]! * posterior,
-        linkPrior: link.linkPrior,
-        linkPosterior: posterior,
+        probability: shown(posteriors[index]! * posterior),
+        linkPrior: shown(link.linkPrior),
+        linkPosterior: shown(posterior),
         cap: link.posteriorCap,
         verdict: link.verdict,
         mark: link.mark,

@@ -1,4 +1,4 @@
-import { TRIAGE_LEVELS, contributionStep, shownProbability } from "@plumbline/clinical-model";
+import { TRIAGE_LEVELS, shownProbability } from "@plumbline/clinical-model";
 import type { Contribution, DirectionAnswer, TriageLevel, TurningPoint } from "@plumbline/clinical-model";
 import { evaluateRule, findingsOfRule } from "@plumbline/evidence";
 import type { Coupling, EvidenceBase, Finding, RedFlag } from "@plumbline/evidence";
@@ -188,7 +188,7 @@ function reversalCandidates(
 ): readonly Candidate[] {
   return contributions
     .filter(({ target }) => target.startsWith("direction:"))
-    .toSorted((a, b) => contributionStep(b) - contributionStep(a))
+    .toSorted((a, b) => Math.abs(b.logOddsStep) - Math.abs(a.logOddsStep))
     .map(({ findingId }) => evidence.findings.get(findingId)!)
     .filter((finding) => canTurn(finding) && ground.states.has(finding.id))
     .slice(0, TRIED)

@@ -93,6 +93,9 @@ const contribution = z.strictObject({
   target: z.string().describe('A condition id, or "direction:<answer>".'),
   with: probability.describe("The conclusion with this finding."),
   without: probability.describe("The conclusion without it."),
+  logOddsStep: z
+    .number()
+    .describe("The change of the log-odds in nats, of the figures before they are capped to be shown."),
   mark,
   sourceKeys,
 });

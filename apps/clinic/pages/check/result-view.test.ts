@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "@plumbline/assessment";
+import { logOddsStep } from "@plumbline/clinical-model";
 import type { Assessment, CaseFile, PlanLine } from "@plumbline/clinical-model";
 import { loadEvidence } from "@plumbline/evidence";
 import { resultView } from "./result-view.ts";
@@ -95,6 +96,7 @@ describe("a reason", () => {
     target: "direction:local",
     with: withIt,
     without,
+    logOddsStep: logOddsStep(withIt, without),
     mark: "expert estimate" as const,
     sourceKeys: ["expert"],
   });

@@ -1,4 +1,4 @@
-import { contributionStep, shownProbability } from "@plumbline/clinical-model";
+import { shownProbability } from "@plumbline/clinical-model";
 import type {
   Assessment,
   CaseFile,
@@ -274,11 +274,11 @@ function reasonGroups(
   ];
   return targets.flatMap(({ target, about }) => {
     const moved = assessment.contributions
-      .filter((each) => each.target === target && contributionStep(each) >= SMALLEST_STEP)
-      .sort((a, b) => contributionStep(b) - contributionStep(a));
+      .filter((each) => each.target === target && Math.abs(each.logOddsStep) >= SMALLEST_STEP)
+      .sort((a, b) => Math.abs(b.logOddsStep) - Math.abs(a.logOddsStep));
     const reasons = (isUp: boolean) =>
       moved
-        .filter((each) => each.with > each.without === isUp)
+        .filter((each) => each.logOddsStep > 0 === isUp)
         .slice(0, isUp ? REASONS_FOR : REASONS_AGAINST)
         .map((each) => reason(each, caseFile, evidence));
     const group = { about, up: reasons(true), down: reasons(false) };
@@ -290,7 +290,7 @@ function reason(contribution: Contribution, caseFile: CaseFile, evidence: Eviden
   const cap = evidence.parameters.neverDisplayAbove;
   const before = inTenText(shownProbability(contribution.without, cap));
   const after = inTenText(shownProbability(contribution.with, cap));
-  const isMore = contribution.with > contribution.without;
+  const isMore = contribution.logOddsStep > 0;
   const change = before === after ? "" : ` (from ${before} to ${after})`;
   return {
     said: saidText(contribution, caseFile, evidence),

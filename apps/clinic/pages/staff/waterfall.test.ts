@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { logOddsStep } from "@plumbline/clinical-model";
 import type { Contribution } from "@plumbline/clinical-model";
 import { loadEvidence } from "@plumbline/evidence";
 import { waterfall } from "./waterfall.ts";
@@ -12,6 +13,7 @@ function contribution(findingId: string, without: number, withIt: number): Contr
     target: "plantar_fasciitis",
     with: withIt,
     without,
+    logOddsStep: logOddsStep(withIt, without),
     mark: "expert estimate",
     sourceKeys: ["expert"],
   };

@@ -47,9 +47,11 @@ export function waterfall(
     steps.push({ id, label, from, to, timesOdds: Math.exp(by), basis });
     at += by;
   };
-  const ordered = contributions.toSorted((a, b) => Math.abs(stepOf(b)) - Math.abs(stepOf(a))).slice(0, STEPS_SHOWN);
+  const ordered = contributions
+    .toSorted((a, b) => Math.abs(b.logOddsStep) - Math.abs(a.logOddsStep))
+    .slice(0, STEPS_SHOWN);
   for (const each of ordered) {
-    add(each.findingId, each.findingName, stepOf(each), {
+    add(each.findingId, each.findingName, each.logOddsStep, {
       mark: each.mark,
       sources: cite(evidence, each.sourceKeys),
     });
@@ -57,10 +59,6 @@ export function waterfall(
   const rest = logOdds(end) - at;
   if (Math.abs(rest) >= LEAST_STEP) add("rest", "All else, and what findings say jointly", rest, null);
   return { start: shownProbability(start, cap), end: shownProbability(end, cap), steps };
-}
-
-function stepOf({ with: withIt, without }: Contribution): number {
-  return logOdds(withIt) - logOdds(without);
 }
 
 /** Held away from 0 and 1 by a millionth, as steps are measured. */

@@ -51,3 +51,22 @@ test("what is told first is the more plausible, and nothing turns into what alre
     }
   }
 });
+
+test("no probability that is told of a person passes what may be shown", () => {
+  const { neverDisplayAbove } = evidence.parameters;
+  for (const { assessment } of patients) {
+    const told = [
+      ...Object.values(assessment.direction.probabilities),
+      ...assessment.conditions.map(({ posterior }) => posterior),
+      ...assessment.complaints.flatMap(({ causes }) => causes.map(({ share }) => share)),
+      ...assessment.links.flatMap(({ probability, linkPrior, linkPosterior }) => [
+        probability,
+        linkPrior,
+        linkPosterior,
+      ]),
+      ...assessment.contributions.flatMap((each) => [each.with, each.without]),
+      ...assessment.turningPoints.map(({ plausibility }) => plausibility),
+    ];
+    expect(Math.max(...told)).toBeLessThanOrEqual(neverDisplayAbove + 1e-12);
+  }
+});
