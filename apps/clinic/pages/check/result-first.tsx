@@ -11,10 +11,13 @@ export interface SuggestedVisit {
 
 /** What to do first, and what must not wait for it. */
 export function ResultFirst({
+  isSelfCare,
   first,
   visit,
   resumeUrl,
 }: {
+  /** Advice is enough for now; a visit is for later. */
+  readonly isSelfCare: boolean;
   readonly first: readonly CareLine[];
   readonly visit: SuggestedVisit | null;
   readonly resumeUrl: string;
@@ -22,29 +25,17 @@ export function ResultFirst({
   return (
     <section className="card visit-card" aria-labelledby="first">
       <h2 id="first">What to do first</h2>
+      {isSelfCare && <Begin first={first} lead="You can begin on your own." />}
       {visit !== null && (
         <>
           <p>
-            <strong>Have it looked at.</strong> We suggest: {visit.patientName}, {visit.durationMin} minutes.{" "}
-            {visit.description}
+            <strong>{isSelfCare ? "Not better in a few weeks? Have it looked at." : "Have it looked at."}</strong> We
+            suggest: {visit.patientName}, {visit.durationMin} minutes. {visit.description}
           </p>
           <p>Your clinician will see your answers and this result, so you need not tell it all again.</p>
         </>
       )}
-      {first.length > 0 && (
-        <>
-          <p>
-            <strong>Until then, this often helps.</strong> Stop if it makes things worse.
-          </p>
-          <ul>
-            {first.map((line) => (
-              <li key={line.id}>
-                {line.kind}: {line.name}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {!isSelfCare && first.length > 0 && <Begin first={first} lead="Until then, this often helps." />}
       <div className="row no-print">
         <a className="button" href={visit === null ? "/book?from=check" : `/book?service=${visit.id}&from=check`}>
           Find a free time
@@ -61,6 +52,23 @@ export function ResultFirst({
         </p>
       </details>
     </section>
+  );
+}
+
+function Begin({ first, lead }: { readonly first: readonly CareLine[]; readonly lead: string }) {
+  return (
+    <>
+      <p>
+        <strong>{lead}</strong> Stop if it makes things worse.
+      </p>
+      <ul>
+        {first.map((line) => (
+          <li key={line.id}>
+            {line.kind}: {line.name}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -100,6 +100,8 @@ export interface ResultView {
   };
   /** Nothing fits well: what is listed is not to be relied on. */
   readonly isWeak: boolean;
+  /** Advice is enough for now. */
+  readonly isSelfCare: boolean;
   /** What this person can begin with. */
   readonly first: readonly CareLine[];
   /** How sure we are, in sentences. */
@@ -151,6 +153,7 @@ export function resultView(assessment: Assessment, caseFile: CaseFile, evidence:
       .filter(({ id, text }) => isPlain(id, text))
       .slice(0, QUESTIONS_SHOWN),
     isWeak: assessment.fit.isPoor,
+    isSelfCare: assessment.triage.level === "self-care" && !assessment.fit.isPoor,
     first: assessment.fit.isPoor
       ? []
       : care.filter(({ advice }) => advice === RECOMMENDATION_WORDS.first_line).slice(0, FIRST_STEPS),

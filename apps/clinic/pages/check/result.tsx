@@ -123,7 +123,7 @@ export default function Result() {
         />
       </header>
 
-      <ResultFirst first={view.first} visit={visit} resumeUrl={resumeUrl} />
+      <ResultFirst isSelfCare={view.isSelfCare} first={view.first} visit={visit} resumeUrl={resumeUrl} />
       <ResultWhenToCall />
       <ResultFits view={view} />
       {view.reasons.length > 0 && <ResultReasons groups={view.reasons} />}

@@ -32,7 +32,7 @@ export function ResultWaterfall({
       basis:
         basis === null ? undefined : (
           <>
-            <EvidenceMark mark={basis.mark} /> <EvidenceSources sources={basis.sources} />
+            <EvidenceMark mark={basis.mark} /> {basis.sources.length > 0 && <EvidenceSources sources={basis.sources} />}
           </>
         ),
     })),
