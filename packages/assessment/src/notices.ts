@@ -51,11 +51,12 @@ export function notices(
     });
   }
   found.push(notValidated(reasoning, evidence));
-  if (!reasoning.isExact) {
+  if (reasoning.largestGap > 0) {
+    const points = Math.ceil(reasoning.largestGap * 100);
     found.push({
       code: "assessment/approximate",
       path: "conditions",
-      message: "So many findings hang together here that the probabilities are approximate.",
+      message: `So many findings hang together here that probabilities are not exact: one may be off by up to ${points} points of 100.`,
     });
   }
   if (reasoning.complaints.length === 0) {

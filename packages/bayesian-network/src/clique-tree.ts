@@ -1,4 +1,6 @@
-import type { EliminationOrder } from "./elimination-order.ts";
+import type { CliquePlan } from "./clique-plan.ts";
+import { adjointOfFrom, adjointOfPart, multiplication, multiplyInto } from "./multiplication.ts";
+import type { Multiplication } from "./multiplication.ts";
 
 /**
  * A function of a few binary variables, to be multiplied in. `table[bits]` has bit b set when `variables[b]` is 1.
@@ -9,33 +11,35 @@ export interface TableFactor {
   readonly table: Float64Array;
 }
 
-interface Clique {
-  /** The first `summed` variables, from bit 0, are summed out here; the message to `parent` speaks of the others. */
-  readonly variables: readonly number[];
-  readonly summed: number;
-  readonly parent: number;
+/** Something multiplied in: the message of a child (when `clique` is not -1) or a factor. */
+interface Part {
+  readonly clique: number;
+  readonly factor: number;
+  readonly how: Multiplication;
+}
+
+interface Clique extends CliquePlan {
   readonly root: number;
-  readonly factors: number[];
-  /** For each factor: the index in its table for each index here. */
-  readonly factorIndex: Int32Array[];
-  readonly children: number[];
-  readonly childIndex: Int32Array[];
-  /** Product of own factors and the messages of the children before this one; the last is the whole product. */
-  readonly products: Float64Array[];
+  readonly parts: readonly Part[];
+  /** Product of the weights and the parts before this one; the last is the whole product. */
+  readonly products: readonly Float64Array[];
   readonly adjoint: Float64Array;
   readonly message: Float64Array;
   readonly messageAdjoint: Float64Array;
+  /** What each state of the variables that are summed out here counts: switches have weights only there. */
+  readonly selection: Float64Array;
 }
 
 /**
  * Sums a product of table factors over all states of binary variables, and gives the share of every state of every
- * clique, in two passes (variable elimination up, reverse differentiation down). Values may be negative.
+ * clique, in two passes (variable elimination up, reverse differentiation down). Nothing is ever subtracted.
  *
  * The structure is worked out once. A pass works out again only what the changed weights and tables can reach.
  */
 export class CliqueTree {
-  readonly #cliques: Clique[];
+  readonly #cliques: readonly Clique[];
   readonly #factors: readonly TableFactor[];
+  readonly #firstSwitch: number;
   /** By variable: the clique that sums it out; by factor: the clique it is multiplied in at. */
   readonly #cliqueOf: Int32Array;
   readonly #homeOf: Int32Array;
@@ -43,53 +47,62 @@ export class CliqueTree {
   /** By clique: something in it changed since the last pass; by root: something under it did. */
   readonly #isStale: Uint8Array;
   readonly #isReached: Uint8Array;
+  /** By clique: what its message was scaled by, in logarithms. */
+  readonly #logScales: Float64Array;
   /** Answers of the last pass; NaN where they are yet to be worked out. */
   readonly #shares: Float64Array;
   readonly #inverses: Float64Array;
-  readonly #running: Float64Array;
+  readonly #running: readonly [Float64Array, Float64Array];
 
-  constructor(elimination: EliminationOrder, factors: readonly TableFactor[]) {
-    const count = elimination.order.length;
-    const plans = cliquePlans(elimination);
+  /**
+   * @param plans - Children before parents.
+   * @param firstSwitch - Variables from this one on are switches: see {@link Multiplication}.
+   */
+  constructor(plans: readonly CliquePlan[], factors: readonly TableFactor[], firstSwitch: number) {
+    const variableCount = plans.reduce((count, { summed }) => count + summed, 0);
     this.#factors = factors;
-    this.#weights = new Float64Array(2 * count);
-    this.#cliqueOf = new Int32Array(count);
-    this.#shares = new Float64Array(count).fill(NaN);
+    this.#firstSwitch = firstSwitch;
+    this.#weights = new Float64Array(2 * variableCount);
+    this.#cliqueOf = new Int32Array(variableCount);
+    this.#homeOf = new Int32Array(factors.length);
+    this.#shares = new Float64Array(variableCount).fill(NaN);
     this.#inverses = new Float64Array(factors.length).fill(NaN);
     this.#isStale = new Uint8Array(plans.length).fill(1);
     this.#isReached = new Uint8Array(plans.length);
-    plans.forEach(({ variables, summed }, index) => {
-      for (const variable of variables.slice(0, summed)) this.#cliqueOf[variable] = index;
-    });
-    const homes = factors.map(({ variables }) => this.#earliest(variables));
-    this.#homeOf = Int32Array.from(homes);
-    const parents = plans.map(({ variables, summed }) => {
-      return variables.length === summed ? -1 : this.#earliest(variables.slice(summed));
-    });
+    this.#logScales = new Float64Array(plans.length);
     const roots = Int32Array.from(plans.keys());
     for (let index = plans.length - 1; index >= 0; index--) {
-      if (parents[index] !== -1) roots[index] = roots[parents[index]!]!;
+      if (plans[index]!.parent !== -1) roots[index] = roots[plans[index]!.parent]!;
     }
-    this.#cliques = plans.map(({ variables, summed }, index): Clique => {
-      const children = [...parents.keys()].filter((child) => parents[child] === index);
-      const own = [...homes.keys()].filter((factor) => homes[factor] === index);
+    this.#cliques = plans.map((plan, index): Clique => {
+      const { variables, summed, children, factors: own } = plan;
+      for (const variable of variables.slice(0, summed)) this.#cliqueOf[variable] = index;
+      for (const factor of own) this.#homeOf[factor] = index;
+      const isSwitch = variables.map((variable) => variable >= firstSwitch);
+      const isActive = isSwitch.map((is) => !is);
+      const partOf = (inner: readonly number[], clique: number, factor: number): Part => {
+        const how = multiplication(variables, inner, isActive, isSwitch);
+        for (const variable of inner) isActive[variables.indexOf(variable)] = true;
+        return { clique, factor, how };
+      };
+      const parts = [
+        ...children.map((child) => partOf(plans[child]!.variables.slice(plans[child]!.summed), child, -1)),
+        ...own.map((factor) => partOf(factors[factor]!.variables, -1, factor)),
+      ];
       const cells = 2 ** variables.length;
       return {
-        variables,
-        summed,
-        parent: parents[index]!,
+        ...plan,
         root: roots[index]!,
-        factors: own,
-        factorIndex: own.map((factor) => indexMap(variables, factors[factor]!.variables)),
-        children,
-        childIndex: children.map((child) => indexMap(variables, plans[child]!.variables.slice(plans[child]!.summed))),
-        products: Array.from({ length: children.length + 1 }, () => new Float64Array(cells)),
+        parts,
+        products: Array.from({ length: parts.length + 1 }, () => new Float64Array(cells)),
         adjoint: new Float64Array(cells),
         message: new Float64Array(cells >> summed),
         messageAdjoint: new Float64Array(cells >> summed),
+        selection: new Float64Array(1 << summed),
       };
     });
-    this.#running = new Float64Array(Math.max(0, ...this.#cliques.map(({ adjoint }) => adjoint.length)));
+    const widest = Math.max(1, ...this.#cliques.map(({ adjoint }) => adjoint.length));
+    this.#running = [new Float64Array(widest), new Float64Array(widest)];
   }
 
   /** What the variable itself contributes in state 0 and in state 1. */
@@ -111,7 +124,7 @@ export class CliqueTree {
     for (let index = 0; index < this.#cliques.length; index++) {
       if (this.#isStale[index] === 0) continue;
       const clique = this.#cliques[index]!;
-      this.#sendUp(clique);
+      this.#logScales[index] = Math.log(this.#sendUp(clique));
       if (clique.parent !== -1) this.#isStale[clique.parent] = 1;
       isReached[clique.root] = 1;
       this.#isStale[index] = 0;
@@ -123,6 +136,13 @@ export class CliqueTree {
       for (let bit = 0; bit < clique.summed; bit++) this.#shares[clique.variables[bit]!] = NaN;
       for (const factor of clique.factors) this.#inverses[factor] = NaN;
     }
+  }
+
+  /** Natural logarithm of the whole sum. */
+  logTotal(): number {
+    let sum = 0;
+    for (const logScale of this.#logScales) sum += logScale;
+    return sum;
   }
 
   /** Share of the whole sum in which the variable is 1. */
@@ -144,139 +164,125 @@ export class CliqueTree {
     return share;
   }
 
+  /** The whole sum with both states of a switch counted, divided by the whole sum as its weights are. */
+  withEitherState(variable: number): number {
+    const { variables, summed, products, messageAdjoint, parent } = this.#cliques[this.#cliqueOf[variable]!]!;
+    const product = products.at(-1)!;
+    const bit = variables.indexOf(variable);
+    const zeroWeight = this.#weights[2 * variable]!;
+    const oneWeight = this.#weights[2 * variable + 1]!;
+    let either = 0;
+    let total = 0;
+    for (let index = 0; index < product.length; index++) {
+      const above = parent === -1 ? 1 : messageAdjoint[index >> summed]!;
+      const mass = product[index]! * above * this.#selectionOf(variables, summed, index, bit);
+      either += mass;
+      total += mass * ((index >> bit) & 1 ? oneWeight : zeroWeight);
+    }
+    return either / total;
+  }
+
   /** Mean of `1 / factor` over the shares: the whole sum without this factor, divided by the whole sum. */
   meanInverse(factor: number): number {
     const known = this.#inverses[factor]!;
     if (!Number.isNaN(known)) return known;
-    const { factors, factorIndex, products, adjoint } = this.#cliques[this.#homeOf[factor]!]!;
-    const { table } = this.#factors[factor]!;
-    const map = factorIndex[factors.indexOf(factor)]!;
+    const { variables, products, adjoint } = this.#cliques[this.#homeOf[factor]!]!;
+    const { table, variables: inner } = this.#factors[factor]!;
     const product = products.at(-1)!;
+    const steps = inner.map((variable) => variables.indexOf(variable));
     let inverse = 0;
     let total = 0;
     for (let index = 0; index < product.length; index++) {
       const mass = product[index]! * adjoint[index]!;
+      if (mass === 0) continue;
+      let place = 0;
+      for (let bit = 0; bit < steps.length; bit++) place |= ((index >> steps[bit]!) & 1) << bit;
       total += mass;
-      inverse += mass / table[map[index]!]!;
+      inverse += mass / table[place]!;
     }
     const mean = inverse / total;
     this.#inverses[factor] = mean;
     return mean;
   }
 
-  #earliest(variables: readonly number[]): number {
-    return variables.reduce((first, variable) => Math.min(first, this.#cliqueOf[variable]!), Infinity);
+  /** Returns the size of the message before it was scaled to 1. */
+  #sendUp({ variables, summed, parts, products, message, selection }: Clique): number {
+    this.#writeWeights(variables, summed, products[0]!);
+    parts.forEach((part, nth) => multiplyInto(products[nth + 1]!, products[nth]!, this.#tableOf(part), part.how));
+    for (let state = 0; state < selection.length; state++) {
+      selection[state] = this.#selectionOf(variables, summed, state, -1);
+    }
+    const product = products.at(-1)!;
+    for (let index = 0; index < message.length; index++) {
+      let sum = 0;
+      const first = index << summed;
+      for (let state = 0; state < selection.length; state++) sum += product[first + state]! * selection[state]!;
+      message[index] = sum;
+    }
+    // Scaling keeps a long chain of small numbers from vanishing.
+    return scaleToOne(message);
   }
 
-  #sendUp({ variables, summed, factors, factorIndex, children, childIndex, products, message }: Clique): void {
-    const own = products[0]!;
+  /** The weights of the causes that are summed out here; no switch is on yet. */
+  #writeWeights(variables: readonly number[], summed: number, own: Float64Array): void {
+    own.fill(0);
     own[0] = 1;
-    // All states of the variables that are summed out here, then the same for each state of the others.
-    for (let bit = 0; bit < summed; bit++) {
-      const zero = this.#weights[2 * variables[bit]!]!;
-      const one = this.#weights[2 * variables[bit]! + 1]!;
+    for (let bit = 0; bit < variables.length; bit++) {
+      const variable = variables[bit]!;
+      if (variable >= this.#firstSwitch) continue;
+      const zero = bit < summed ? this.#weights[2 * variable]! : 1;
+      const one = bit < summed ? this.#weights[2 * variable + 1]! : 1;
       const half = 1 << bit;
       for (let index = 0; index < half; index++) {
         own[half + index] = own[index]! * one;
         own[index] = own[index]! * zero;
       }
     }
-    const block = 1 << summed;
-    for (let index = block; index < own.length; index++) own[index] = own[index - block]!;
-    for (let nth = 0; nth < factors.length; nth++) {
-      multiplyInto(own, own, this.#factors[factors[nth]!]!.table, factorIndex[nth]!);
+  }
+
+  /** Product of the weights of the switches that are summed out, but one, in a state. */
+  #selectionOf(variables: readonly number[], summed: number, state: number, butBit: number): number {
+    let product = 1;
+    for (let bit = 0; bit < summed; bit++) {
+      if (variables[bit]! < this.#firstSwitch || bit === butBit) continue;
+      product *= this.#weights[2 * variables[bit]! + ((state >> bit) & 1)]!;
     }
-    for (let nth = 0; nth < children.length; nth++) {
-      multiplyInto(products[nth + 1]!, products[nth]!, this.#cliques[children[nth]!]!.message, childIndex[nth]!);
-    }
-    const product = products[children.length]!;
-    for (let index = 0; index < message.length; index++) {
-      let sum = 0;
-      for (let cell = index << summed; cell < (index + 1) << summed; cell++) sum += product[cell]!;
-      message[index] = sum;
-    }
-    // Only ratios matter; scaling keeps a long chain of small numbers from vanishing.
-    scaleToOne(message);
+    return product;
+  }
+
+  #tableOf({ clique, factor }: Part): Float64Array {
+    return clique === -1 ? this.#factors[factor]!.table : this.#cliques[clique]!.message;
   }
 
   /** Fills the adjoint (how the whole sum changes with each cell of the product) and hands it to the children. */
-  #differentiate({ summed, parent, children, childIndex, products, adjoint, messageAdjoint }: Clique): void {
-    if (parent === -1) adjoint.fill(1);
-    else for (let index = 0; index < adjoint.length; index++) adjoint[index] = messageAdjoint[index >> summed]!;
-    if (children.length === 0) return;
-    const running = this.#running;
-    for (let index = 0; index < adjoint.length; index++) running[index] = adjoint[index]!;
-    for (let nth = children.length - 1; nth >= 0; nth--) {
-      const child = this.#cliques[children[nth]!]!;
-      const target = child.messageAdjoint;
-      const map = childIndex[nth]!;
-      const before = products[nth]!;
-      target.fill(0);
-      for (let index = 0; index < adjoint.length; index++) {
-        const place = map[index]!;
-        target[place] = target[place]! + running[index]! * before[index]!;
+  #differentiate({ summed, parent, parts, products, adjoint, messageAdjoint, selection }: Clique): void {
+    for (let index = 0; index < adjoint.length; index++) {
+      const above = parent === -1 ? 1 : messageAdjoint[index >> summed]!;
+      adjoint[index] = above * selection[index & (selection.length - 1)]!;
+    }
+    const lastChild = parts.findLastIndex(({ clique }) => clique !== -1);
+    if (lastChild === -1) return;
+    let running = adjoint;
+    for (let nth = parts.length - 1; nth >= 0; nth--) {
+      const part = parts[nth]!;
+      if (part.clique !== -1) {
+        const child = this.#cliques[part.clique]!;
+        adjointOfPart(child.messageAdjoint, running, products[nth]!, part.how);
+        scaleToOne(child.messageAdjoint);
       }
-      scaleToOne(target);
       if (nth === 0) return;
-      for (let index = 0; index < adjoint.length; index++)
-        running[index] = running[index]! * child.message[map[index]!]!;
+      const next = this.#running[nth & 1]!.subarray(0, adjoint.length);
+      adjointOfFrom(next, running, this.#tableOf(part), part.how);
+      running = next;
     }
   }
 }
 
-interface CliquePlan {
-  readonly variables: readonly number[];
-  readonly summed: number;
-}
-
-/**
- * One clique for each variable that is eliminated, with its neighbors; but where what a clique hands on is just what the
- * next one is made of, both are one. Children stand before their parents.
- */
-function cliquePlans({ order, neighbors }: EliminationOrder): readonly CliquePlan[] {
-  const step = new Int32Array(order.length);
-  order.forEach((variable, index) => (step[variable] = index));
-  const plans: { summedVariables: number[]; others: readonly number[]; lastStep: number }[] = [];
-  order.forEach((variable, index) => {
-    const around = neighbors[index]!;
-    const wider = plans.find(({ others }) => others.length === around.length + 1 && earliest(others, step) === index);
-    if (wider === undefined) {
-      plans.push({ summedVariables: [variable], others: around, lastStep: index });
-    } else {
-      wider.summedVariables.push(variable);
-      wider.others = around;
-      wider.lastStep = index;
-    }
-  });
-  plans.sort((a, b) => a.lastStep - b.lastStep);
-  return plans.map(({ summedVariables, others }) => ({
-    variables: [...summedVariables, ...others],
-    summed: summedVariables.length,
-  }));
-}
-
-function earliest(variables: readonly number[], step: Int32Array): number {
-  return variables.reduce((first, variable) => Math.min(first, step[variable]!), Infinity);
-}
-
-function multiplyInto(target: Float64Array, source: Float64Array, table: Float64Array, map: Int32Array): void {
-  for (let index = 0; index < target.length; index++) target[index] = source[index]! * table[map[index]!]!;
-}
-
-function scaleToOne(values: Float64Array): void {
+/** Returns what it divided by. */
+function scaleToOne(values: Float64Array): number {
   let largest = 0;
-  for (let index = 0; index < values.length; index++) largest = Math.max(largest, Math.abs(values[index]!));
-  if (largest === 0) return;
+  for (let index = 0; index < values.length; index++) largest = Math.max(largest, values[index]!);
+  if (largest === 0) return 0;
   for (let index = 0; index < values.length; index++) values[index] = values[index]! / largest;
-}
-
-/** For each state of `outer`: the index of the same state in a table over `inner`, a subset of it. */
-function indexMap(outer: readonly number[], inner: readonly number[]): Int32Array {
-  const map = new Int32Array(2 ** outer.length);
-  outer.forEach((variable, bit) => {
-    const place = inner.indexOf(variable);
-    const step = place === -1 ? 0 : 1 << place;
-    for (let index = 0; index < 1 << bit; index++) map[index | (1 << bit)] = map[index]! | step;
-  });
-  return map;
+  return largest;
 }

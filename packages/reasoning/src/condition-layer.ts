@@ -26,6 +26,7 @@ export class ConditionLayer {
   readonly model: ConditionModel;
   /** P(condition) by setting, age and sex alone. */
   readonly priors: Float64Array;
+  /** False when so much hangs together that links had to be cut: see {@link largestGap}. */
   readonly isExact: boolean;
   readonly #setting: Setting;
   readonly #known: KnownEvidence;
@@ -45,9 +46,15 @@ export class ConditionLayer {
     this.#isOfOtherSex = structure.onlySex.map((sex) => Number(sex !== 0 && sex === otherSex));
     this.#direct = new DirectOdds(structure, this.#known);
     this.#effects = new PresentEffects(structure, this.#known);
-    this.#network = new NoisyOrNetwork(structure.conditionCount, this.#effects.causes());
+    const effects = this.#effects.effects(parameters, NONE).filter((effect) => effect !== null);
+    this.#network = new NoisyOrNetwork(structure.conditionCount, effects);
     this.isExact = this.#network.isExact;
-    const demographics = new Map([...states].filter(([id]) => isDemographic(evidence.findings.get(id)!)));
+    const demographics = new Map(
+      [...states].filter(([id]) => {
+        const known = this.model.findings.get(id);
+        return known !== undefined && isDemographic(known.finding);
+      }),
+    );
     const demographic = new DirectOdds(structure, knownEvidence(demographics, structure));
     this.priors = this.#directPriors(demographic, parameters, NONE);
   }
@@ -56,6 +63,15 @@ export class ConditionLayer {
   posteriors(without?: string): Float64Array {
     const left = without === undefined ? NONE : (this.model.structure.findingIndex.get(without) ?? NONE);
     return this.#posteriors(this.model.parameters, left);
+  }
+
+  /** How far the posteriors may be off: the widest of their bounds; 0 when they are exact. */
+  largestGap(): number {
+    const { parameters } = this.model;
+    const priors = this.#directPriors(this.#direct, parameters, NONE);
+    const bounds = this.#network.bounds(priors, this.#effects.effects(parameters, NONE));
+    if (bounds === null) return 0;
+    return bounds.high.reduce((widest, high, index) => Math.max(widest, high - bounds.low[index]!), 0);
   }
 
   /** The same person under other figures. */

@@ -60,13 +60,9 @@ export class PresentEffects {
     this.#strength = new Float64Array(groups.size);
   }
 
-  causes(): readonly Int32Array[] {
-    return this.#present.map(({ effect }) => effect.causes);
-  }
-
   /**
-   * The effects under these figures, in the order of {@link causes}; what is left out is null. The same objects each
-   * time, overwritten.
+   * The effects under these figures, always in the same order; what is left out is null. The same objects each time,
+   * overwritten.
    *
    * @param without - A finding to take as unknown; -1 for none.
    */

@@ -28,8 +28,8 @@ export interface Reasoning extends Pick<
   Assessment,
   "direction" | "fit" | "conditions" | "complaints" | "links" | "contributions" | "turningPoints" | "nextQuestions"
 > {
-  /** False when the network was too wide and belief propagation answered instead. */
-  readonly isExact: boolean;
+  /** How far any posterior may be off because the network was too wide to be exact; 0 when all are exact. */
+  readonly largestGap: number;
   /** Rows of evidence that this case used, by mark. */
   readonly evidenceMarks: Readonly<Record<ProvenanceMark, number>>;
   /** P(a finding is present | what is known), with the conditions as they stand, each on its own. */
@@ -71,7 +71,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
     nextQuestions: (["patient", "clinician"] as const)
       .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH }))
       .sort((a, b) => b.gainBits - a.gainBits),
-    isExact: layer.isExact,
+    largestGap: layer.largestGap(),
     evidenceMarks: marksOf(layer.usedRows()),
     presentProbability: (findingId) => presentProbability(findingId, ground, evidence),
   };
