@@ -13,7 +13,7 @@ import { parseEvidence } from "./parse-evidence.ts";
 /** The rows of all metrics stand among the first; with these alone a base is read in a moment. */
 const FIRST_ROWS = 400;
 const shipped = readData(join(import.meta.dirname, "../data")).files;
-const files = {
+const files: Readonly<Record<string, string>> = {
   ...shipped,
   "likelihoods.csv": shipped["likelihoods.csv"]!.split("\n").slice(0, FIRST_ROWS).join("\n"),
 };

@@ -75,6 +75,7 @@ export function readEngineParameters(file: string, text: string, problems: Probl
       decidedAt: share("guesses.decided_at"),
       decidedLead: share("guesses.decided_lead"),
       unexplainedAtMost: share("guesses.unexplained_at_most"),
+      complaintLeakAtMost: share("guesses.complaint_leak_at_most"),
       beliefWeight: share("guesses.belief_weight"),
       largestLift: factor("guesses.largest_lift"),
       lowestLeakShare: share("guesses.lowest_leak_share"),

@@ -341,6 +341,7 @@ export interface EngineGuesses {
   readonly decidedLead: number;
   /** … and no more than this share of the complaints is unexplained. */
   readonly unexplainedAtMost: number;
+  readonly complaintLeakAtMost: number;
   /** How much belief alone counts beside the share of a complaint: for cases made of signs without a complaint. */
   readonly beliefWeight: number;
   /** Beyond this a larger lift mostly says that the condition was rare. */

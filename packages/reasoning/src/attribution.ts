@@ -25,9 +25,9 @@ export interface Shares extends DirectionShares {
  *
  * Causes that act where they are have the weight `−ln(1 − P(present) · strength)`. Links from the feet to the back are
  * estimated as P(driving | cause and back pain present), against the average person with back pain. So together they get
- * the odds of the strongest of them times the weight of all else in that average person: where nothing else is known the
- * strongest link has just the share its estimate says, and what raises another source lowers it. The strongest, not the
- * sum: the links share their doubt (do feet feed backs at all?), and many weak ones must not add up past the caps.
+ * the odds that the strongest of those present drives, times the weight of all else in that average person: where nothing
+ * else is known a lone link has just the share its estimate says, and what raises another source lowers it. The strongest,
+ * not the sum: the links share their doubt (do feet feed backs at all?), and many weak ones must not add up past the caps.
  */
 export function complaintShares(complaint: ComplaintCauses, posteriors: Float64Array): Shares {
   const { causes } = complaint;
@@ -57,7 +57,7 @@ export function divide(
 ): DirectionShares {
   const explained = explainedWeight(weights);
   const least = causes.unexplainedAtLeast;
-  const unknown = Math.max(-Math.log1p(-causes.leak), (explained * least) / (1 - least));
+  const unknown = Math.max(unknownWeight(causes.leak, explained), (explained * least) / (1 - least));
   const total = explained + unknown;
   return {
     causes,
@@ -73,6 +73,19 @@ export function divide(
   };
 }
 
+/**
+ * The weight of causes that the base does not know, on the scale of the others. Those are posteriors, in which the
+ * complaint itself has its part; so is this: with `1 − (1 − leak) · e^(−explained)` the probability of the complaint, the
+ * unknown brought it about with probability leak over that.
+ */
+function unknownWeight(leak: number, explained: number): number {
+  const seen = 1 - (1 - leak) * Math.exp(-explained);
+  return -Math.log1p(-Math.min(leak / seen, MOST_CERTAIN));
+}
+
+/** Keeps a complaint that nothing explains finite. */
+const MOST_CERTAIN = 1 - 1e-9;
+
 export function noWeight(): Record<Direction, number> {
   return { "foot-drives-back": 0, "spine-drives-foot": 0, both: 0, local: 0, none: 0 };
 }
@@ -82,16 +95,17 @@ function explainedWeight(weights: Readonly<Record<Direction, number>>): number {
 }
 
 /** Weight of a link from the feet to the back for each unit of `P(present) · strength`. */
-export function ascendingScale({ causes, referenceWeight }: ComplaintCauses, posteriors: Float64Array): number {
+export function ascendingScale(complaint: ComplaintCauses, posteriors: Float64Array): number {
   let sum = 0;
   let strongest = 0;
-  for (const cause of causes) {
-    if (!cause.isAscending) continue;
-    const probability = posteriors[cause.condition]! * cause.strength;
-    sum += probability;
-    strongest = Math.max(strongest, probability);
+  let noneStronger = 1;
+  for (const { condition, strength } of complaint.ascending) {
+    const present = posteriors[condition]!;
+    sum += present * strength;
+    strongest += noneStronger * present * strength;
+    noneStronger *= 1 - present;
   }
-  return sum === 0 ? 0 : ((strongest / (1 - strongest)) * referenceWeight) / sum;
+  return sum === 0 ? 0 : ((strongest / (1 - strongest)) * complaint.referenceWeight) / sum;
 }
 
 /** Shares as the assessment tells them: largest first, the smallest ones left to the unexplained. */

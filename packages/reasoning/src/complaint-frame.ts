@@ -26,6 +26,8 @@ export interface ComplaintCauses {
   /** How much it counts beside the other complaints, in [0, 1]: see {@link complaintWeight}. */
   readonly weight: number;
   readonly causes: readonly CandidateCause[];
+  /** Those of them that are links from the feet to the back, strongest first. */
+  readonly ascending: readonly CandidateCause[];
   /** P(complaint) with none of the causes. */
   readonly leak: number;
   /** Share that is left to what the base does not know, whatever the causes explain. */
@@ -169,6 +171,7 @@ function complaintCauses(
   return {
     complaint,
     causes,
+    ascending: causes.filter(({ isAscending }) => isAscending).sort((a, b) => b.strength - a.strength),
     leak: leakOf(complaint, states, model, evidence.parameters.guesses),
     unexplainedAtLeast: evidence.parameters.guesses.unexplainedAtLeast,
     referenceWeight: hasAscending ? referenceWeight(complaint, causes, setting, evidence) : 0,
@@ -229,12 +232,12 @@ function leakOf(
   complaint: Complaint,
   states: States,
   model: ConditionModel,
-  { unexplainedAtMost }: EngineGuesses,
+  { complaintLeakAtMost }: EngineGuesses,
 ): number {
   const leaks = complaint.statedBy
     .filter((id) => states.get(id) === true)
     .map((id) => model.findings.get(id)?.leak ?? 1);
-  return Math.min(unexplainedAtMost, ...leaks);
+  return Math.min(complaintLeakAtMost, ...leaks);
 }
 
 /** Weight of all causes but links, in a person of this setting of whom nothing but this complaint is known. */

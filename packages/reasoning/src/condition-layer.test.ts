@@ -76,8 +76,19 @@ test("context moves the prior odds and no condition explains it away", () => {
     { condition: "b", finding: "h", lrPos: 2, lrNeg: 0.9 },
   ];
   const base = madeBase({ a: 0.1, b: 0.1 }, [{ id: "h", leakP: 0.1, actsAs: "context" }], rows);
-  expect(posterior(base, "a", { h: true })).toBeCloseTo(bayes(0.1, 3), 12);
-  expect(posterior(base, "b", { h: true })).toBeCloseTo(bayes(0.1, 2), 12);
+  // Divided by their mean over clinic patients: 0.1 × 3 + 0.9 × 0.9 = 1.11, and 0.1 × 2 + 0.9 × 0.9 = 1.01.
+  expect(posterior(base, "a", { h: true })).toBeCloseTo(bayes(0.1, 3 / 1.11), 12);
+  expect(posterior(base, "a", { h: false })).toBeCloseTo(bayes(0.1, 0.9 / 1.11), 12);
+  expect(posterior(base, "b", { h: true })).toBeCloseTo(bayes(0.1, 2 / 1.01), 12);
+});
+
+test("a context that nearly defines a rare condition leaves its prior where the base puts it", () => {
+  const rows = [{ condition: "a", finding: "h", lrPos: 30, lrNeg: 0.02 }];
+  const base = madeBase({ a: 0.001 }, [{ id: "h", leakP: 0.01, actsAs: "context" }], rows);
+  const mean = 0.01 * posterior(base, "a", { h: true }) + 0.99 * posterior(base, "a", { h: false });
+  // Odds and probabilities part a little where the context makes it likely; undivided it would be a third.
+  expect(mean / 0.001).toBeGreaterThan(0.9);
+  expect(mean / 0.001).toBeLessThanOrEqual(1);
 });
 
 test("a present finding that speaks against a condition lowers its odds by LR+ to the base's power", () => {
@@ -119,7 +130,11 @@ test("only one age band counts for a condition", () => {
   const layer = new ConditionLayer(old.setting, knownFindings(old, evidence).states, evidence);
   const ratios = evidence.likelihoods
     .filter((row) => row.preferred && row.conditionId === "lss" && row.findingId.startsWith("h_age_"))
-    .map((row) => (row.findingId === "h_age_under60" ? row.engineLrNeg! : row.engineLrPos!));
+    .map((row) => {
+      const { leakP } = evidence.findings.get(row.findingId)!;
+      const mean = leakP! * row.engineLrPos! + (1 - leakP!) * row.engineLrNeg!;
+      return (row.findingId === "h_age_under60" ? row.engineLrNeg! : row.engineLrPos!) / mean;
+    });
   const strongest = Math.max(...ratios.map((ratio) => Math.abs(Math.log(ratio))));
   const prior = evidence.conditions.get("lss")!.prior.combined;
   expect(layer.priors[layer.model.indexOf.get("lss")!]).toBeCloseTo(bayes(prior, Math.exp(strongest)), 9);

@@ -43,6 +43,10 @@ export interface ConditionParameters extends ConditionFigures {
  *     weight = ln max LR+ / ln max ((1 − (1 − q) · LR−) / q)        at most 1
  *
  * The order of its causes, which comes from P(finding | condition), stays.
+ *
+ * Context acts on the prior, which is the mean over clinic patients with and without it. LR+ is capped and LR− is not, so
+ * as they stand they would pull that mean down (by 25 to 1 for a rare context that nearly defines its condition). Both
+ * are divided by their mean, `q · LR+ + (1 − q) · LR−`: their quotient stays, and so does the prior.
  */
 export function conditionParameters(structure: ConditionStructure, figures: ConditionFigures): ConditionParameters {
   const { rowStart, rowCondition, rowKind } = structure;
@@ -50,12 +54,19 @@ export function conditionParameters(structure: ConditionStructure, figures: Cond
   const link = new Float64Array(rowCondition.length);
   const leak = new Float64Array(findingCount);
   const weight = new Float64Array(findingCount);
+  const logLrPos = figures.logLrPos.slice();
+  const logLrNeg = figures.logLrNeg.slice();
   for (let finding = 0; finding < findingCount; finding++) {
     const present = figures.present[finding]!;
     let unexplained = 1;
     let allowed = 1;
     let given = 1;
     for (let row = rowStart[finding]!; row < rowStart[finding + 1]!; row++) {
+      if (rowKind[row] === ROW_KIND.direct) {
+        const mean = present * Math.exp(logLrPos[row]!) + (1 - present) * Math.exp(logLrNeg[row]!);
+        logLrPos[row]! -= Math.log(mean);
+        logLrNeg[row]! -= Math.log(mean);
+      }
       if (rowKind[row] !== ROW_KIND.link) continue;
       const lrNeg = Math.exp(figures.logLrNeg[row]!);
       link[row] = 1 - lrNeg;
@@ -66,5 +77,5 @@ export function conditionParameters(structure: ConditionStructure, figures: Cond
     leak[finding] = Math.max(1 - (1 - present) / unexplained, figures.rules.guesses.lowestLeakShare * present);
     weight[finding] = given <= allowed ? 1 : Math.log(allowed) / Math.log(given);
   }
-  return { ...figures, link, leak, weight };
+  return { ...figures, logLrPos, logLrNeg, link, leak, weight };
 }

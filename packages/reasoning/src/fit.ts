@@ -11,7 +11,7 @@ import type { ConditionModel, FindingModel } from "./condition-model.ts";
  */
 const POOR_FROM_BITS = 8;
 /** A complaint with a larger part left to the unknown is explained by nothing. A guess. */
-const COMPLAINT_UNEXPLAINED_FROM = 0.9;
+const COMPLAINT_UNEXPLAINED_FROM = 0.98;
 /** Chance is the likelier origin of a finding from here. */
 const LEFT_TO_CHANCE_FROM = 0.5;
 /** What more than this share of people have without any cause that the base knows calls for no explanation. A guess. */
