@@ -8,7 +8,7 @@ import { LONGEST_LINE_BYTES, readLines } from "./read-lines.ts";
 import type { Line } from "./read-lines.ts";
 
 /** What the sender calls a case; carried from its line to its result. */
-export type CaseId = string | number;
+type CaseId = string | number;
 
 /** One line of results: the assessment of a case, or, in its place, what is wrong with its line. */
 export type BatchResult =

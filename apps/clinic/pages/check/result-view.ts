@@ -80,7 +80,7 @@ export interface CareLine {
 }
 
 /** One answer that would by itself make another direction the answer. */
-export interface Turn {
+interface Turn {
   readonly id: string;
   readonly text: string;
 }

@@ -5,7 +5,7 @@ import type { CitedSource } from "../../ui/evidence-sources.tsx";
 import { cite } from "./citation.ts";
 
 /** One step of a waterfall; `from` and `to` are probabilities as the steps add up, capped to be shown. */
-export interface WaterfallStep {
+interface WaterfallStep {
   readonly id: string;
   readonly label: string;
   readonly from: number;
