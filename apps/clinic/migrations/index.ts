@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { clinic } from "./0001-clinic.ts";
 import { record } from "./0002-record.ts";
 import { alertAttempts } from "./0003-alert-attempts.ts";
+import { recordingCorrections } from "./0004-recording-corrections.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-clinic": clinic,
   "0002-record": record,
   "0003-alert-attempts": alertAttempts,
+  "0004-recording-corrections": recordingCorrections,
 };

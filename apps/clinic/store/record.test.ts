@@ -24,6 +24,8 @@ import {
   raiseAlert,
   recordAudit,
   recordExamination,
+  correctRecording,
+  correctionsOf,
   recordingsOf,
   removeRecording,
   restoreRecording,
@@ -252,6 +254,36 @@ onBothDatabases((database) => {
       ]);
       await restoreRecording(db(), id);
       expect(await recordingsOf(db(), patientId)).toMatchObject([{ id, withdrawnAtMs: null, withdrawnBy: null }]);
+    });
+
+    test("a correction counts and can be taken back; nothing of what was before it is lost", async () => {
+      const patientId = await somebody("corrected");
+      const { id } = await addRecording(db(), {
+        patientId,
+        sha256: "1".repeat(64),
+        fileName: "walk.lst",
+        format: "emed",
+        side: "left",
+        report: { heel: 1 },
+        uploadedBy: "Ada",
+        nowMs: NOW_MS,
+      });
+      const correction = { borders: { "heel-midfoot": { shiftMm: 4, turnDegrees: 0 } }, cells: [] };
+      await correctRecording(db(), { recordingId: id, correction, report: { heel: 2 }, by: "Ada", nowMs: NOW_MS });
+      expect(await recordingsOf(db(), patientId)).toMatchObject([{ id, report: { heel: 2 } }]);
+      await correctRecording(db(), {
+        recordingId: id,
+        correction: null,
+        report: { heel: 1 },
+        by: "Theo",
+        nowMs: NOW_MS,
+      });
+      expect(await recordingsOf(db(), patientId)).toMatchObject([{ id, report: { heel: 1 } }]);
+      expect(await correctionsOf(db(), id)).toMatchObject([
+        { correction: null, by: "Theo" },
+        { correction, by: "Ada" },
+      ]);
+      await expect(db().deleteFrom("recording_correction").execute()).rejects.toThrow(/never changed or removed/);
     });
 
     test("the newest decision on a treatment counts", async () => {

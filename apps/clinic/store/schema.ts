@@ -158,6 +158,15 @@ export interface Schema {
     withdrawn_at: Instant | null;
     withdrawn_by: string | null;
   };
+  recording_correction: {
+    id: string;
+    seq: Generated<number>;
+    recording_id: string;
+    correction: Json<unknown>;
+    report: Json<unknown>;
+    corrected_by: string;
+    corrected_at: Instant;
+  };
   plan_decision: {
     id: string;
     seq: Generated<number>;

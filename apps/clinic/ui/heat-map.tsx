@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PointerEvent } from "react";
+import type { PointerEvent, ReactNode } from "react";
 import type { Side } from "@plumbline/clinical-model";
 import { PRESSURE_BANDS, bandOf, bandText } from "./foot-pressure-scale.ts";
 
@@ -23,7 +23,16 @@ const SCALE_MM = 50;
  * the legend in kPa. With script the pressure under the pointer is told as well. The same numbers stand in
  * {@link PressureTable}.
  */
-export function HeatMap({ print, side }: { readonly print: HeatMapPrint; readonly side: Side | null }) {
+export function HeatMap({
+  print,
+  side,
+  children,
+}: {
+  readonly print: HeatMapPrint;
+  readonly side: Side | null;
+  /** Drawn over the print, in millimeters from its upper left corner. */
+  readonly children?: ReactNode;
+}) {
   const [pointed, setPointed] = useState<string | null>(null);
   const widthMm = print.columns * print.cellWidthMm;
   const heightMm = print.rows * print.cellHeightMm;
@@ -87,6 +96,7 @@ export function HeatMap({ print, side }: { readonly print: HeatMapPrint; readonl
           onPointerMove={tellPressure}
           onPointerLeave={() => setPointed(null)}
         />
+        {children}
       </svg>
       <figcaption>
         <p className="legend-title">

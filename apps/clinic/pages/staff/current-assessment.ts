@@ -1,8 +1,9 @@
 import { assess } from "@plumbline/assessment";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
-import { pressureFindings } from "@plumbline/plantar-pressure";
 import type { PressureReport } from "@plumbline/plantar-pressure";
+import { dayOf } from "@plumbline/scheduling";
 import type { OpenRecord } from "./open-record.ts";
+import { recordingFindings } from "./recording-findings.ts";
 import { caseKey, caseOfRecord } from "./record-case.ts";
 
 export interface SavedAssessment {
@@ -37,7 +38,12 @@ export async function currentAssessments(
     age: head.age,
     sex: patient.sex,
     examination,
-    measured: counted.map(({ report }) => pressureFindings(report as PressureReport)),
+    measured: recordingFindings(
+      counted.map(({ uploadedAtMs, report }) => ({
+        day: dayOf(uploadedAtMs, record.timeZone),
+        report: report as PressureReport,
+      })),
+    ),
   });
   const [newest, ...earlier] = saved;
   const isCurrent =

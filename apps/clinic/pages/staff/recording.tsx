@@ -1,16 +1,38 @@
 import type { Side } from "@plumbline/clinical-model";
-import { REPORTED_REGIONS, footprint, measure, pressureFindings, readRecording } from "@plumbline/plantar-pressure";
-import type { FootReport, PressureReport, ReportedRegion } from "@plumbline/plantar-pressure";
+import { footMasks, footprint, measure, pressureFindings, sensorPrint } from "@plumbline/plantar-pressure";
+import type {
+  FootReport,
+  MaskCorrection,
+  MaskLine,
+  PressureRecording,
+  PressureReport,
+} from "@plumbline/plantar-pressure";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useLoaderData } from "react-router";
+import { InsoleMap } from "../../ui/heat-map-insole.tsx";
+import type { InsolePrint } from "../../ui/heat-map-insole.tsx";
+import { MaskEditor } from "../../ui/heat-map-masks.tsx";
+import type { Moves } from "../../ui/heat-map-masks.tsx";
 import { HeatMap, PressureTable } from "../../ui/heat-map.tsx";
 import type { HeatMapPrint } from "../../ui/heat-map.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { whenText } from "../time.ts";
-import { cutOffWords, entryWords } from "./finding-words.ts";
+import { entryWords } from "./finding-words.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
+import { sentCorrection } from "./recording-correction.ts";
+import { readInTurns } from "./recording-file.ts";
+import {
+  FigureTable,
+  FootTypeLine,
+  KeyFigures,
+  Regions,
+  RollOver,
+  Steps,
+  Symmetry,
+  Walking,
+} from "./recording-numbers.tsx";
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
   return [{ title: `Footprint, ${loaderData?.head.name ?? ""} – Plumbline` }];
@@ -21,11 +43,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { clinic, head, timeZone } = record;
   const row = await recordingOf(record, args.params.recordingId ?? "");
   const report = row.report as PressureReport;
-  const drawing = await drawingOf(record, row.sha256, row.fileName);
-  const cutOff = (id: string) => {
-    const finding = clinic.evidence.findings.get(id);
-    return finding === undefined ? "" : cutOffWords(finding);
-  };
+  const recording = await storedRecording(record, row);
+  const corrections = await clinic.store.correctionsOf(clinic.db, row.id);
+  const [newest] = corrections;
+  const saved = newest?.correction as MaskCorrection | null | undefined;
   return {
     head,
     id: row.id,
@@ -35,12 +56,19 @@ export async function loader(args: LoaderFunctionArgs) {
     device: report.device,
     samplingRateHz: report.samplingRateHz,
     frames: report.frames,
-    feet: report.sides.map((foot, index) => ({ foot, print: drawing?.[index] ?? null })),
-    hasFile: drawing !== null,
-    cutOffs: {
-      archIndex: cutOff("m_arch_index"),
-      cpei: cutOff("m_cpei"),
-      forefootPeak: cutOff("m_forefoot_peak_kpa"),
+    feet: report.sides.map((foot, index) => ({
+      foot,
+      picture: recording === null ? null : pictureOf(recording, index, foot),
+      lines: recording === null ? null : footMasks(recording, foot.side),
+    })),
+    walking: report.walking,
+    symmetry: report.symmetry,
+    hasFile: recording !== null,
+    isRaw: report.unit === "raw",
+    masks: {
+      saved: saved?.borders ?? {},
+      savedBy: saved == null ? null : `by ${newest!.by}, ${whenText(newest!.atMs, timeZone)}`,
+      canUndo: corrections.length > 0,
     },
     counted: Object.entries(pressureFindings(report)).flatMap(([id, entry]) => {
       const finding = clinic.evidence.findings.get(id);
@@ -50,21 +78,40 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** The side is put right by filing the same bytes anew under the other side; the earlier reading is withdrawn, not lost. */
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "correct side of recording");
-  const { clinic, patient, staff } = record;
+  const record = await openClinicalRecord(args, "correct recording");
   const row = await recordingOf(record, args.params.recordingId ?? "");
-  const side = (await args.request.formData()).get("side");
-  if (side !== "left" && side !== "right") {
-    throw data("A side is left or right. Go back and choose one.", { status: 400 });
-  }
-  const bytes = await clinic.recordings.get(row.sha256);
-  const read = bytes === null ? null : readRecording(bytes, row.fileName);
-  if (read === null || !read.ok) {
+  const form = await args.request.formData();
+  const recording = await storedRecording(record, row);
+  if (recording === null) {
     throw data("The file of this recording is missing, so it cannot be measured anew. Add the file again.", {
       status: 409,
     });
+  }
+  const change: Change = { record, row, recording };
+  switch (form.get("intent")) {
+    case "correct-regions":
+      return correctRegions(change, sentCorrection(form));
+    case "undo-regions":
+      return undoRegions(change);
+    case "automatic-regions":
+      return saveCorrection(change, null);
+    default:
+      return setSide(change, form.get("side"));
+  }
+}
+
+interface Change {
+  readonly record: OpenRecord;
+  readonly row: RecordingRow;
+  readonly recording: PressureRecording;
+}
+
+/** The side is put right by filing the same bytes anew under the other side; the earlier reading is withdrawn, not lost. */
+async function setSide({ record, row, recording }: Change, side: FormDataEntryValue | null) {
+  const { clinic, patient, staff } = record;
+  if (side !== "left" && side !== "right") {
+    throw data("A side is left or right. Go back and choose one.", { status: 400 });
   }
   const nowMs = clinic.now();
   const { id } = await clinic.store.addRecording(clinic.db, {
@@ -73,7 +120,7 @@ export async function action(args: ActionFunctionArgs) {
     fileName: row.fileName,
     format: row.format,
     side,
-    report: measure(read.value, { side }),
+    report: measure(recording, { side }),
     uploadedBy: staff.name,
     nowMs,
   });
@@ -81,6 +128,43 @@ export async function action(args: ActionFunctionArgs) {
   await record.audit({ action: `set side to ${side}`, resource: `recording/${id}`, patientId: patient.id });
   return redirect(`/staff/patients/${patient.id}/recordings/${id}`);
 }
+
+async function correctRegions(change: Change, correction: MaskCorrection | null) {
+  if (correction === null) {
+    throw data("A border is moved by up to 60 mm and turned by up to 45 degrees. Go back and choose smaller numbers.", {
+      status: 400,
+    });
+  }
+  return saveCorrection(change, Object.keys(correction.borders).length === 0 ? null : correction);
+}
+
+/** What stood before the newest correction is saved once more. */
+async function undoRegions(change: Change) {
+  const { clinic } = change.record;
+  const [, before] = await clinic.store.correctionsOf(clinic.db, change.row.id);
+  return saveCorrection(change, (before?.correction as MaskCorrection | null | undefined) ?? null);
+}
+
+async function saveCorrection({ record, row, recording }: Change, correction: MaskCorrection | null) {
+  const { clinic, patient, staff } = record;
+  const [foot] = (row.report as PressureReport).sides;
+  const told = foot?.sideFrom === "caller" && foot.side !== null ? { side: foot.side } : {};
+  await clinic.store.correctRecording(clinic.db, {
+    recordingId: row.id,
+    correction,
+    report: measure(recording, { ...told, ...(correction === null ? {} : { correction }) }),
+    by: staff.name,
+    nowMs: clinic.now(),
+  });
+  await record.audit({
+    action: correction === null ? "bring back automatic regions" : "correct regions",
+    resource: `recording/${row.id}`,
+    patientId: patient.id,
+  });
+  return redirect(`/staff/patients/${patient.id}/recordings/${row.id}`);
+}
+
+type RecordingRow = Awaited<ReturnType<typeof recordingOf>>;
 
 async function recordingOf({ clinic, patient }: OpenRecord, id: string) {
   const row = await clinic.store.findRecording(clinic.db, id);
@@ -90,32 +174,51 @@ async function recordingOf({ clinic, patient }: OpenRecord, id: string) {
   return row;
 }
 
-/** One drawing a foot, from the file itself; null when the file is gone or can no longer be read. */
-async function drawingOf(
-  { clinic }: OpenRecord,
-  sha256: string,
-  fileName: string,
-): Promise<(HeatMapPrint | null)[] | null> {
-  const bytes = await clinic.recordings.get(sha256);
+/** null when the file is gone or can no longer be read. */
+async function storedRecording({ clinic }: OpenRecord, row: RecordingRow): Promise<PressureRecording | null> {
+  const bytes = await clinic.recordings.get(row.sha256);
   if (bytes === null) return null;
-  const read = readRecording(bytes, fileName);
-  if (!read.ok) return null;
-  const series = measure(read.value, { perFrame: true });
-  return read.value.feet.map((_foot, index) => {
-    const print = footprint(read.value, index);
-    if (print === null) return null;
-    const { rows, columns, cellWidthMm, cellHeightMm } = print;
-    return {
-      rows,
-      columns,
-      cellWidthMm,
-      cellHeightMm,
-      peakKpa: Array.from(print.peakKpa, (pressureKpa) => Math.round(pressureKpa * 10) / 10),
-      path: (series.sides[index]?.perFrame?.copMm ?? []).flatMap((point) =>
-        point === null ? [] : [{ xMm: point[0], yMm: point[1] }],
-      ),
-    };
-  });
+  const read = await readInTurns(bytes, row.fileName);
+  return read.ok ? read.value : null;
+}
+
+type Picture =
+  { readonly kind: "grid"; readonly print: HeatMapPrint } | { readonly kind: "insole"; readonly print: InsolePrint };
+
+/** null where the places of the sensors or their pressures are not known. */
+function pictureOf(recording: PressureRecording, index: number, foot: FootReport): Picture | null {
+  const path = pathOf(recording, index, foot);
+  const insole = sensorPrint(recording, index);
+  if (insole !== null) {
+    const { widthMm, heightMm, sensors } = insole;
+    const circles = sensors.map(({ xMm, yMm, areaMm2, peakKpa }) => ({
+      xMm: tenth(xMm),
+      yMm: tenth(yMm),
+      radiusMm: tenth(Math.sqrt(areaMm2 / Math.PI)),
+      peakKpa: tenth(peakKpa),
+    }));
+    return { kind: "insole", print: { widthMm: tenth(widthMm), heightMm: tenth(heightMm), sensors: circles, path } };
+  }
+  const print = footprint(recording, index);
+  if (print === null) return null;
+  const { rows, columns, cellWidthMm, cellHeightMm } = print;
+  const peakKpa = Array.from(print.peakKpa, tenth);
+  return { kind: "grid", print: { rows, columns, cellWidthMm, cellHeightMm, peakKpa, path } };
+}
+
+/** Of one step: the whole of a plate's, the middle one of a walk; many would hide each other. */
+function pathOf(recording: PressureRecording, index: number, foot: FootReport): HeatMapPrint["path"] {
+  const used = foot.steps?.filter(({ use }) => use === "used") ?? [];
+  const step = used[used.length >> 1];
+  if (step === undefined && recording.deviceClass === "in-shoe") return [];
+  const { perFrame } = measure(recording, { perFrame: true }).sides[index]!;
+  return (perFrame?.copMm ?? [])
+    .slice(step?.startFrame ?? 0, step?.endFrame)
+    .flatMap((point) => (point === null ? [] : [{ xMm: tenth(point[0]), yMm: tenth(point[1]) }]));
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 export default function RecordingPage() {
@@ -142,18 +245,14 @@ export default function RecordingPage() {
         {page.samplingRateHz === null ? "sampling rate not told" : `${page.samplingRateHz} Hz`}, {page.frames} frames ·
         added {page.uploaded}
       </p>
-      {page.feet.map(({ foot, print }, index) => (
-        <Foot
-          key={index}
-          foot={foot}
-          print={print}
-          cutOffs={page.cutOffs}
-          hasFile={page.hasFile}
-          isOnlyFoot={page.feet.length === 1}
-        />
+      {page.feet.map((measured, index) => (
+        <Foot key={index} {...measured} page={page} />
       ))}
+      {page.symmetry !== null && <Symmetry symmetry={page.symmetry} />}
+      {page.walking !== null && <Walking walking={page.walking} />}
       <section>
         <h2>What the result uses of it</h2>
+        <p className="soft">Steps that are added on one day count together; three of a foot say more than one.</p>
         {page.counted.length === 0 ? (
           <p>Nothing: no figure could be had.</p>
         ) : (
@@ -172,32 +271,34 @@ export default function RecordingPage() {
 
 type Page = Awaited<ReturnType<typeof loader>>;
 
-function Foot(props: {
-  readonly foot: FootReport;
-  readonly print: HeatMapPrint | null;
-  readonly cutOffs: Page["cutOffs"];
-  readonly hasFile: boolean;
-  readonly isOnlyFoot: boolean;
-}) {
-  const { foot, print, cutOffs, hasFile } = props;
+function Foot({ foot, picture, lines, page }: Page["feet"][number] & { readonly page: Page }) {
+  const { masks } = page;
   return (
     <>
-      <SideLine foot={foot} isOnlyFoot={props.isOnlyFoot} />
-      <KeyFigures foot={foot} cutOffs={cutOffs} />
+      <SideLine foot={foot} isOnlyFoot={page.feet.length === 1} />
+      <KeyFigures foot={foot} />
+      <FootTypeLine footType={foot.footType} />
       <div className="two-columns even">
         <div>
-          {print === null ? (
-            <p className="notice caution">
-              {hasFile
-                ? "There is no picture: the recording holds raw counts, not pressures."
-                : "There is no picture: the file is not in the clinic's store. The figures are kept."}
-            </p>
-          ) : (
-            <HeatMap print={print} side={foot.side} />
-          )}
+          <FootPicture
+            key={JSON.stringify(masks.saved)}
+            picture={picture}
+            lines={lines}
+            side={foot.side}
+            masks={masks}
+            missing={
+              !page.hasFile
+                ? "There is no picture: the file is not in the clinic's store. The figures are kept."
+                : page.isRaw
+                  ? "There is no picture: the recording holds raw counts, not pressures."
+                  : "There is no picture: the maker does not publish where the sensors lie."
+            }
+          />
         </div>
         <div>
           <Regions foot={foot} />
+          <RollOver rollOver={foot.rollOver} />
+          <Steps steps={foot.steps} />
           <h3>Quality</h3>
           {foot.quality.length === 0 ? (
             <p>Nothing to note.</p>
@@ -212,14 +313,29 @@ function Foot(props: {
           )}
         </div>
       </div>
-      {print !== null && (
+      <FigureTable foot={foot} />
+      {picture?.kind === "grid" && (
         <details className="no-print">
           <summary>The picture as numbers</summary>
-          <PressureTable print={print} />
+          <PressureTable print={picture.print} />
         </details>
       )}
     </>
   );
+}
+
+function FootPicture(props: {
+  readonly picture: Picture | null;
+  readonly lines: readonly MaskLine[] | null;
+  readonly side: Side | null;
+  readonly masks: { readonly saved: Moves; readonly savedBy: string | null; readonly canUndo: boolean };
+  readonly missing: string;
+}) {
+  const { picture, lines, side, masks } = props;
+  if (picture === null) return <p className="notice caution">{props.missing}</p>;
+  if (picture.kind === "insole") return <InsoleMap print={picture.print} side={side} />;
+  if (lines === null) return <HeatMap print={picture.print} side={side} />;
+  return <MaskEditor print={picture.print} side={side} lines={lines} {...masks} />;
 }
 
 /** A recording of both feet tells its sides itself. */
@@ -256,106 +372,4 @@ function sideReason({ sideFrom, sideDoubt }: FootReport): string {
     case null:
       return `the print does not decide${doubt}`;
   }
-}
-
-function KeyFigures({ foot, cutOffs }: { readonly foot: FootReport; readonly cutOffs: Page["cutOffs"] }) {
-  const { totals } = foot;
-  return (
-    <dl className="key-figures">
-      <Figure name="Peak pressure" value={totals.peakPressureKpa} digits={0} unit="kPa" />
-      <Figure name="Contact area, largest in a frame" value={totals.contactAreaCm2} digits={1} unit="cm²" />
-      <Figure name="Arch index" value={totals.archIndex} digits={3} unit="" note={cutOffs.archIndex} />
-      <Figure name="CPEI" value={totals.cpeiPercent} digits={1} unit="%" note={cutOffs.cpei} />
-      <Figure name="Largest force" value={totals.maxForceN} digits={0} unit="N" />
-      <Figure name="Impulse" value={totals.impulseNs} digits={0} unit="N·s" />
-      <Figure name="Contact time" value={totals.contactTimeS} digits={2} unit="s" />
-      <Figure name="Pressure–time integral (peak)" value={totals.ptiPeakKpaS} digits={0} unit="kPa·s" />
-    </dl>
-  );
-}
-
-function Figure(props: {
-  readonly name: string;
-  readonly value: number | null;
-  readonly digits: number;
-  readonly unit: string;
-  readonly note?: string;
-}) {
-  return (
-    <div>
-      <dt>{props.name}</dt>
-      <dd>{props.value === null ? "–" : `${props.value.toFixed(props.digits)} ${props.unit}`}</dd>
-      {props.note !== undefined && props.note !== "" && <dd className="figure-note">Cut-offs: {props.note}</dd>}
-    </div>
-  );
-}
-
-function Regions({ foot }: { readonly foot: FootReport }) {
-  const { regions } = foot;
-  if (regions === null) return <p>The print is too small to be divided into regions.</p>;
-  return (
-    <div className="table-scroll">
-      <table>
-        <caption>Regions</caption>
-        <thead>
-          <tr>
-            <th scope="col">Region</th>
-            <th scope="col" className="number">
-              Peak, kPa
-            </th>
-            <th scope="col" className="number">
-              Force, N
-            </th>
-            <th scope="col" className="number">
-              Impulse share
-            </th>
-            <th scope="col" className="number">
-              Area, cm²
-            </th>
-            <th scope="col" className="number">
-              Time, s
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {REPORTED_REGIONS.map((name) => {
-            const region = regions[name];
-            if (region === undefined) return null;
-            return (
-              <tr key={name}>
-                <th scope="row">{REGION_NAMES[name] ?? name}</th>
-                <Cell value={region.peakPressureKpa} digits={0} />
-                <Cell value={region.maxForceN} digits={0} />
-                <Cell value={region.impulseShare === null ? null : region.impulseShare * 100} digits={0} unit="%" />
-                <Cell value={region.footprintAreaCm2} digits={1} />
-                <Cell value={region.contactTimeS} digits={2} />
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-const REGION_NAMES: Readonly<Partial<Record<ReportedRegion, string>>> = {
-  metatarsal1: "– metatarsal 1",
-  metatarsal2: "– metatarsal 2",
-  metatarsal3: "– metatarsal 3",
-  metatarsal4: "– metatarsal 4",
-  metatarsal5: "– metatarsal 5",
-  hallux: "– hallux",
-  lesserToes: "– lesser toes",
-};
-
-function Cell({
-  value,
-  digits,
-  unit = "",
-}: {
-  readonly value: number | null;
-  readonly digits: number;
-  readonly unit?: string;
-}) {
-  return <td className="number">{value === null ? "–" : `${value.toFixed(digits)}${unit}`}</td>;
 }

@@ -1,6 +1,6 @@
 import { problemText } from "@plumbline/clinical-model";
 import type { Side } from "@plumbline/clinical-model";
-import { measure, readRecording } from "@plumbline/plantar-pressure";
+import { measure } from "@plumbline/plantar-pressure";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation } from "react-router";
@@ -9,6 +9,7 @@ import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { whenText } from "../time.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
+import { readInTurns } from "./recording-file.ts";
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
   return [{ title: `Recordings, ${loaderData?.head.name ?? ""} – Plumbline` }];
@@ -65,7 +66,7 @@ async function upload(record: OpenRecord, form: FormData) {
   const added: string[] = [];
   for (const file of files as File[]) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const read = readRecording(bytes, file.name);
+    const read = await readInTurns(bytes, file.name);
     if (!read.ok) {
       errors.push(...read.problems.map((problem) => `“${file.name}” was not added. ${problemText(problem)}`));
       continue;
@@ -147,7 +148,7 @@ export default function Recordings() {
         <h3>Add a recording</h3>
         <div className="filter-bar">
           <div>
-            <label htmlFor="file">Files, as text from the plate’s program (novel emed: “.lst”)</label>
+            <label htmlFor="file">Files, as the maker’s program exports them (novel emed: “.lst”)</label>
             <input id="file" name="file" type="file" multiple required aria-describedby="file-hint" />
           </div>
           <div>
@@ -163,7 +164,8 @@ export default function Recordings() {
           </button>
         </div>
         <p className="soft" id="file-hint">
-          One barefoot step a file, up to 64 MB. A file that cannot be read is not kept.
+          A plate: one barefoot step a file. Insoles: a walk a file. Up to 64 MB. A file that cannot be read is not
+          kept.
         </p>
       </Form>
       {recordings.length === 0 ? (

@@ -1,0 +1,82 @@
+import type { Side } from "@plumbline/clinical-model";
+import { PRESSURE_BANDS, bandOf, bandText } from "./foot-pressure-scale.ts";
+import type { HeatMapPrint } from "./heat-map.tsx";
+
+/** The sensors of an insole at their places, each with its highest pressure. */
+export interface InsolePrint {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly sensors: readonly {
+    readonly xMm: number;
+    readonly yMm: number;
+    readonly radiusMm: number;
+    readonly peakKpa: number;
+  }[];
+  readonly path: HeatMapPrint["path"];
+}
+
+const MARGIN_MM = 12;
+
+/** An insole as a drawing: one circle a sensor, in the colors of the plates' heat map. */
+export function InsoleMap({ print, side }: { readonly print: InsolePrint; readonly side: Side | null }) {
+  const { widthMm, heightMm, sensors, path } = print;
+  const highest = Math.max(0, ...sensors.map(({ peakKpa }) => peakKpa));
+  const points = path.map(({ xMm, yMm }) => `${xMm.toFixed(1)},${(heightMm - yMm).toFixed(1)}`).join(" ");
+  return (
+    <figure className="heat-map">
+      <svg
+        viewBox={`${-MARGIN_MM} ${-MARGIN_MM} ${widthMm + 2 * MARGIN_MM} ${heightMm + 2 * MARGIN_MM}`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with its own contents cannot be an img tag
+        role="img"
+        aria-label={`Insole${side === null ? "" : ` of the ${side} foot`}, toes at the top. Highest pressure ${Math.round(highest)} kilopascal. The numbers are in the tables below.`}
+      >
+        {sensors.map(({ xMm, yMm, radiusMm, peakKpa }, sensor) => {
+          const band = bandOf(peakKpa);
+          return (
+            <circle
+              key={sensor}
+              cx={xMm}
+              cy={heightMm - yMm}
+              r={radiusMm}
+              fill={band === null ? "#f1f3f3" : PRESSURE_BANDS[band]!.color}
+              stroke="#9aa5a8"
+              strokeWidth={0.4}
+            >
+              <title>{`Sensor ${sensor + 1}: ${Math.round(peakKpa)} kPa`}</title>
+            </circle>
+          );
+        })}
+        {path.length > 1 && (
+          <g className="center-of-pressure">
+            <polyline className="halo" points={points} />
+            <polyline points={points} />
+          </g>
+        )}
+        <text x={widthMm / 2} y={-4} textAnchor="middle">
+          toes
+        </text>
+        <text x={widthMm / 2} y={heightMm + 9} textAnchor="middle">
+          heel
+        </text>
+      </svg>
+      <figcaption>
+        <p className="legend-title">Highest pressure of each sensor, kPa</p>
+        <ol className="pressure-legend">
+          {PRESSURE_BANDS.map((band) => (
+            <li key={band.fromKpa}>
+              <svg viewBox="0 0 20 20" aria-hidden="true">
+                <rect width="20" height="20" fill={band.color} />
+              </svg>
+              {bandText(band)}
+            </li>
+          ))}
+        </ol>
+        <p className="small soft">
+          {path.length > 1 ? "Line: path of the center of pressure in one step. " : ""}
+          {side === null ? "" : `${side === "left" ? "Left" : "Right"} insole, seen from above. `}A circle has the area
+          of its sensor.
+        </p>
+      </figcaption>
+    </figure>
+  );
+}
