@@ -2,6 +2,9 @@ import type { PressureRecording } from "./recording.ts";
 
 /** The highest pressure of each sensor of an insole, at its place. */
 export interface SensorPrint {
+  /** The box that holds the sensors, in the axes of the recording. */
+  readonly leftMm: number;
+  readonly bottomMm: number;
   readonly widthMm: number;
   readonly heightMm: number;
   readonly sensors: readonly {
@@ -33,5 +36,13 @@ export function sensorPrint(recording: PressureRecording, foot: number): SensorP
     peakKpa,
   }));
   const radius = Math.sqrt(Math.max(...areaMm2)) / 2;
-  return { widthMm: Math.max(...xMm) + radius, heightMm: Math.max(...yMm) + radius, sensors };
+  const leftMm = Math.min(...xMm) - radius;
+  const bottomMm = Math.min(...yMm) - radius;
+  return {
+    leftMm,
+    bottomMm,
+    widthMm: Math.max(...xMm) + radius - leftMm,
+    heightMm: Math.max(...yMm) + radius - bottomMm,
+    sensors,
+  };
 }

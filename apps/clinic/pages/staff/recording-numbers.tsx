@@ -217,9 +217,9 @@ export function Walking({ walking }: { readonly walking: WalkingReport }) {
     { readonly left: StepStatistic | null; readonly right: StepStatistic | null },
     number,
   ][] = [
-    ["Stride, s", walking.strideTimeS, 2],
-    ["Stance, s", walking.stanceTimeS, 2],
-    ["Swing, s", walking.swingTimeS, 2],
+    ["Stride, s", walking.strideTimeS, 3],
+    ["Stance, s", walking.stanceTimeS, 3],
+    ["Swing, s", walking.swingTimeS, 3],
     ["Stance, % of the stride", walking.stancePercent, 1],
   ];
   return (
@@ -283,7 +283,7 @@ function meanText(statistic: StepStatistic | null, digits: number): string {
 function Table(props: { readonly caption: string; readonly head: readonly string[]; readonly children: ReactNode }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={props.caption}>
+    <section className="table-scroll" tabIndex={0} aria-label={props.caption} style={{ marginTop: "var(--space-4)" }}>
       <table>
         <caption>{props.caption}</caption>
         <thead>

@@ -190,14 +190,16 @@ function pictureOf(recording: PressureRecording, index: number, foot: FootReport
   const path = pathOf(recording, index, foot);
   const insole = sensorPrint(recording, index);
   if (insole !== null) {
-    const { widthMm, heightMm, sensors } = insole;
+    const { leftMm, bottomMm, widthMm, heightMm, sensors } = insole;
     const circles = sensors.map(({ xMm, yMm, areaMm2, peakKpa }) => ({
-      xMm: tenth(xMm),
-      yMm: tenth(yMm),
+      xMm: tenth(xMm - leftMm),
+      yMm: tenth(yMm - bottomMm),
       radiusMm: tenth(Math.sqrt(areaMm2 / Math.PI)),
       peakKpa: tenth(peakKpa),
     }));
-    return { kind: "insole", print: { widthMm: tenth(widthMm), heightMm: tenth(heightMm), sensors: circles, path } };
+    const box = { widthMm: tenth(widthMm), heightMm: tenth(heightMm) };
+    const moved = path.map((point) => ({ xMm: tenth(point.xMm - leftMm), yMm: tenth(point.yMm - bottomMm) }));
+    return { kind: "insole", print: { ...box, sensors: circles, path: moved } };
   }
   const print = footprint(recording, index);
   if (print === null) return null;

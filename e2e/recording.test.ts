@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { findChromium, launchChromium } from "./chromium.ts";
+import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
+import type { ClinicProcess } from "./clinic-process.ts";
+import { look } from "./look.ts";
+
+const executable = findChromium();
+const dataDir = newDataDir();
+const scratch = mkdtempSync(join(tmpdir(), "plumbline-recording-"));
+const STEP = fileURLToPath(new URL("../examples/emed_test.lst", import.meta.url));
+const WALK = join(scratch, "walk.asc");
+
+describe.skipIf(executable === null)("a clinician with a pressure recording", () => {
+  let clinic: ClinicProcess;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const packed = new URL(
+      "../packages/plantar-pressure/test-data/recordings/pressure_example.asc.gz",
+      import.meta.url,
+    );
+    writeFileSync(WALK, gunzipSync(readFileSync(packed)));
+    [clinic, browser] = await Promise.all([startClinicProcess(dataDir), launchChromium(executable!)]);
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${clinic.url}/sign-in`);
+    await page.fill("#email", "podiatrist@plumbline.example");
+    await page.fill("#password", "plumb-line-demo-2026");
+    await page.click('main button[type="submit"]');
+    await page.waitForURL(/\/staff/);
+    await page.goto(`${clinic.url}/staff/patients?q=Example-Heel`);
+    await page.locator('main a[href^="/staff/patients/"]', { hasText: "Example-Heel" }).first().click();
+    await page.waitForURL(/\/staff\/patients\/[^/?]+$/);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await clinic?.stop();
+    removeDataDir(dataDir);
+    rmSync(scratch, { recursive: true });
+  });
+
+  async function upload(file: string): Promise<void> {
+    await page.goto(`${page.url().split("/recordings")[0]}/recordings`);
+    await page.setInputFiles("#file", file);
+    await page.click('button[value="upload"]');
+    await page.getByRole("heading", { name: basename(file), level: 2 }).waitFor();
+  }
+
+  const heelShare = (): Promise<string> =>
+    page
+      .locator("tr", { has: page.locator("th", { hasText: /^Heel$/ }) })
+      .first()
+      .locator("td")
+      .nth(2)
+      .innerText();
+
+  test("moves a border by keyboard and by mouse, saves it, and brings the automatic one back", async () => {
+    await upload(STEP);
+    const automatic = await heelShare();
+    await page.locator(".mask-editor summary").click();
+    const shift = page.locator('input[name="shift:heel-midfoot"]');
+    await shift.focus();
+    for (let press = 0; press < 8; press++) await page.keyboard.press("ArrowUp");
+    expect(await shift.inputValue()).toBe("4");
+    await page.getByRole("button", { name: "Undo, not yet saved" }).click();
+    expect(await shift.inputValue()).toBe("0");
+
+    await page.locator(".heat-map > svg").scrollIntoViewIfNeeded();
+    const line = await page.locator(".mask-border .handle").first().boundingBox();
+    const at = { x: line!.x + line!.width / 2, y: line!.y + line!.height / 2 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x, at.y - 40, { steps: 4 });
+    await page.mouse.up();
+    expect(Number(await shift.inputValue())).toBeGreaterThan(5);
+    await page.getByRole("button", { name: "Save these borders" }).click();
+    await page.getByText("Regions, with borders moved by staff").waitFor();
+    expect(Number.parseFloat(await heelShare())).toBeGreaterThan(Number.parseFloat(automatic));
+    await page.locator(".mask-editor summary").click();
+    await look(page, "staff-recording-corrected");
+
+    await page.getByRole("button", { name: "Back to automatic borders" }).click();
+    await page.getByText("Regions, with borders moved by staff").waitFor({ state: "detached" });
+    expect(await heelShare()).toBe(automatic);
+  });
+
+  test("sees steps, times of walking, and left against right of a walk in shoes", async () => {
+    await upload(WALK);
+    const text = await page.locator("main").innerText();
+    expect(text).toContain("19 steps, 14 of them used");
+    expect(text).toMatch(/\d+ steps a minute; both feet bear load/);
+    expect(text).toContain("Left against right");
+    expect(await page.locator(".heat-map circle").count()).toBe(2 * 99);
+    await look(page, "staff-recording-walk");
+  });
+});
