@@ -2,38 +2,78 @@
  * `npm run bench`: what reading and measuring a recording costs, in milliseconds of processor time, median of warm runs.
  * The bare parse is the yardstick: the least that any program must do with the same bytes.
  */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { measure, readRecording } from "../../packages/plantar-pressure/src/index.ts";
 import type { PressureRecording } from "../../packages/plantar-pressure/src/index.ts";
 
 const WARM_UP_RUNS = 15;
 const RUNS = 41;
-const FILE = new URL("../../examples/emed_test.lst", import.meta.url);
+const STEP = readFileSync(new URL("../../examples/emed_test.lst", import.meta.url));
+const RECORDINGS = new URL("../../packages/plantar-pressure/test-data/recordings/", import.meta.url);
 
-const bytes = readFileSync(FILE);
-const recording = read();
+/** Limits: 20 ms and twice the bare parse for a step; 60 ms for a walk; three times the decoded frames for memory. */
+const STEP_LIMIT_MS = 20;
+const STEP_LIMIT_BARE = 2;
+const WALK_LIMIT_MS = 60;
+const MEMORY_LIMIT = 3;
 
-const bare = medianMs(bareParse);
-const reading = medianMs(read);
+const recording = read(STEP, "emed_test.lst");
+const bare = medianMs(() => bareParse(STEP));
+const reading = medianMs(() => read(STEP, "emed_test.lst"));
 const measuring = medianMs(() => measure(recording));
-const both = medianMs(() => measure(read()));
+const both = medianMs(() => measure(read(STEP, "emed_test.lst")));
 
 console.log(
-  `emed_test.lst: ${Math.round(bytes.length / 1000)} kB, ${recording.frames} frames; ms of CPU, warm median of ${RUNS}`,
+  `emed_test.lst: ${Math.round(STEP.length / 1000)} kB, ${recording.frames} frames; ms of CPU, warm median of ${RUNS}`,
 );
-console.log(`  bare parse     ${bare.toFixed(1).padStart(6)}   split into words, force and peak of each frame`);
-console.log(`  read           ${reading.toFixed(1).padStart(6)}`);
-console.log(`  measure        ${measuring.toFixed(1).padStart(6)}`);
-console.log(`  read + measure ${both.toFixed(1).padStart(6)}   ${(both / bare).toFixed(2)} x the bare parse`);
+console.log(`  bare parse     ${cell(bare)}   split into words, force and peak of each frame`);
+console.log(`  read           ${cell(reading)}`);
+console.log(`  measure        ${cell(measuring)}`);
+console.log(
+  `  read + measure ${cell(both)}   ${(both / bare).toFixed(2)} x the bare parse; limits ${STEP_LIMIT_MS} ms, ${STEP_LIMIT_BARE} x`,
+);
 
-function read(): PressureRecording {
-  const result = readRecording(bytes, "emed_test.lst");
+console.log("other makers: read, measure");
+for (const name of [
+  "pedar_example.asc",
+  "pliance_test.asc",
+  "fscan_testL.asf",
+  "footscan_test.xls",
+  "xsensor_data.csv",
+  "stappone_example.csv",
+  "230927_102114.txt",
+]) {
+  const bytes = gunzipSync(readFileSync(new URL(`${name}.gz`, RECORDINGS)));
+  const one = read(bytes, name);
+  const limit = name === "pedar_example.asc" ? `; limit of both ${WALK_LIMIT_MS} ms` : "";
+  console.log(
+    `  ${name.padEnd(22)}${cell(medianMs(() => read(bytes, name)))} ${cell(medianMs(() => measure(one)))}   ${(bytes.length / 1e6).toFixed(1)} MB${limit}`,
+  );
+}
+
+const memory = spawnSync(process.execPath, [fileURLToPath(new URL("pressure-memory.ts", import.meta.url))], {
+  encoding: "utf8",
+});
+const { decoded, above } = JSON.parse(memory.stdout) as { readonly decoded: number; readonly above: number };
+console.log(
+  `memory above the process's own: ${(above / 1e6).toFixed(0)} MB for ${(decoded / 1e6).toFixed(0)} MB of decoded frames, ${(above / decoded).toFixed(2)} x; limit ${MEMORY_LIMIT} x`,
+);
+
+function read(bytes: Uint8Array, name: string): PressureRecording {
+  const result = readRecording(bytes, name);
   if (!result.ok) throw new Error(result.problems[0]?.message);
   return result.value;
 }
 
+function cell(ms: number): string {
+  return ms.toFixed(1).padStart(6);
+}
+
 /** No checks, no header: only numbers. */
-function bareParse(): { readonly forceN: number; readonly peakKpa: number }[] {
+function bareParse(bytes: Buffer): { readonly forceN: number; readonly peakKpa: number }[] {
   const frames: { forceN: number; peakKpa: number }[] = [];
   let frame: { forceN: number; peakKpa: number } | null = null;
   for (const line of bytes.toString("latin1").split("\n")) {
@@ -42,8 +82,8 @@ function bareParse(): { readonly forceN: number; readonly peakKpa: number }[] {
       frames.push(frame);
     } else if (frame !== null && line.charCodeAt(0) >= 0x30 && line.charCodeAt(0) <= 0x39) {
       const words = line.split("\t");
-      for (let cell = 1; cell < words.length - 1; cell++) {
-        const kpa = Number(words[cell]);
+      for (let word = 1; word < words.length - 1; word++) {
+        const kpa = Number(words[word]);
         frame.forceN += kpa * 0.025;
         if (kpa > frame.peakKpa) frame.peakKpa = kpa;
       }

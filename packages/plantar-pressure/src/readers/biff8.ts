@@ -80,15 +80,17 @@ export function readFirstSheet(stream: Uint8Array, onRow: (row: number, cells: r
   return false;
 }
 
+/** A double whose back half is 0; only {@link packedNumber} uses it, and writes the front half each time. */
+const FRONT_HALF = new DataView(new ArrayBuffer(8));
+
 /** Four bytes: a whole number or the front half of a double, either times 0.01. */
 function packedNumber(view: DataView, at: number): number {
   const bits = view.getUint32(at, true);
   const isHundredths = (bits & 1) !== 0;
   let value: number;
   if ((bits & 2) === 0) {
-    const double = new DataView(new ArrayBuffer(8));
-    double.setUint32(4, bits & 0xfffffffc, true);
-    value = double.getFloat64(0, true);
+    FRONT_HALF.setUint32(4, bits & 0xfffffffc, true);
+    value = FRONT_HALF.getFloat64(0, true);
   } else value = view.getInt32(at, true) >> 2;
   return isHundredths ? value / 100 : value;
 }

@@ -92,7 +92,7 @@ class XsensorParser {
       return;
     }
     if (isDigit(bytes[start]!)) return;
-    this.#takeField(latin1Text(bytes, start, end), isOpen);
+    this.#takeField(latin1Text(bytes, start, endOfCells(bytes, start, end)), isOpen);
   };
 
   end(): Result<PressureRecording> {
@@ -122,7 +122,7 @@ class XsensorParser {
   }
 
   #takeField(text: string, isOpen: boolean): void {
-    const [name = "", value = ""] = text.split(",").map((cell) => cell.trim().replace(/^"|"$/g, ""));
+    const [name = "", value = ""] = text.split(",", 2).map((cell) => cell.trim().replace(/^"|"$/g, ""));
     if (/^Units:?$/.test(name)) this.#takeUnit(value);
     else if (name === "FRAME") {
       this.#frames++;
