@@ -17,6 +17,8 @@ import type {
   Recommendation,
   TurningPoint,
 } from "@plumbline/clinical-model";
+import { testOutlook } from "@plumbline/assessment";
+import type { TestOutcome } from "@plumbline/assessment";
 import { NOT_VALIDATED, citationText } from "@plumbline/evidence";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { paragraph } from "./paragraph.ts";
@@ -244,7 +246,21 @@ class AssessmentView {
         .flatMap(({ findingId, text, why, askedOf }) => [
           paragraph(`${text} (${askedOf}, ${findingId})`, "  - "),
           ...(why === "" ? [] : [paragraph(why, "    ")]),
+          ...(askedOf === "clinician" ? this.#test(findingId) : []),
         ]),
+    ];
+  }
+
+  /** How a test is done and what either result would mean. */
+  #test(findingId: string): string[] {
+    const method = this.#evidence.examinationMethods.get(findingId);
+    const { moved, ifPresent, ifAbsent } = testOutlook(this.#caseFile, findingId, this.#evidence);
+    const words = (probability: number, { direction, leading }: TestOutcome): string =>
+      `${moved.name} ${this.#percent(probability)}; ${ANSWER_WORDS[direction]}; first ${leading.name}`;
+    return [
+      ...(method === undefined ? [] : [paragraph(`How: ${method.howTo} (${method.mark})`, "    ")]),
+      paragraph(`If present: ${words(moved.ifPresent, ifPresent)}.`, "    "),
+      paragraph(`If absent: ${words(moved.ifAbsent, ifAbsent)}.`, "    "),
     ];
   }
 

@@ -104,6 +104,7 @@ export function BodyMap({ fieldIds }: { readonly fieldIds: ReadonlyMap<string, s
             </svg>
             {drawing.spots.flatMap(({ place, at }) =>
               at.map(([x, y]) => (
+                // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the list names the box; a second name would be read twice
                 <label
                   key={`${place} ${x}`}
                   className={`body-spot body-spot-${place}`}

@@ -8,5 +8,5 @@ export * from "./interview/finding-words.ts";
 export * from "./interview/interview.ts";
 export * from "./interview/page.ts";
 export * from "./interview/read-answer.ts";
-export { COMPLAINTS, couplingApplies, knownFindings, nextQuestions } from "@plumbline/reasoning";
-export type { QuestionOptions } from "@plumbline/reasoning";
+export { COMPLAINTS, couplingApplies, knownFindings, nextQuestions, testOutlook } from "@plumbline/reasoning";
+export type { QuestionOptions, TestOutcome } from "@plumbline/reasoning";

@@ -5,6 +5,7 @@ export const DATA_FILES = [
   "conditions.csv",
   "coupling.csv",
   "engine_params.json",
+  "examination_methods.csv",
   "findings.csv",
   "likelihoods.csv",
   "links.csv",

@@ -194,6 +194,15 @@ export interface ClusterResult {
   readonly mark: ProvenanceMark;
 }
 
+/** How a test is done, in a sentence or two. */
+export interface ExaminationMethod {
+  readonly findingId: string;
+  readonly howTo: string;
+  /** `"standard technique"`, or where it is described. */
+  readonly basis: string;
+  readonly mark: ProvenanceMark;
+}
+
 export interface CompetitionGroup {
   readonly group: string;
   readonly members: readonly string[];
@@ -373,6 +382,8 @@ export interface EvidenceBase {
   readonly mechanisms: ReadonlyMap<string, Mechanism>;
   readonly competitionGroups: readonly CompetitionGroup[];
   readonly clusterResults: readonly ClusterResult[];
+  /** By finding; not every test has one. */
+  readonly examinationMethods: ReadonlyMap<string, ExaminationMethod>;
   readonly treatments: readonly Treatment[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly redFlags: readonly RedFlag[];

@@ -15,6 +15,7 @@ type ListName =
   | "mechanisms"
   | "competitionGroups"
   | "clusterResults"
+  | "examinationMethods"
   | "treatments"
   | "outcomes"
   | "redFlags"
@@ -38,6 +39,7 @@ export function packEvidence(base: EvidenceBase): PackedEvidence {
     mechanisms: pack([...base.mechanisms.values()]),
     competitionGroups: pack(base.competitionGroups),
     clusterResults: pack(base.clusterResults),
+    examinationMethods: pack([...base.examinationMethods.values()]),
     treatments: pack(base.treatments),
     outcomes: pack([...base.outcomes.values()]),
     redFlags: pack(base.redFlags),
@@ -59,6 +61,7 @@ export function unpackEvidence(packed: PackedEvidence): EvidenceBase {
     mechanisms: byKey(packed.mechanisms, "id"),
     competitionGroups: unpack(packed.competitionGroups),
     clusterResults: unpack(packed.clusterResults),
+    examinationMethods: byKey(packed.examinationMethods, "findingId"),
     treatments: unpack(packed.treatments),
     outcomes: byKey(packed.outcomes, "id"),
     redFlags: unpack(packed.redFlags),

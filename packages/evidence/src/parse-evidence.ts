@@ -9,6 +9,7 @@ import { readEngineParameters } from "./engine-parameters.ts";
 import type { EvidenceBase } from "./model.ts";
 import { noticesOf } from "./notices.ts";
 import { TableReader } from "./row-reader.ts";
+import { EXAMINATION_METHOD_COLUMNS, readExaminationMethod } from "./tables/examination-methods.ts";
 import { CLUSTER_RESULT_COLUMNS, readClusterResult } from "./tables/cluster-results.ts";
 import { COMPETITION_GROUP_COLUMNS, readCompetitionGroup } from "./tables/competition-groups.ts";
 import { CONDITION_COLUMNS, readCondition } from "./tables/conditions.ts";
@@ -80,6 +81,10 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
   const clusterResults = table("cluster_results.csv", CLUSTER_RESULT_COLUMNS, "result").read((row) =>
     readClusterResult(row, findingIds, sourceKeys),
   );
+  const clinicianFindingIds = new Set(findings.filter(({ askedOf }) => askedOf === "clinician").map(({ id }) => id));
+  const examinationMethods = table("examination_methods.csv", EXAMINATION_METHOD_COLUMNS, "finding_id").read((row) =>
+    readExaminationMethod(row, clinicianFindingIds),
+  );
   const treatments = table("treatments.csv", TREATMENT_COLUMNS, "id").read((row) =>
     readTreatment(row, conditionIds, sourceKeys),
   );
@@ -105,6 +110,7 @@ export function parseEvidence(files: Readonly<Record<string, string>>, hash: str
     mechanisms: byKey(mechanisms, (mechanism) => mechanism.id),
     competitionGroups,
     clusterResults,
+    examinationMethods: byKey(examinationMethods, (method) => method.findingId),
     treatments,
     outcomes: byKey(outcomes, (outcome) => outcome.id),
     redFlags,

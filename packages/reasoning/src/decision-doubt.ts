@@ -15,7 +15,8 @@ import { UrgencyDoubt } from "./urgency-doubt.ts";
  * - the direction: entropy over the five directions;
  * - the plan: entropy of each condition, as far as it matters to a complaint (the root of its share, since what explains a
  *   complaint is what gets treated); before any complaint is known all conditions matter alike;
- * - the urgency: entropy of each red flag that would make the case more urgent than it is.
+ * - the urgency: entropy of each red flag that would make the case more urgent than it is, as far as its danger is
+ *   plausible ({@link UrgencyDoubt}).
  *
  * Which complaints there are, and how much each condition matters, stays as it is now: an answer that states a further
  * complaint is not held against the question.

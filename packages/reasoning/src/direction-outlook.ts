@@ -1,4 +1,3 @@
-import type { DirectionAnswer } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { AnswerEffect } from "./answer-effect.ts";
 import type { DirectionShares } from "./attribution.ts";
@@ -6,30 +5,50 @@ import { caseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import { DirectionProbe } from "./direction-probe.ts";
-import { directionAnswer, directionProbabilities } from "./direction.ts";
+import { directionAnswer, directionProbabilities, likeliestDirection } from "./direction.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
-/** How likely an answer to one question is to change what is said of the direction, complaints that it states included. */
+/** What the answer to one question may do to the direction. */
+export interface DirectionProspect {
+  /** P(the direction named becomes another | the question is answered). */
+  readonly pChange: number;
+  /** Standard deviation of the likeliest direction's probability over the answers. */
+  readonly spread: number;
+}
+
+/** How far answers may move what is said of the direction, complaints that they state included. */
 export class DirectionOutlook {
   readonly #ground: QuestionGround;
   readonly #evidence: EvidenceBase;
   readonly #probe: DirectionProbe;
-  readonly #now: DirectionAnswer;
+  readonly #now: Named;
   readonly #clues: ReadonlySet<string>;
 
   constructor(ground: QuestionGround, evidence: EvidenceBase) {
     this.#ground = ground;
     this.#evidence = evidence;
     this.#probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
-    this.#now = this.#answer(ground.view.shares);
+    this.#now = this.#named(ground.view.shares);
     this.#clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
   }
 
-  /** P(the answer to the direction question becomes another | the question is answered). */
-  pChange(findingId: string, { pYes, yes, no, changed }: AnswerEffect): number {
-    const changes = (answer: boolean, posteriors: Float64Array): number =>
-      Number(this.#answer(this.#after(findingId, answer, posteriors, changed)) !== this.#now);
-    return pYes * changes(true, yes) + (1 - pYes) * changes(false, no);
+  /** How far the likeliest direction's probability is from where another answer would be named. */
+  margin(): number {
+    const { decidedAt, decidedLead } = this.#evidence.parameters.guesses;
+    const [first, second] = Object.values(this.#ground.view.direction).toSorted((a, b) => b - a);
+    return Math.abs(Math.min(first! - decidedAt, first! - second! - decidedLead));
+  }
+
+  prospect(findingId: string, { pYes, yes, no, changed }: AnswerEffect): DirectionProspect {
+    const ifYes = this.#named(this.#after(findingId, true, yes, changed));
+    const ifNo = this.#named(this.#after(findingId, false, no, changed));
+    const changes = ({ answer }: Named): number => Number(answer !== this.#now.answer);
+    const likeliest = likeliestDirection(this.#ground.view.direction);
+    const apart = Math.abs(ifYes.probabilities[likeliest] - ifNo.probabilities[likeliest]);
+    return {
+      pChange: pYes * changes(ifYes) + (1 - pYes) * changes(ifNo),
+      spread: Math.sqrt(pYes * (1 - pYes)) * apart,
+    };
   }
 
   #after(
@@ -47,11 +66,13 @@ export class DirectionOutlook {
     return this.#probe.sharesAfter(posteriors, changed, frame);
   }
 
-  #answer(shares: readonly DirectionShares[]): DirectionAnswer {
+  #named(shares: readonly DirectionShares[]): Named {
     const { parameters } = this.#evidence;
-    return directionAnswer(directionProbabilities(shares, parameters), shares, parameters).answer;
+    return directionAnswer(directionProbabilities(shares, parameters), shares, parameters);
   }
 }
+
+type Named = ReturnType<typeof directionAnswer>;
 
 /** Findings that, when present, state a complaint: it may be a new one, and what can explain it changes. */
 const STATING: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));

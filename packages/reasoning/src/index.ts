@@ -3,9 +3,11 @@ export type { CauseCoverage, ComplaintCoverage } from "./coverage.ts";
 export { coverageGaps, evidenceCoverage } from "./coverage.ts";
 export type { KnownFindings } from "./known-findings.ts";
 export { knownFindings } from "./known-findings.ts";
-export type { QuestionOptions, QuestionProspect } from "./next-questions.ts";
+export type { Prospects, QuestionOptions, QuestionProspect } from "./next-questions.ts";
 export type { Reasoning } from "./reason.ts";
 export { conclusions, nextQuestions, prospects, reason } from "./reason.ts";
+export type { TestOutcome, TestOutlook } from "./test-outlook.ts";
+export { testOutlook } from "./test-outlook.ts";
 export { triage } from "./triage.ts";
 export { triageTurningPoints } from "./turning-points.ts";
 // For drawing made-up patients from the same reading of the base.

@@ -6,6 +6,7 @@ import { COMPLAINTS } from "./complaint-table.ts";
 import type { ConditionModel } from "./condition-model.ts";
 import { DecisionDoubt } from "./decision-doubt.ts";
 import { DirectionOutlook } from "./direction-outlook.ts";
+import type { DirectionProspect } from "./direction-outlook.ts";
 import { isDemographic } from "./finding-role.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
@@ -16,6 +17,8 @@ export interface QuestionOptions {
   readonly limit?: number;
   /** Findings not to ask for: asked already and not known, or out of reach here. */
   readonly exclude?: ReadonlySet<string>;
+  /** How many of the first are weighed exactly, since the estimate may mistake them; 8 when left out. */
+  readonly exactly?: number;
 }
 
 const DEFAULT_LIMIT = 5;
@@ -25,15 +28,14 @@ const COMPLAINT_QUESTIONS: ReadonlySet<string> = new Set(
 /** An answer must be able to move a condition of at least this probability. */
 const PLAUSIBLE = 0.01;
 
-/** So many of the most telling questions by the estimate are weighed anew exactly, since the estimate may mistake them. */
 const WEIGHED_EXACTLY = 8;
 
 /**
  * The unanswered questions whose answer is expected to remove most doubt about what to do, in bits of
  * {@link DecisionDoubt}. Before any complaint is known, questions that state one come first.
  *
- * All are estimated as if the conditions were independent given what is known; the first {@link WEIGHED_EXACTLY} are then
- * weighed exactly and put in that order.
+ * All are estimated as if the conditions were independent given what is known; the first few are then weighed exactly and
+ * put in that order.
  */
 export function expectedGains(
   ground: QuestionGround,
@@ -46,28 +48,28 @@ export function expectedGains(
 }
 
 /** A question with what its answer may do. */
-export interface QuestionProspect {
+export interface QuestionProspect extends DirectionProspect {
   readonly findingId: string;
   /** As in {@link NextQuestion}. */
   readonly gainBits: number;
-  /** P(the answer to the direction question becomes another | this question is answered). */
-  readonly pChange: number;
 }
 
-/**
- * All questions that are worth a thought, most telling first, each with the chance that its answer changes the direction.
- */
-export function questionProspects(
-  ground: QuestionGround,
-  evidence: EvidenceBase,
-  options: QuestionOptions,
-): readonly QuestionProspect[] {
+export interface Prospects {
+  /** All questions that are worth a thought, most telling first. */
+  readonly questions: readonly QuestionProspect[];
+  /** How far the likeliest direction's probability is from where another answer would be named. */
+  readonly margin: number;
+}
+
+/** What is left to ask and how far it may still move the direction: what an interview needs to know when it may stop. */
+export function questionProspects(ground: QuestionGround, evidence: EvidenceBase, options: QuestionOptions): Prospects {
   const outlook = new DirectionOutlook(ground, evidence);
-  return weighed(ground, evidence, options).map(({ finding, effect, bits }) => ({
+  const questions = weighed(ground, evidence, options).map(({ finding, effect, bits }) => ({
     findingId: finding.id,
     gainBits: bits,
-    pChange: outlook.pChange(finding.id, effect),
+    ...outlook.prospect(finding.id, effect),
   }));
+  return { questions, margin: outlook.margin() };
 }
 
 function weighed(ground: QuestionGround, evidence: EvidenceBase, options: QuestionOptions): readonly Gain[] {
@@ -91,11 +93,12 @@ function weighed(ground: QuestionGround, evidence: EvidenceBase, options: Questi
   const inOrder = (a: Gain, b: Gain): number =>
     opens(b) - opens(a) || b.bits - a.bits || (a.finding.id < b.finding.id ? -1 : 1);
   gains.sort(inOrder);
-  const first = gains.slice(0, WEIGHED_EXACTLY).map(({ finding }): Gain => {
+  const exactly = options.exactly ?? WEIGHED_EXACTLY;
+  const first = gains.slice(0, exactly).map(({ finding }): Gain => {
     const effect = exactEffect(finding.id, ground, evidence);
     return { finding, effect, bits: doubt.expectedGain(finding.id, effect) };
   });
-  return [...first.sort(inOrder), ...gains.slice(WEIGHED_EXACTLY)];
+  return [...first.sort(inOrder), ...gains.slice(exactly)];
 }
 
 interface Gain {

@@ -19,7 +19,7 @@ import { fitOf } from "./fit.ts";
 import { knownFindings } from "./known-findings.ts";
 import type { KnownFindings } from "./known-findings.ts";
 import { expectedGains, questionProspects } from "./next-questions.ts";
-import type { QuestionOptions, QuestionProspect } from "./next-questions.ts";
+import type { Prospects, QuestionOptions } from "./next-questions.ts";
 import { groundOf, questionGround } from "./question-ground.ts";
 import type { QuestionGround } from "./question-ground.ts";
 import { directionTurningPoints, presentProbability } from "./turning-points.ts";
@@ -38,7 +38,7 @@ export interface Reasoning extends Pick<
 
 /** Contributions are told for this many conditions, first ranks first. */
 const EXPLAINED_CONDITIONS = 5;
-/** Questions proposed for each of the two who can be asked. */
+/** Questions proposed for each of the two who can be asked, by the estimate: an assessment must stay fast. */
 const QUESTIONS_EACH = 5;
 
 /**
@@ -69,7 +69,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
     contributions: moved,
     turningPoints: fit.isPoor ? [] : directionTurningPoints(ground, direction.answer, answerWith, moved, evidence),
     nextQuestions: (["patient", "clinician"] as const)
-      .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH }))
+      .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH, exactly: 0 }))
       .sort((a, b) => b.gainBits - a.gainBits),
     largestGap: layer.largestGap(),
     evidenceMarks: marksOf(layer.usedRows()),
@@ -111,15 +111,8 @@ export function nextQuestions(
   return expectedGains(questionGround(caseFile, knownFindings(caseFile, evidence), evidence), evidence, options);
 }
 
-/**
- * Every question worth a thought with the chance that its answer changes the direction: what an interview needs to know
- * when it may stop.
- */
-export function prospects(
-  caseFile: CaseFile,
-  evidence: EvidenceBase,
-  options: QuestionOptions,
-): readonly QuestionProspect[] {
+/** What is left to ask of this person and how far it may still move the direction: see {@link Prospects}. */
+export function prospects(caseFile: CaseFile, evidence: EvidenceBase, options: QuestionOptions): Prospects {
   return questionProspects(questionGround(caseFile, knownFindings(caseFile, evidence), evidence), evidence, options);
 }
 

@@ -9,11 +9,13 @@ type Chance = (findingId: string) => number;
 
 /**
  * Doubt about the red flags that are still open and would make the case more urgent than it is: for each, the entropy of
- * whether its rule will turn out true, findings taken as independent.
+ * whether its rule will turn out true (findings taken as independent), as far as its danger is plausible here: times the
+ * root of the probability of its condition. Otherwise every rare sign that anybody may have would crowd out the rest.
  */
 export class UrgencyDoubt {
   readonly #flagsOf = new Map<string, RedFlag[]>();
   readonly #chance: Chance;
+  readonly #plausibility: (conditionId: string) => number;
 
   constructor({ states, layer, posteriors }: QuestionGround, evidence: EvidenceBase) {
     const stateOf = (id: string): boolean | null => states.get(id) ?? null;
@@ -26,6 +28,7 @@ export class UrgencyDoubt {
         1 - model.rows.reduce((unseen, row) => unseen * (1 - posteriors[row.condition]! * row.link), 1 - model.leak)
       );
     };
+    this.#plausibility = (conditionId) => Math.sqrt(posteriors[layer.model.indexOf.get(conditionId)!]!);
     const rules = evidence.redFlags.map((flag) => ({ flag, isTrue: evaluateRule(flag.rule, stateOf) }));
     const present = Math.min(
       TRIAGE_LEVELS.indexOf("routine"),
@@ -46,12 +49,13 @@ export class UrgencyDoubt {
   /** Bits that the answer is expected to remove, over all open flags. */
   gain(findingId: string, pYes: number): number {
     let gain = 0;
-    for (const { rule } of this.#flagsOf.get(findingId) ?? []) {
+    for (const { rule, conditionId } of this.#flagsOf.get(findingId) ?? []) {
       const ifIs = (state: number): number =>
         probabilityOf(rule, (id) => (id === findingId ? state : this.#chance(id)));
       const [yes, no] = [ifIs(1), ifIs(0)];
       const now = pYes * yes + (1 - pYes) * no;
-      gain += binaryEntropy(now) - pYes * binaryEntropy(yes) - (1 - pYes) * binaryEntropy(no);
+      const removed = binaryEntropy(now) - pYes * binaryEntropy(yes) - (1 - pYes) * binaryEntropy(no);
+      gain += this.#plausibility(conditionId) * removed;
     }
     return gain;
   }

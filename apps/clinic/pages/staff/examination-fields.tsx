@@ -62,6 +62,14 @@ function RowFields({
       <div>
         <p className="wording">{row.wording}</p>
         {row.why !== null && <p className="why">{row.why}</p>}
+        {row.meaning !== null && <p className="why">{row.meaning}</p>}
+        {row.howTo !== "" && (
+          <details className="how-to">
+            <summary>How to do it</summary>
+            <p>{row.howTo}</p>
+            <p className="soft small">Standard technique in our words; expert estimate.</p>
+          </details>
+        )}
         {row.cutOff !== "" && <p className="cut-off">Positive: {row.cutOff}</p>}
       </div>
       <div className="exam-places">

@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const stored = await clinic.store.examinationOf(clinic.db, patient.id);
   return {
     head,
-    sections: examinationSections(clinic.evidence, stored, newest.assessment.nextQuestions),
+    sections: examinationSections(clinic.evidence, stored, newest.assessment.nextQuestions, newest.caseFile),
     recorded: stored.filter(({ value }) => value !== null).length,
   };
 }

@@ -1,15 +1,19 @@
 import type { EvidenceBase } from "@plumbline/evidence";
 import { prospects } from "@plumbline/reasoning";
-import type { QuestionProspect } from "@plumbline/reasoning";
+import type { Prospects, QuestionProspect } from "@plumbline/reasoning";
 import type { Choice, QuestionChooser } from "./interview.ts";
 import type { TopicId } from "./topics.ts";
 import { topicOf } from "./when-to-ask.ts";
 
 export interface ChoiceRules {
-  /** Nothing more is asked once the chance that some further answer changes the direction is below this … */
+  /** Nothing more is asked once the chance that some one further answer changes the direction is below this, … */
   readonly stopBelow: number;
-  /** … and no page is worth this much. */
+  /** … all of them together would have to go this many standard deviations one way to change it, … */
+  readonly steady: number;
+  /** … and no page is worth this much (bits); … */
   readonly leastWorth: number;
+  /** … or no page is worth even this much, whatever could happen. */
+  readonly worthNothing: number;
   /** What a chance of 1 to change the direction is worth, in bits. */
   readonly changeBits: number;
   readonly mostOnAPage: number;
@@ -24,7 +28,9 @@ export interface ChoiceRules {
 /** Chosen on simulated patients (`scripts/evaluate/interview.ts`), so that the answer is that of the whole questionnaire. */
 export const CHOICE_RULES: ChoiceRules = {
   stopBelow: 0.03,
+  steady: 2,
   leastWorth: 0.06,
+  worthNothing: 0.01,
   changeBits: 2,
   mostOnAPage: 5,
   worthALine: 0.1,
@@ -40,11 +46,14 @@ export function nextQuestionByGain(evidence: EvidenceBase, rules: ChoiceRules = 
   };
 }
 
-function bestPage(questions: readonly QuestionProspect[], topic: TopicId | null, rules: ChoiceRules): Choice | null {
+function bestPage({ questions, margin }: Prospects, topic: TopicId | null, rules: ChoiceRules): Choice | null {
   const pages = pagesOf(questions, rules);
   const [best] = pages;
+  if (best === undefined || best.worth < rules.worthNothing) return null;
   const staysAsItIs = questions.reduce((all, { pChange }) => all * (1 - pChange), 1);
-  if (best === undefined || (1 - staysAsItIs < rules.stopBelow && best.worth < rules.leastWorth)) return null;
+  const spread = Math.hypot(...questions.map((question) => question.spread));
+  const isSteady = 1 - staysAsItIs < rules.stopBelow && margin >= rules.steady * spread;
+  if (isSteady && best.worth < rules.leastWorth) return null;
   const staying = pages.find((page) => page.topic === topic);
   const page = staying !== undefined && staying.worth >= rules.stay * best.worth ? staying : best;
   return { findingIds: page.findingIds, left: pages.length };
