@@ -6,8 +6,8 @@ import { footType } from "./foot-type.ts";
 import { FIGURE_NAMES } from "./measure-definitions.ts";
 import type { FootType, PressureReport } from "./pressure-report.ts";
 import type { DeviceClass } from "./recording.ts";
-import { symmetryOf } from "./symmetry.ts";
-import type { SymmetryReport } from "./symmetry.ts";
+import { comparedFoot, symmetryOf } from "./symmetry.ts";
+import type { ComparedFoot, SymmetryReport } from "./symmetry.ts";
 
 /** Several recordings of one person, all steps of a foot together. A plain JSON value. */
 export interface CombinedReport {
@@ -60,10 +60,7 @@ export function combineReports(reports: readonly PressureReport[]): Result<Combi
     files: reports.map(({ file }) => file),
     deviceClass,
     sides,
-    symmetry: symmetryOf(
-      sides.find(({ side }) => side === "left")?.figures,
-      sides.find(({ side }) => side === "right")?.figures,
-    ),
+    symmetry: symmetryOf(comparedSide(sides, reports, "left"), comparedSide(sides, reports, "right")),
     quality: [
       ...reports.flatMap(({ file, sides: feet }) =>
         feet.filter(({ side }) => side === null).map(() => unknownSide(file)),
@@ -71,6 +68,20 @@ export function combineReports(reports: readonly PressureReport[]): Result<Combi
       ...sides.flatMap((foot) => fewStepsNotes(foot)),
     ],
   });
+}
+
+function comparedSide(
+  sides: readonly CombinedFoot[],
+  reports: readonly PressureReport[],
+  side: Side,
+): ComparedFoot | null {
+  const foot = sides.find((each) => each.side === side);
+  if (foot === undefined) return null;
+  const feet = reports.flatMap((report) => report.sides.filter((each) => each.side === side));
+  return comparedFoot(
+    foot.figures,
+    feet.flatMap(({ quality }) => quality),
+  );
 }
 
 function combinedFoot(

@@ -123,6 +123,24 @@ describe("left against right", () => {
   });
 });
 
+test("an insole that never unloads is not held against one that does; times are", () => {
+  const { symmetry } = measure(readWhole(recordingBytes("pedar_example.asc"), "pedar_example.asc"));
+  expect(symmetry!.withheld).toContain("left side bears load in every frame");
+  expect(Object.keys(symmetry!.measures)).toEqual(["contactTimeS"]);
+  expect(measure(readWhole(recordingBytes("pressure_example.asc"), "x.asc")).symmetry!.withheld).toBeNull();
+});
+
+test("a force that no walking person has is told", () => {
+  const recording = readWhole(readFileSync(new URL("../../../examples/emed_test.lst", import.meta.url)), "step.lst");
+  const codes = (factor: number): readonly string[] => {
+    const feet = recording.feet.map((foot) => ({ ...foot, values: foot.values.map((value) => value * factor) }));
+    return measure({ ...recording, feet }).sides[0]!.quality.map(({ code }) => code);
+  };
+  expect(codes(0.1)).toContain("load/implausible");
+  expect(codes(4)).toContain("load/implausible");
+  expect(codes(1)).not.toContain("load/implausible");
+});
+
 describe("several recordings", () => {
   test("one step says that it is too few", () => {
     expect(combined(STEP).quality.map(({ code }) => code)).toEqual(["steps/few"]);

@@ -126,7 +126,7 @@ export function footBorders(
 }
 
 /** Millimeters of a place beyond a border, along its normal. */
-export function beyond(border: StraightBorder, acrossMm: number, alongMm: number): number {
+function beyond(border: StraightBorder, acrossMm: number, alongMm: number): number {
   return (acrossMm - border.acrossMm) * border.normalAcross + (alongMm - border.alongMm) * border.normalAlong;
 }
 

@@ -30,7 +30,8 @@ import { regionMeans } from "./region-means.ts";
 import { regionReports } from "./region-report.ts";
 import { rollOver } from "./roll-over.ts";
 import { stepStatistic } from "./step-statistic.ts";
-import { symmetryOf } from "./symmetry.ts";
+import { comparedFoot, symmetryOf } from "./symmetry.ts";
+import type { ComparedFoot } from "./symmetry.ts";
 import { tidy } from "./tidy-number.ts";
 import { walkingReport } from "./walking.ts";
 
@@ -67,11 +68,13 @@ export function measure(recording: PressureRecording, options: MeasureOptions = 
     frames,
     sides,
     walking: recording.deviceClass === "in-shoe" ? walkingReport(stepsBySide(sides)) : null,
-    symmetry: symmetryOf(
-      sides.find(({ side }) => side === "left")?.figures,
-      sides.find(({ side }) => side === "right")?.figures,
-    ),
+    symmetry: symmetryOf(comparedSide(sides, "left"), comparedSide(sides, "right")),
   };
+}
+
+function comparedSide(sides: readonly FootReport[], side: Side): ComparedFoot | null {
+  const foot = sides.find((each) => each.side === side);
+  return foot === undefined ? null : comparedFoot(foot.figures, foot.quality);
 }
 
 function measureFoot(foot: FootRecording, recording: PressureRecording, options: MeasureOptions): FootReport {

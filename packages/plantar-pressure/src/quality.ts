@@ -71,6 +71,7 @@ function allNotes(facts: FootFacts): QualityNote[] {
   else notes.push(onMat());
   notes.push(...saturationNotes(facts));
   notes.push(...sensorNotes(facts));
+  notes.push(...loadNotes(facts));
   if (contact === "cut-off" && isPlate) notes.push(cutOff());
   else if (isPlate && recording.unit === "kPa" && !hasGeometry) notes.push(notOneFoot());
   if (hasGeometry) notes.push(...shapeNotes(facts));
@@ -227,12 +228,32 @@ function saturationNotes({ recording, curves }: FootFacts): QualityNote[] {
   if (saturation === null) return [];
   const clipped = curves.peakOfSensor.reduce((count, peak) => count + (peak >= saturation * NEARLY ? 1 : 0), 0);
   if (clipped === 0) return [];
+  const frames = Array.from(curves.peak.keys()).filter((frame) => curves.peak[frame]! >= saturation * NEARLY);
   return [
     warning(
       "recording/saturated",
-      "totals.peakPressureKpa",
-      `${clipped} sensors reached the highest value the device can show (${saturation.toFixed(0)}); the true peak is higher.`,
+      `frame ${frames[0]! + 1}`,
+      `${clipped === 1 ? "One sensor" : `${clipped} sensors`} reached the highest value the device can show (${saturation.toFixed(0)}), in ${frames.length === 1 ? "frame" : "frames"} ${numberList(frames.map((frame) => frame + 1))}; the true peak is higher.`,
       "Use a device or a sensitivity with a wider range.",
+    ),
+  ];
+}
+
+/** A step of an adult or a child presses with about body weight: 150 N is a small child, 3000 N a runner. Guesses. */
+const LEAST_STEP_N = 150;
+const MOST_STEP_N = 3000;
+
+function loadNotes({ recording, contact, report }: FootFacts): QualityNote[] {
+  const { maxForceN } = report.totals;
+  const isStep = recording.deviceClass === "in-shoe" ? (report.steps?.length ?? 0) > 0 : contact === "step";
+  if (recording.deviceClass === "mat" || maxForceN === null || !isStep) return [];
+  if (maxForceN >= LEAST_STEP_N && maxForceN <= MOST_STEP_N) return [];
+  return [
+    warning(
+      "load/implausible",
+      "totals.maxForceN",
+      `The greatest force is ${maxForceN.toFixed(0)} N, which no walking person puts on one foot; forces and pressures are wrongly scaled, or only a part of the foot touched.`,
+      "Check calibration and the body weight that was entered for it.",
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Side } from "@plumbline/clinical-model";
 import type { Figures } from "./figure.ts";
 import type { FigureName } from "./measure-definitions.ts";
 import { USUAL_ASYMMETRY } from "./reliability.ts";
@@ -23,7 +24,7 @@ export const SYMMETRY_MEASURES = [
   "peakPressureKpa",
   "archIndex",
 ] as const satisfies readonly FigureName[];
-export type SymmetryMeasure = (typeof SYMMETRY_MEASURES)[number];
+type SymmetryMeasure = (typeof SYMMETRY_MEASURES)[number];
 
 export interface SymmetryReport {
   readonly measures: Readonly<Partial<Record<SymmetryMeasure, Asymmetry>>>;
@@ -40,22 +41,44 @@ const LOAD_MEASURES: ReadonlySet<FigureName> = new Set(["impulseNs", "maxForceN"
  */
 const MOST_BELIEVED_PERCENT = 30;
 
+export interface ComparedFoot {
+  readonly figures: Figures;
+  /** Some sensor bears load in every frame, also in swing. */
+  readonly neverUnloads: boolean;
+}
+
 /** @returns Null without figures of both feet. */
-export function symmetryOf(left: Figures | undefined, right: Figures | undefined): SymmetryReport | null {
-  if (left === undefined || right === undefined) return null;
+export function symmetryOf(leftFoot: ComparedFoot | null, rightFoot: ComparedFoot | null): SymmetryReport | null {
+  if (leftFoot === null || rightFoot === null) return null;
+  const { figures: left } = leftFoot;
+  const { figures: right } = rightFoot;
   const all = SYMMETRY_MEASURES.flatMap((name) => {
     const asymmetry = asymmetryOf(name, left, right);
     return asymmetry === null ? [] : [[name, asymmetry] as const];
   });
   if (all.length === 0) return null;
   const load = all.find(([name]) => name === "impulseNs")?.[1] ?? all.find(([name]) => name === "maxForceN")?.[1];
-  const isApart = load !== undefined && load.indexPercent > MOST_BELIEVED_PERCENT;
-  return {
-    measures: Object.fromEntries(isApart ? all.filter(([name]) => !LOAD_MEASURES.has(name)) : all),
-    withheld: isApart
-      ? `One side bears ${load.indexPercent.toFixed(0)} % more or less than the other in each step; nobody walks so. The sides seem calibrated apart, so their loads are not compared.`
-      : null,
-  };
+  const withheld =
+    load !== undefined && load.indexPercent > MOST_BELIEVED_PERCENT
+      ? calibratedApart(load.indexPercent)
+      : leftFoot.neverUnloads !== rightFoot.neverUnloads
+        ? oneNeverUnloads(leftFoot.neverUnloads ? "left" : "right")
+        : null;
+  const measures = withheld === null ? all : all.filter(([name]) => !LOAD_MEASURES.has(name));
+  return { measures: Object.fromEntries(measures), withheld };
+}
+
+function calibratedApart(percent: number): string {
+  return `One side bears ${percent.toFixed(0)} % more or less than the other in each step; nobody walks so. The sides seem calibrated apart, so their loads are not compared.`;
+}
+
+function oneNeverUnloads(side: Side): string {
+  return `Some sensor of the ${side} side bears load in every frame, also in swing, and the other side comes clear; their loads are not compared. Set the zero of the insoles with the feet lifted and record again.`;
+}
+
+/** @param notes - Codes of the notes on the foot's recordings. */
+export function comparedFoot(figures: Figures, notes: readonly { readonly code: string }[]): ComparedFoot {
+  return { figures, neverUnloads: notes.some(({ code }) => code === "load/residual") };
 }
 
 function asymmetryOf(name: SymmetryMeasure, lefts: Figures, rights: Figures): Asymmetry | null {
