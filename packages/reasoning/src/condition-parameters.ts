@@ -62,7 +62,7 @@ export function conditionParameters(structure: ConditionStructure, figures: Cond
     let allowed = 1;
     let given = 1;
     for (let row = rowStart[finding]!; row < rowStart[finding + 1]!; row++) {
-      if (rowKind[row] === ROW_KIND.direct) {
+      if (structure.isEffect[finding] === 0) {
         const mean = present * Math.exp(logLrPos[row]!) + (1 - present) * Math.exp(logLrNeg[row]!);
         logLrPos[row]! -= Math.log(mean);
         logLrNeg[row]! -= Math.log(mean);

@@ -91,7 +91,10 @@ export function enumeratedPosteriors({ evidence, states }: MadeCase): readonly n
       const against = finding.role === "effect" && row.lrPos < 1 ? inhibitoryExponent : 1;
       const name = finding.finding.dependencyCluster === "" ? finding.finding.id : finding.finding.dependencyCluster;
       const cluster = name === "age" && !asLinks ? name : `${name}/${state}`;
-      return [{ finding, row, cluster, logRatio: against * Math.log(state ? row.lrPos : row.lrNeg) }];
+      // Context is divided by its mean over clinic patients, so that priors stay.
+      const present = finding.finding.leakP!;
+      const mean = finding.role === "context" ? present * row.lrPos + (1 - present) * row.lrNeg : 1;
+      return [{ finding, row, cluster, logRatio: against * Math.log((state ? row.lrPos : row.lrNeg) / mean) }];
     });
   const logOdds = conditions.map(({ prior }, condition) => {
     const rows = rowsOn(condition, false);
