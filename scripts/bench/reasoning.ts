@@ -2,7 +2,7 @@
  * What an assessment and the choice of the next question cost, over simulated patients with 40 to 80 answers, and beside
  * it how many times longer the plain form of the same maths takes (`plain-reasoning.ts`), on fewer patients.
  */
-import { assess, nextQuestions } from "../../packages/assessment/src/index.ts";
+import { assess, nextQuestions, withIntervals } from "../../packages/assessment/src/index.ts";
 import type { CaseFile } from "../../packages/clinical-model/src/index.ts";
 import { loadEvidence } from "../../packages/evidence/src/index.ts";
 import { ConditionLayer } from "../../packages/reasoning/src/condition-layer.ts";
@@ -15,6 +15,8 @@ const WARM_UP = 100;
 const [FEWEST_ANSWERS, MOST_ANSWERS] = [40, 80];
 /** The plain form takes seconds for each. */
 const PLAIN_PATIENTS = 5;
+/** A whole answer under each of 200 draws of the base. */
+const INTERVAL_PATIENTS = 30;
 const LARGEST_DIFFERENCE = 1e-9;
 
 const evidence = loadEvidence();
@@ -25,6 +27,10 @@ for (const caseFile of cases.slice(0, WARM_UP)) {
 }
 const assessing = cases.map((caseFile) => cpuMs(() => assess(caseFile, evidence)));
 const asking = cases.map((caseFile) => cpuMs(() => nextQuestion(caseFile)));
+const drawing = cases.slice(0, INTERVAL_PATIENTS).map((caseFile) => {
+  const assessment = assess(caseFile, evidence);
+  return cpuMs(() => withIntervals(assessment, caseFile, evidence));
+});
 const inferring = cases.map((caseFile) => cpuMs(() => posteriors(caseFile)));
 
 const few = cases.slice(0, PLAIN_PATIENTS);
@@ -37,6 +43,7 @@ console.log(
 );
 report("assess", assessing, plainAssessing, "plain: posteriors, and again without each finding");
 report("next question", asking, null, "");
+report("intervals", drawing, null, `200 draws, ${INTERVAL_PATIENTS} patients`);
 report("posteriors", inferring, plainInferring, "plan and one pass");
 
 function simulatedCases(count: number): readonly CaseFile[] {

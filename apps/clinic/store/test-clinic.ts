@@ -108,6 +108,7 @@ export const TEST_ASSESSMENT: Assessment = {
   direction: {
     answer: "cannot-tell",
     probabilities: { "foot-drives-back": 0.2, "spine-drives-foot": 0.2, both: 0.2, local: 0.2, none: 0.2 },
+    intervals: null,
     certainty: "unlikely",
   },
   fit: { isPoor: false, reason: null, unexplainedFindings: [] },

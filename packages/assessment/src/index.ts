@@ -1,6 +1,7 @@
 export * from "./assess.ts";
 export * from "./open-exclusions.ts";
 export * from "./parse-case-file.ts";
+export * from "./with-intervals.ts";
 export * from "./interview/answer.ts";
 export { placesWhereItHurts } from "./interview/body-places.ts";
 export * from "./interview/choose-question.ts";

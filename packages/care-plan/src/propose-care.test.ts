@@ -156,6 +156,7 @@ function link(conditionId: string, linkPosterior: number): LinkResult {
     effect: "back_pain",
     direction: "ascending",
     probability: linkPosterior / 2,
+    interval: null,
     linkPrior: 0.2,
     linkPosterior,
     cap: 0.65,

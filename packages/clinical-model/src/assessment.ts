@@ -65,6 +65,12 @@ export interface Triage {
 
 export type CertaintyWord = "likely" | "possible" | "unlikely" | "very unlikely";
 
+/** Where a probability lies in 90 of 100 draws of the base's figures. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface ConditionResult {
   readonly id: string;
   readonly name: string;
@@ -75,7 +81,7 @@ export interface ConditionResult {
   /** Probability given the findings, in [0, 1]. Shown capped (see `shownProbability`). */
   readonly posterior: number;
   /** Interval from the doubt in the parameters; null while it is not computed. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
   /** posterior / prior. */
   readonly lift: number;
   /** 1 is the first to be shown. */
@@ -93,6 +99,7 @@ export interface ComplaintCause {
   readonly name: string;
   /** Share of the complaint in [0, 1]; the shares of all causes and of `unexplained` sum to 1. */
   readonly share: number;
+  readonly interval: Interval | null;
   readonly direction: Direction;
 }
 
@@ -104,6 +111,7 @@ export interface ComplaintResult {
   readonly causes: readonly ComplaintCause[];
   /** Share left to what the base does not know. */
   readonly unexplained: number;
+  readonly unexplainedInterval: Interval | null;
 }
 
 /**
@@ -177,6 +185,7 @@ export interface LinkResult {
   readonly direction: "ascending" | "descending" | "systemic";
   /** P(cause present and driving), given the findings. */
   readonly probability: number;
+  readonly interval: Interval | null;
   /** P(driving | cause and complaint present), before and after this person's coupling clues. */
   readonly linkPrior: number;
   readonly linkPosterior: number;
@@ -239,6 +248,7 @@ export interface Assessment {
     readonly answer: DirectionAnswer;
     /** Sums to 1 over the five directions. */
     readonly probabilities: Readonly<Record<Direction, number>>;
+    readonly intervals: Readonly<Record<Direction, Interval>> | null;
     readonly certainty: CertaintyWord;
   };
   readonly fit: Fit;

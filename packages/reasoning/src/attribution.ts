@@ -124,10 +124,11 @@ export function complaintResult(
     name: causes.complaint.name,
     causes: listed,
     unexplained: unexplained + Math.max(0, unlisted),
+    unexplainedInterval: null,
   };
 }
 
 function listedCause(cause: CandidateCause, share: number, model: ConditionModel): ComplaintResult["causes"][number] {
   const condition = model.conditions[cause.condition]!;
-  return { conditionId: condition.id, name: condition.name, share, direction: cause.direction };
+  return { conditionId: condition.id, name: condition.name, share, interval: null, direction: cause.direction };
 }

@@ -62,6 +62,11 @@ export function conditionModel(evidence: EvidenceBase): ConditionModel {
   return model;
 }
 
+/** The model of a base that differs from a known one in its figures alone. */
+export function rememberModel(evidence: EvidenceBase, model: ConditionModel): void {
+  remembered.set(evidence, model);
+}
+
 /** By finding: rows of the condition layer that say anything. */
 function preferredRows(evidence: EvidenceBase): ReadonlyMap<string, readonly PreferredRow[]> {
   const byFinding = new Map<string, PreferredRow[]>();

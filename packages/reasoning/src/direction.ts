@@ -85,7 +85,7 @@ export function directionAnswer(
     first[1] - second[1] >= parameters.guesses.decidedLead &&
     unexplained <= parameters.guesses.unexplainedAtMost;
   const answer: DirectionAnswer = isDecided ? first[0] : "cannot-tell";
-  return { answer, probabilities, certainty: certaintyWord(first[1], parameters) };
+  return { answer, probabilities, intervals: null, certainty: certaintyWord(first[1], parameters) };
 }
 
 export function likeliestDirection(probabilities: DirectionProbabilities): Direction {

@@ -8,6 +8,8 @@ export type { Reasoning } from "./reason.ts";
 export { conclusions, nextQuestions, prospects, reason } from "./reason.ts";
 export type { TestOutcome, TestOutlook } from "./test-outlook.ts";
 export { testOutlook } from "./test-outlook.ts";
+export type { IntervalOptions, Intervals } from "./uncertainty/intervals.ts";
+export { INTERVAL_DEFAULTS, intervals } from "./uncertainty/intervals.ts";
 export { triage } from "./triage.ts";
 export { triageTurningPoints } from "./turning-points.ts";
 // For drawing made-up patients from the same reading of the base.

@@ -133,6 +133,7 @@ function linkResults(
         conditionId: link.conditionId,
         conditionName: layer.model.conditions[index]!.name,
         effect: link.effects.join("+"),
+        interval: null,
         direction: link.direction,
         probability: shown(posteriors[index]! * posterior),
         linkPrior: shown(link.linkPrior),

@@ -38,6 +38,11 @@ const override = z.strictObject({
   answer: z.enum(CONFIRMATION_ANSWERS),
 });
 
+const bounds = z.strictObject({ low: probability, high: probability });
+const interval = bounds
+  .nullable()
+  .describe("From the doubt in the base's figures: 90 of 100 draws lie in it. Null where it was not computed.");
+
 const condition = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -45,10 +50,7 @@ const condition = z.strictObject({
   role: z.string(),
   prior: probability.describe("Before any finding but age, sex and setting."),
   posterior: probability.describe("Given the findings. Never show more than the base allows."),
-  interval: z
-    .strictObject({ low: probability, high: probability })
-    .nullable()
-    .describe("From the doubt in the parameters; null while it is not computed."),
+  interval,
   lift: z.number().min(0).describe("posterior / prior"),
   rank: z.int().min(1),
   certainty,
@@ -68,9 +70,10 @@ const complaint = z.strictObject({
   id: z.string(),
   name: z.string(),
   causes: z
-    .array(z.strictObject({ conditionId: z.string(), name: z.string(), share: probability, direction }))
+    .array(z.strictObject({ conditionId: z.string(), name: z.string(), share: probability, interval, direction }))
     .describe("Largest share first; with `unexplained` they sum to 1."),
   unexplained: probability,
+  unexplainedInterval: interval,
 });
 
 const link = z.strictObject({
@@ -80,6 +83,7 @@ const link = z.strictObject({
   effect: z.string(),
   direction: z.enum(["ascending", "descending", "systemic"]),
   probability: probability.describe("That the cause is present and drives the effect."),
+  interval,
   linkPrior: probability,
   linkPosterior: probability,
   cap: probability.describe("The most the published evidence can carry."),
@@ -156,6 +160,7 @@ const assessment = z.strictObject({
   direction: z.strictObject({
     answer: z.enum(DIRECTION_ANSWERS),
     probabilities: z.record(direction, probability).describe("Sum to 1."),
+    intervals: z.record(direction, bounds).nullable().describe("Null where they were not computed."),
     certainty,
   }),
   fit: fit.describe("Whether what was found fits anything the base knows; while it does not, no direction is named."),

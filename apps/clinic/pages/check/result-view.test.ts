@@ -56,7 +56,7 @@ test("when nothing fits well no direction is named and nothing is begun, whateve
 });
 
 test("what hurts by itself is marked where it hurts", () => {
-  const complaint = (id: string) => ({ id, name: id, causes: [], unexplained: 1 });
+  const complaint = (id: string) => ({ id, name: id, causes: [], unexplained: 1, unexplainedInterval: null });
   const marked = (...ids: string[]) =>
     viewOf({
       direction: { ...assessed.direction, answer: "local" },
