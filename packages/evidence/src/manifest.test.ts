@@ -33,9 +33,9 @@ test("a table that came or went is told", () => {
 });
 
 test("a version that only one of the two files knows is told", () => {
-  const text = files["manifest.json"]!.replace('"version": "0.2.0"', '"version": "0.3.0"');
+  const text = files["manifest.json"]!.replace('"version": "0.3.0"', '"version": "0.4.0"');
   expect(messages({ ...files, "manifest.json": text }, facts)).toEqual([
-    "The manifest is of version 0.3.0, engine_params.json of 0.2.0.",
+    "The manifest is of version 0.4.0, engine_params.json of 0.3.0.",
   ]);
 });
 
