@@ -244,6 +244,8 @@ function rateOf(timesS: readonly number[]): number | null {
 
 /** NaN when it is not a number. */
 function decimal(text: string): number {
-  const trimmed = text.trim();
-  return trimmed === "" ? NaN : Number(trimmed.replace(",", "."));
+  const number = Number(text);
+  // Nothing but blanks counts as 0 there.
+  if (number === 0) return text.trim() === "" ? NaN : 0;
+  return Number.isNaN(number) ? Number(text.replace(",", ".")) : number;
 }
