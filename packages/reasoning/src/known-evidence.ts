@@ -8,8 +8,8 @@ export interface KnownEvidence {
   readonly state: Uint8Array;
 }
 
-export const UNKNOWN = 0;
-export const ABSENT = 1;
+const UNKNOWN = 0;
+const ABSENT = 1;
 export const PRESENT = 2;
 
 /** Findings that speak about no condition are passed over. */
