@@ -54,6 +54,11 @@ export class CutNetwork {
     return this.#network.posteriors(priors, this.#withStandIns(priors, effects, "as before"));
   }
 
+  /** Of the network with stand-ins, with the figures of the last call. */
+  logEvidence(): number {
+    return this.#network.logEvidence();
+  }
+
   bounds(priors: Float64Array, effects: readonly (SeenEffect | null)[]): PosteriorBounds {
     const fewer = this.#network.posteriors(priors, this.#withStandIns(priors, effects, "absent"));
     const logFewer = this.#network.logEvidence();

@@ -51,6 +51,11 @@ export class NoisyOrNetwork {
     return this.#network.posteriors(priors, effects);
   }
 
+  /** ln P(all effects were seen), with the figures of the last call of {@link posteriors}. */
+  logEvidence(): number {
+    return this.#network.logEvidence();
+  }
+
   /** Between which values each posterior lies for certain; null when it is known exactly. */
   bounds(priors: Float64Array, effects: readonly (SeenEffect | null)[]): PosteriorBounds | null {
     this.#check(priors, effects);

@@ -1,6 +1,5 @@
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { QuestionGround } from "./question-ground.ts";
-import { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
 
 /** What the answer to one question would make of the conditions. */
@@ -30,8 +29,8 @@ export function estimatedEffect(findingId: string, ground: QuestionGround, evide
   const { inhibitoryExponent } = evidence.parameters;
   const isRepeating = ground.clusters.has(model.finding.dependencyCluster);
   const weight = isRepeating ? evidence.parameters.clusterFurtherItemsWeight : 1;
-  const yes = Float64Array.from(posteriors);
-  const no = Float64Array.from(posteriors);
+  const yes = posteriors.slice();
+  const no = posteriors.slice();
   const unseen = pUnseen(model, posteriors);
   for (const row of model.rows) {
     const now = posteriors[row.condition]!;
@@ -49,10 +48,7 @@ export function estimatedEffect(findingId: string, ground: QuestionGround, evide
 export function exactEffect(findingId: string, ground: QuestionGround, evidence: EvidenceBase): AnswerEffect {
   const model = ground.layer.model.findings.get(findingId);
   if (model === undefined) return estimatedEffect(findingId, ground, evidence);
-  const after = (state: boolean): Float64Array => {
-    const states = new Map(ground.states).set(findingId, state);
-    return new ConditionLayer(ground.setting.setting, states, evidence).posteriors();
-  };
+  const after = (state: boolean): Float64Array => ground.layer.posteriorsWith(findingId, state);
   const changed = [...ground.posteriors.keys()];
   return { pYes: pYes(model, pUnseen(model, ground.posteriors)), yes: after(true), no: after(false), changed };
 }

@@ -51,6 +51,21 @@ test("leaving any finding out equals enumeration without it, whatever was left o
   );
 });
 
+test("one finding more, or otherwise, equals enumeration with it", () => {
+  fc.assert(
+    fc.property(smallCase, fc.boolean(), (made, state) => {
+      const layer = layerOf(made);
+      for (const id of made.evidence.findings.keys()) {
+        const states = new Map(made.states).set(id, state);
+        expect(
+          worstDifference(layer.posteriorsWith(id, state), enumeratedPosteriors({ ...made, states })),
+        ).toBeLessThan(1e-9);
+      }
+    }),
+    { numRuns: 60, seed: 28 },
+  );
+});
+
 test("the same findings in another order give the same bytes", () => {
   fc.assert(
     fc.property(smallCase, fc.nat(), (made, turn) => {

@@ -6,7 +6,7 @@ import type { ConditionModel, EvidenceRow } from "./condition-model.ts";
 import type { ConditionParameters } from "./condition-parameters.ts";
 import { DirectOdds } from "./direct-odds.ts";
 import { NEAR_ZERO_PRIOR, isDemographic } from "./finding-role.ts";
-import { isSilent, knownEvidence, silencerOf } from "./known-evidence.ts";
+import { isSilent, knownEvidence, silencerOf, withFinding } from "./known-evidence.ts";
 import type { KnownEvidence } from "./known-evidence.ts";
 import { PresentEffects } from "./present-effects.ts";
 
@@ -24,8 +24,6 @@ const NONE = -1;
  */
 export class ConditionLayer {
   readonly model: ConditionModel;
-  /** P(condition) by setting, age and sex alone. */
-  readonly priors: Float64Array;
   /** False when so much hangs together that links had to be cut: see {@link largestGap}. */
   readonly isExact: boolean;
   readonly #setting: Setting;
@@ -35,6 +33,7 @@ export class ConditionLayer {
   readonly #direct: DirectOdds;
   readonly #effects: PresentEffects;
   readonly #network: NoisyOrNetwork;
+  #priors: Float64Array | null = null;
 
   constructor(setting: Setting, states: States, evidence: EvidenceBase) {
     this.model = conditionModel(evidence);
@@ -49,20 +48,51 @@ export class ConditionLayer {
     const effects = this.#effects.effects(parameters, NONE).filter((effect) => effect !== null);
     this.#network = new NoisyOrNetwork(structure.conditionCount, effects);
     this.isExact = this.#network.isExact;
-    const demographics = new Map(
-      [...states].filter(([id]) => {
-        const known = this.model.findings.get(id);
-        return known !== undefined && isDemographic(known.finding);
-      }),
-    );
-    const demographic = new DirectOdds(structure, knownEvidence(demographics, structure));
-    this.priors = this.#directPriors(demographic, parameters, NONE);
+  }
+
+  /** P(condition) by setting, age and sex alone. */
+  get priors(): Float64Array {
+    this.#priors ??= this.#demographicPriors();
+    return this.#priors;
   }
 
   /** @param without - A finding taken as unknown; all are used when it is left out. */
   posteriors(without?: string): Float64Array {
     const left = without === undefined ? NONE : (this.model.structure.findingIndex.get(without) ?? NONE);
     return this.#posteriors(this.model.parameters, left);
+  }
+
+  /**
+   * As if one more finding were known, or a known one were otherwise; sex aside. Exact, and on the network as it stands:
+   * with a further effect seen, P(c | seen) follows from P(c) and from P(c | not seen), which only lowers prior odds:
+   *
+   *     P(c) = P(seen) · P(c | seen) + P(not seen) · P(c | not seen)
+   */
+  posteriorsWith(id: string, isPresent: boolean): Float64Array {
+    const { structure, parameters } = this.model;
+    const finding = structure.findingIndex.get(id);
+    if (finding === undefined) return this.posteriors();
+    const known = withFinding(this.#known, finding, isPresent);
+    const priors = this.#directPriors(new DirectOdds(structure, known), parameters, NONE);
+    const present = new PresentEffects(structure, known);
+    const effectOf = new Map(
+      present.effects(parameters, NONE).map((effect, index) => [present.findings()[index]!, effect]),
+    );
+    const effects = this.#effects.findings().map((other) => effectOf.get(other) ?? null);
+    const before = this.#network.posteriors(priors, effects);
+    const added = this.#effects.findings().includes(finding) ? null : (effectOf.get(finding) ?? null);
+    if (added === null) return before;
+    const logBefore = this.#network.logEvidence();
+    let unseen = 1 - added.leak;
+    added.causes.forEach((cause, nth) => {
+      const prior = priors[cause]!;
+      const link = added.links[nth]!;
+      unseen *= 1 - prior * link;
+      priors[cause] = (prior * (1 - link)) / (1 - prior * link);
+    });
+    const without = this.#network.posteriors(priors, effects);
+    unseen *= Math.exp(this.#network.logEvidence() - logBefore);
+    return before.map((value, index) => Math.min(1, Math.max(0, (value - unseen * without[index]!) / (1 - unseen))));
   }
 
   /** How far the posteriors may be off: the widest of their bounds; 0 when they are exact. */
@@ -97,6 +127,14 @@ export class ConditionLayer {
   #posteriors(parameters: ConditionParameters, without: number): Float64Array {
     const priors = this.#directPriors(this.#direct, parameters, without);
     return this.#network.posteriors(priors, this.#effects.effects(parameters, without));
+  }
+
+  #demographicPriors(): Float64Array {
+    const { findings, structure, parameters } = this.model;
+    const demographics = [...findings.values()].map(({ finding }) => isDemographic(finding));
+    const known = this.#known.known.filter((finding) => demographics[finding]);
+    const state = this.#known.state.map((value, finding) => (demographics[finding] ? value : 0));
+    return this.#directPriors(new DirectOdds(structure, { known, state }), parameters, NONE);
   }
 
   /** Setting prior times every ratio that acts on the odds directly. */

@@ -27,6 +27,14 @@ export function knownEvidence(states: ReadonlyMap<string, boolean>, structure: C
   return { known, state };
 }
 
+/** The same with one finding known, or known otherwise. */
+export function withFinding({ known, state }: KnownEvidence, finding: number, isPresent: boolean): KnownEvidence {
+  const changed = state.slice();
+  changed[finding] = isPresent ? PRESENT : ABSENT;
+  if (state[finding] !== UNKNOWN) return { known, state: changed };
+  return { known: Int32Array.from([...known, finding]).sort(), state: changed };
+}
+
 /** Nothing known has said the same: the row counts. */
 const HEARD = -1;
 /** So many have said it that leaving one out changes nothing. */

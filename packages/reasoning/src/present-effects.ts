@@ -60,6 +60,11 @@ export class PresentEffects {
     this.#strength = new Float64Array(groups.size);
   }
 
+  /** The findings that are effects, in the order of {@link effects}. */
+  findings(): readonly number[] {
+    return this.#present.map(({ finding }) => finding);
+  }
+
   /**
    * The effects under these figures, always in the same order; what is left out is null. The same objects each time,
    * overwritten.
