@@ -1,5 +1,6 @@
 export * from "./combine-reports.ts";
 export type { Figure, Figures } from "./figure.ts";
+export * from "./figure-change.ts";
 export { FOOT_BORDERS } from "./foot-borders.ts";
 export type { BorderMove, FootBorder } from "./foot-borders.ts";
 export * from "./foot-masks.ts";
@@ -13,6 +14,7 @@ export * from "./pressure-report.ts";
 export type { QualityNote } from "./quality-note.ts";
 export * from "./open-recording.ts";
 export * from "./recording.ts";
+export * from "./region-curves.ts";
 export * from "./sensor-print.ts";
 export { SYMMETRY_MEASURES } from "./symmetry.ts";
 export type { Asymmetry, SymmetryReport } from "./symmetry.ts";

@@ -118,6 +118,11 @@ export const REPORTED_REGIONS = [
   ...REGION_PARTS.toes,
 ] as const;
 export type ReportedRegion = FootRegion | WholeRegion;
+
+/** The four parts that are the whole foot. */
+export const COARSE_REGIONS = ["heel", "midfoot", "forefoot", "toes"] as const satisfies readonly ReportedRegion[];
+export type CoarseRegion = (typeof COARSE_REGIONS)[number];
+
 export type RegionReports = Readonly<Partial<Record<ReportedRegion, RegionReport>>>;
 
 /** A sensel that is cut by a border shares its load and area; for its pressure it counts where most of it lies. */

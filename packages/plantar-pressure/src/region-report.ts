@@ -1,4 +1,4 @@
-import { REGION_PARTS, REPORTED_REGIONS } from "./pressure-report.ts";
+import { COARSE_REGIONS, REGION_PARTS, REPORTED_REGIONS } from "./pressure-report.ts";
 import type { RegionReport, RegionReports, ReportedRegion } from "./pressure-report.ts";
 import { tidy } from "./tidy-number.ts";
 
@@ -15,8 +15,6 @@ export interface FrameWindow {
   readonly startFrame: number;
   readonly endFrame: number;
 }
-
-const COARSE_REGIONS = ["heel", "midfoot", "forefoot", "toes"] as const satisfies readonly ReportedRegion[];
 
 /**
  * What each region bore during a contact. Pressures must be in kPa; without a frame interval all that needs time is null.
