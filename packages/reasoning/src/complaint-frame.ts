@@ -95,7 +95,11 @@ function withLinksFromFeet(before: ComplaintCauses, links: readonly ActiveLink[]
     causes[place] = { ...causes[place]!, strength: active.posterior };
     place++;
   }
-  return { ...before, causes };
+  return { ...before, causes, ascending: strongestFirst(causes) };
+}
+
+function strongestFirst(causes: readonly CandidateCause[]): readonly CandidateCause[] {
+  return causes.filter(({ isAscending }) => isAscending).sort((a, b) => b.strength - a.strength);
 }
 
 /**
@@ -144,7 +148,7 @@ function complaintCauses(
   model: ConditionModel,
   evidence: EvidenceBase,
 ): Omit<ComplaintCauses, "weight"> {
-  const strengths = directStrengths(complaint, states, model, evidence);
+  const strengths = new Map(directStrengths(complaint, states, model, evidence));
   const causes: CandidateCause[] = [];
   let hasAscending = false;
   for (const active of links) {
@@ -171,7 +175,7 @@ function complaintCauses(
   return {
     complaint,
     causes,
-    ascending: causes.filter(({ isAscending }) => isAscending).sort((a, b) => b.strength - a.strength),
+    ascending: strongestFirst(causes),
     leak: leakOf(complaint, states, model, evidence.parameters.guesses),
     unexplainedAtLeast: evidence.parameters.guesses.unexplainedAtLeast,
     referenceWeight: hasAscending ? referenceWeight(complaint, causes, setting, evidence) : 0,
@@ -188,7 +192,25 @@ function directStrengths(
   states: States,
   model: ConditionModel,
   evidence: EvidenceBase,
-): Map<number, number> {
+): ReadonlyMap<number, number> {
+  const ofModel = rememberedStrengths.get(model) ?? new Map<string, ReadonlyMap<number, number>>();
+  rememberedStrengths.set(model, ofModel);
+  const stating = complaint.statedBy.filter((id) => states.get(id) === true);
+  const key = `${complaint.id}/${stating.join("/")}`;
+  const strengths = ofModel.get(key) ?? workOutStrengths(complaint, stating, model, evidence);
+  ofModel.set(key, strengths);
+  return strengths;
+}
+
+/** They depend on nothing of the person but what states the complaint. */
+const rememberedStrengths = new WeakMap<ConditionModel, Map<string, ReadonlyMap<number, number>>>();
+
+function workOutStrengths(
+  complaint: Complaint,
+  stating: readonly string[],
+  model: ConditionModel,
+  evidence: EvidenceBase,
+): ReadonlyMap<number, number> {
   const strengths = new Map<number, number>();
   if (complaint.place === "back") {
     model.conditions.forEach((condition, index) => {
@@ -196,8 +218,7 @@ function directStrengths(
     });
     return strengths;
   }
-  for (const id of complaint.statedBy) {
-    if (states.get(id) !== true) continue;
+  for (const id of stating) {
     for (const row of model.findings.get(id)?.rows ?? []) {
       if (row.link > (strengths.get(row.condition) ?? 0)) strengths.set(row.condition, row.link);
     }
