@@ -9,5 +9,6 @@ export * from "./interview/finding-words.ts";
 export * from "./interview/interview.ts";
 export * from "./interview/page.ts";
 export * from "./interview/read-answer.ts";
+export { TOPICS } from "./interview/topics.ts";
 export { COMPLAINTS, couplingApplies, knownFindings, nextQuestions, testOutlook } from "@plumbline/reasoning";
 export type { QuestionOptions, TestOutcome } from "@plumbline/reasoning";

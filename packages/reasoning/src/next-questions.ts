@@ -17,7 +17,7 @@ export interface QuestionOptions {
   readonly limit?: number;
   /** Findings not to ask for: asked already and not known, or out of reach here. */
   readonly exclude?: ReadonlySet<string>;
-  /** How many of the first are weighed exactly, since the estimate may mistake them; 8 when left out. */
+  /** How many of the first are weighed exactly, since the estimate may mistake them; 20 when left out. */
   readonly exactly?: number;
 }
 
@@ -28,7 +28,7 @@ const COMPLAINT_QUESTIONS: ReadonlySet<string> = new Set(
 /** An answer must be able to move a condition of at least this probability. */
 const PLAUSIBLE = 0.01;
 
-const WEIGHED_EXACTLY = 8;
+const WEIGHED_EXACTLY = 20;
 
 /**
  * The unanswered questions whose answer is expected to remove most doubt about what to do, in bits of

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DONT_KNOW, interview, readAnswer } from "@plumbline/assessment";
+import { DONT_KNOW, interview, readAnswer, TOPICS } from "@plumbline/assessment";
 import type { InterviewAnswers, InterviewPage } from "@plumbline/assessment";
 import { readingGrade } from "@plumbline/education";
 import { loadEvidence } from "@plumbline/evidence";
@@ -52,6 +52,12 @@ test("who must act now is told of 911 or the emergency room, and of 988 where it
     if (urgency.startsWith("emergency (now)")) expect(patientMessage, id).toMatch(/911|emergency room/);
   }
   expect(redFlags.find(({ id }) => id === "rf24")?.patientMessage).toMatch(/988/);
+});
+
+test("every topic of the questions chosen by gain reads at grade 8 or lower", () => {
+  for (const [id, { question, why }] of Object.entries(TOPICS)) {
+    expect(readingGrade([question, why].map(sentence).join(" ")), id).toBeLessThanOrEqual(HIGHEST_GRADE);
+  }
 });
 
 test("every answer to the direction question reads at grade 8 or lower", () => {

@@ -67,7 +67,7 @@ export default function StartCheck() {
       {earlier !== null && <GoOn earlier={earlier} />}
 
       <p className="lead">
-        About 30 short pages, 5 to 10 minutes. We ask where it hurts, look for signs that cannot wait, and then weigh
+        30 to 50 short pages, about 10 minutes. We ask where it hurts, look for signs that cannot wait, and then weigh
         whether your feet, your back or both fit your story.
       </p>
       <ul>

@@ -27,13 +27,13 @@ export interface ChoiceRules {
 
 /** Chosen on simulated patients (`scripts/evaluate/interview.ts`), so that the answer is that of the whole questionnaire. */
 export const CHOICE_RULES: ChoiceRules = {
-  stopBelow: 0.03,
-  steady: 2,
-  leastWorth: 0.06,
-  worthNothing: 0.01,
+  stopBelow: 0.01,
+  steady: 3,
+  leastWorth: 0.02,
+  worthNothing: 0.005,
   changeBits: 2,
   mostOnAPage: 5,
-  worthALine: 0.1,
+  worthALine: 0.03,
   effortOfALine: 0.2,
   stay: 0.5,
 };
@@ -56,7 +56,7 @@ function bestPage({ questions, margin }: Prospects, topic: TopicId | null, rules
   if (isSteady && best.worth < rules.leastWorth) return null;
   const staying = pages.find((page) => page.topic === topic);
   const page = staying !== undefined && staying.worth >= rules.stay * best.worth ? staying : best;
-  return { findingIds: page.findingIds, left: pages.length };
+  return { findingIds: page.findingIds, left: pages.filter(({ worth }) => worth >= rules.leastWorth).length };
 }
 
 interface Page {

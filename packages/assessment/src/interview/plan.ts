@@ -13,6 +13,8 @@ import type { ChecklistPage, InterviewPage } from "./page.ts";
 /** A page everyone meets in the same order, if it applies to them. */
 export interface PlannedPage {
   readonly id: string;
+  /** Holds nothing but what an earlier answer may make needless: most people never see it. */
+  readonly isSeldomAsked?: boolean;
   /** null when it does not apply. Looks only at what earlier pages said, so that going on never changes an earlier page. */
   page(facts: Facts, matters: (findingId: string) => boolean): InterviewPage | null;
   /** The facts with the answer in them. */
@@ -157,6 +159,7 @@ const severity: PlannedPage = {
 function checklistPage(list: Checklist): PlannedPage {
   return {
     id: list.id,
+    isSeldomAsked: list.items.every((item) => item.onlyForFlags),
     page(facts, matters) {
       if (list.need !== undefined && !list.need(facts)) return null;
       const items = list.items
