@@ -1,5 +1,5 @@
 import { problemText } from "@plumbline/clinical-model";
-import { FIGURE_NAMES, REPORTED_REGIONS, SYMMETRY_MEASURES, footprint } from "@plumbline/plantar-pressure";
+import { FIGURE_NAMES, REPORTED_REGIONS, SYMMETRY_MEASURES } from "@plumbline/plantar-pressure";
 import type {
   CombinedReport,
   FigureName,
@@ -7,19 +7,19 @@ import type {
   FootReport,
   FootType,
   Footprint,
-  PressureRecording,
   PressureReport,
   ReportedRegion,
   StepStatistic,
   SymmetryReport,
   WalkingReport,
 } from "@plumbline/plantar-pressure";
+import type { FootPicture } from "./measure-file.ts";
 import { paragraph } from "./paragraph.ts";
 import type { Terminal } from "./terminal.ts";
 import { textTable } from "./text-table.ts";
 
 /** The numbers of one recording for a reader, each foot with its footprint. Ends with a line feed. */
-export function pressureText(report: PressureReport, recording: PressureRecording, terminal: Terminal): string {
+export function pressureText(report: PressureReport, pictures: readonly FootPicture[], terminal: Terminal): string {
   const { file, format, device, samplingRateHz, frames, unit } = report;
   const rate = samplingRateHz === null ? "rate not known" : `${samplingRateHz} Hz`;
   const facts = [...new Set([device ?? format, format]), `${frames} frames`, rate, unit].join(", ");
@@ -34,7 +34,7 @@ export function pressureText(report: PressureReport, recording: PressureRecordin
       ...stepTable(foot),
       ...figureTable(foot.figures, foot.footType),
     );
-    const print = footprint(recording, index);
+    const print = pictures[index]?.cells ?? null;
     if (print !== null && report.deviceClass === "plate") sections.push("", drawing(print));
     if (foot.quality.length > 0) {
       sections.push(

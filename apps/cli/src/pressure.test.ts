@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { FootReport, PressureReport } from "@plumbline/plantar-pressure";
+import { parse } from "csv-parse/sync";
 import { afterAll, expect, test } from "vitest";
+import { recordingBytes } from "../../../packages/plantar-pressure/test-data/recordings.ts";
 import { ROOT, plumbline } from "./plumbline-process.ts";
 
 const SHIPPED = "examples/emed_test.lst";
@@ -29,6 +32,83 @@ test("standard input gives the same numbers", async () => {
 test("a side that a person knows overrules the footprint", async () => {
   const { stdout } = await plumbline(["pressure", SHIPPED, "--json", "--side", "left"]);
   expect(JSON.parse(stdout)).toMatchObject({ sides: [{ side: "left", sideFrom: "caller" }] });
+});
+
+test("a file may say its foot, so that a left and a right one are compared in one call", async () => {
+  const files = [`left:${SHIPPED}`, `right:${SHIPPED}`];
+  const { code, stdout } = await plumbline(["pressure", ...files, "--combine", "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    files: [SHIPPED, SHIPPED],
+    sides: [{ side: "left" }, { side: "right" }],
+    symmetry: { measures: { maxForceN: { indexPercent: 0 } } },
+  });
+
+  const mixed = await plumbline(["pressure", `left:${SHIPPED}`, SHIPPED, "--side", "right", "--json"]);
+  expect(linesOf(mixed.stdout).map((line) => JSON.parse(line) as object)).toMatchObject([
+    { sides: [{ side: "left", sideFrom: "caller" }] },
+    { sides: [{ side: "right", sideFrom: "caller" }] },
+  ]);
+});
+
+test("a file that names both its feet takes no side", async () => {
+  const both = join(scratch, "pedar.asc");
+  writeFileSync(both, recordingBytes("pedar_example.asc"));
+  const { code, stdout, stderr } = await plumbline(["pressure", `left:${both}`]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/pedar\.asc: This recording holds two feet, so it cannot be the left one\./);
+});
+
+test("--frames adds one value a frame, which agree with the totals", async () => {
+  const { stdout } = await plumbline(["pressure", SHIPPED, "--json", "--frames"]);
+  const [{ perFrame, totals }] = (JSON.parse(stdout) as PressureReport).sides as [FootReport];
+  expect(perFrame!.forceN).toHaveLength(106);
+  expect(Math.max(...perFrame!.forceN.map(Number))).toBe(totals.maxForceN);
+  expect(Math.max(...perFrame!.peakKpa.map(Number))).toBe(totals.peakPressureKpa);
+  expect(Math.max(...perFrame!.areaCm2.map(Number))).toBe(totals.contactAreaCm2);
+  expect(perFrame!.copMm[0]).toHaveLength(2);
+});
+
+test("--csv has one row a foot under one header, with the numbers of the JSON", async () => {
+  const both = join(scratch, 'walk, "slow".asc');
+  writeFileSync(both, recordingBytes("pedar_example.asc"));
+  const { code, stdout } = await plumbline(["pressure", SHIPPED, both, "--csv"]);
+  expect(code).toBe(0);
+  const rows = parse(stdout, { columns: true }) as Record<string, string>[];
+  expect(rows.map(({ file, foot, side }) => [file, foot, side])).toEqual([
+    [SHIPPED, "1", "right"],
+    [both, "1", "left"],
+    [both, "2", "right"],
+  ]);
+  expect(rows[0]).toMatchObject({
+    device: "novel emed, 64 x 95 sensors",
+    "totals.peakPressureKpa": "370",
+    "figures.maxForceN.standardError": "32",
+    "regions.heel.peakPressureKpa": "355",
+    quality: "steps/few",
+  });
+  // An insole shows no arch: nothing stands there, and the last column says why.
+  expect(rows[1]!["totals.archIndex"]).toBe("");
+  expect(rows[1]!.quality).toContain("shape/in-shoe");
+});
+
+test("--csv --frames has one row a frame", async () => {
+  const both = join(scratch, "walk.asc");
+  writeFileSync(both, recordingBytes("pedar_example.asc"));
+  const { stdout } = await plumbline(["pressure", both, "--csv", "--frames"]);
+  const json = await plumbline(["pressure", both, "--json", "--frames"]);
+  const report = JSON.parse(json.stdout) as PressureReport;
+  const rows = parse(stdout, { columns: true, cast: true }) as Record<string, number | string>[];
+  expect(rows).toHaveLength(2 * report.frames);
+  for (const foot of [1, 2]) {
+    const { perFrame } = report.sides[foot - 1]!;
+    const ofFoot = rows.filter((row) => row.foot === foot);
+    expect(ofFoot.map(({ frame }) => frame)).toEqual(ofFoot.map((_, frame) => frame));
+    expect(ofFoot.map(({ forceN }) => forceN)).toEqual(perFrame!.forceN);
+    expect(ofFoot.map(({ copXMm }) => (copXMm === "" ? null : copXMm))).toEqual(
+      perFrame!.copMm.map((point) => point?.[0] ?? null),
+    );
+  }
 });
 
 test("one bad file does not stop the others: each good one has its line, in order, and the end is 1", async () => {
@@ -62,3 +142,7 @@ test("each file is told as soon as it is read, before the next one is", async ()
   child.stdin.end(bytes);
   expect(await new Promise<number | null>((resolve) => child.on("close", resolve))).toBe(0);
 });
+
+function linesOf(text: string): readonly string[] {
+  return text.trimEnd().split("\n");
+}

@@ -49,6 +49,8 @@ test("the results of a batch fit their schema, those of bad lines too", async ()
 test("a pressure report fits its schema", async () => {
   const { stdout } = await plumbline(["pressure", "examples/emed_test.lst", "--json"]);
   expect(pressureSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
+  const frames = await plumbline(["pressure", "examples/emed_test.lst", "--json", "--frames"]);
+  expect(pressureSchema.safeParse(JSON.parse(frames.stdout)).error).toBeUndefined();
 });
 
 test("steps put together fit their schema", async () => {

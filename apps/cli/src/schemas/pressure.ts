@@ -151,6 +151,17 @@ const symmetry = z
   .nullable()
   .describe("Null without figures of both feet.");
 
+const perFrame = z
+  .strictObject({
+    forceN: z.array(amount),
+    peakKpa: z.array(amount),
+    areaCm2: z.array(amount),
+    copMm: z
+      .array(z.tuple([z.number(), z.number()]).nullable())
+      .describe("Center of pressure [x, y]; null while nothing touches."),
+  })
+  .describe("One value a frame; only with --frames.");
+
 const foot = z.strictObject({
   side: z.enum(SIDES).nullable(),
   sideFrom: z.enum(["caller", "file", "footprint"]).nullable(),
@@ -169,6 +180,7 @@ const foot = z.strictObject({
   figures,
   footType,
   quality: z.array(note),
+  perFrame: perFrame.exactOptional(),
 });
 
 /** One line of `plumbline pressure FILE... --json`: one file. */
