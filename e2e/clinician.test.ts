@@ -94,7 +94,14 @@ describe.skipIf(executable === null)("a clinician", () => {
     expect(await page.locator("main svg").count()).toBeGreaterThan(0);
 
     await page.goto(`${record}/result`);
+    expect(await page.locator(".direction-list dd").first().innerText()).toMatch(/\d%/);
+    // Worked out after the page stands.
+    await page
+      .locator(".direction-list .range", { hasText: /likely range .*%/ })
+      .first()
+      .waitFor();
     await look(page, "staff-result");
+    expect(await page.locator(".ranges-state").innerText()).toMatch(/90 of 100/);
     const result = await page.locator("main").innerText();
     expect(result).toMatch(/What moved since/);
     expect(result).toMatch(/not (been )?clinically validated/i);
@@ -130,6 +137,9 @@ describe.skipIf(executable === null)("a clinician", () => {
     expect(await page.locator("main").innerText()).toMatch(/610\s*kPa/);
     await page.goto(`${record}/result`);
     expect(await page.locator("h1").count()).toBe(1);
+    expect(await page.locator(".range").count()).toBe(0);
+    await page.getByRole("link", { name: "Show with ranges" }).click();
+    expect(await page.locator(".direction-list .range", { hasText: /likely range .*%/ }).count()).toBe(5);
     await page.goto(`${record}/plan`);
     await page.locator('button[value="rejected"]').first().click();
     expect(await page.locator(".plan-line.rejected").count()).toBeGreaterThan(0);
@@ -146,6 +156,9 @@ describe.skipIf(executable === null)("a clinician", () => {
       const response = await page.goto(new URL(path, clinic.url).href);
       expect([403, 404], path).toContain(response?.status());
     }
+    const someId = "00000000-0000-0000-0000-000000000000";
+    const intervals = await page.goto(`${clinic.url}/staff/patients/${someId}/assessments/${someId}/intervals`);
+    expect(intervals?.status()).toBe(403);
   });
 
   test("who is not signed in is sent to the sign-in, and back to where they wanted to go", async () => {

@@ -6,6 +6,7 @@ import type { Database, RecordingStore, Schema } from "../store/index.ts";
 import type { StaffAuth } from "./auth.ts";
 import type { CalendarVisit } from "./calendar.ts";
 import type { DemoAccount } from "./demo-accounts.ts";
+import type { IntervalService } from "./interval-service.ts";
 
 /**
  * The running clinic, as pages see it. Pages get it from the request and import none of it, so that the database, its
@@ -18,6 +19,7 @@ export interface Clinic {
   readonly store: typeof storeModule;
   readonly recordings: RecordingStore;
   readonly evidence: EvidenceBase;
+  readonly intervals: IntervalService;
   readonly articles: readonly Article[];
   readonly auth: StaffAuth;
   /** Address in links of e-mails, without a slash at the end. */

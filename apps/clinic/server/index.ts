@@ -15,6 +15,7 @@ import { ConfigError } from "./config-error.ts";
 import { readConfig } from "./config.ts";
 import type { ClinicConfig } from "./config.ts";
 import { openDemo } from "./demo.ts";
+import { IntervalService } from "./interval-service.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { hashToken, manageToken, newToken } from "./patient-token.ts";
@@ -93,12 +94,14 @@ async function openClinic({
       outboxDir: join(config.dataDir, "outbox"),
     });
     const mailWorker = startMailWorker(database.db, mailer, logError);
+    const intervals = new IntervalService();
     const clinic: Clinic = {
       db: database.db,
       databaseKind: database.kind,
       store,
       recordings: store.openRecordingStore(join(config.dataDir, "recordings")),
       evidence,
+      intervals,
       articles: library.articles,
       auth,
       publicUrl,
@@ -130,6 +133,7 @@ async function openClinic({
       url,
       async close() {
         await server.close();
+        await intervals.close();
         await mailWorker.stop();
         mailer.close();
         await database.close();

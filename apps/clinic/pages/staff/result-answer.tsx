@@ -2,11 +2,13 @@ import type { Direction } from "@plumbline/clinical-model";
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import type { ResultPage } from "./result.tsx";
+import { RangeLine, pickRange } from "./result-ranges.tsx";
+import type { Range, Ranges } from "./result-ranges.tsx";
 import { ResultWaterfall } from "./result-waterfall.tsx";
 import { DIRECTION_WORDS, answerWords, percentText } from "./result-words.ts";
 
 /** The warning signs, then which end drives which, and what moved that most. */
-export function ResultAnswer({ page }: { readonly page: ResultPage }) {
+export function ResultAnswer({ page, ranges }: { readonly page: ResultPage; readonly ranges: Ranges }) {
   const { direction, neverAbove } = page;
   const directions = (Object.keys(direction.probabilities) as Direction[]).toSorted(
     (a, b) => direction.probabilities[b] - direction.probabilities[a],
@@ -53,6 +55,7 @@ export function ResultAnswer({ page }: { readonly page: ResultPage }) {
               key={each}
               name={DIRECTION_WORDS[each]}
               probability={direction.probabilities[each]}
+              range={pickRange(ranges, (known) => known.direction?.[each])}
               neverAbove={neverAbove}
               isAnswer={each === direction.answer}
             />
@@ -92,6 +95,7 @@ export function ResultAnswer({ page }: { readonly page: ResultPage }) {
 function DirectionLine(props: {
   readonly name: string;
   readonly probability: number;
+  readonly range: Range;
   readonly neverAbove: number;
   readonly isAnswer: boolean;
 }) {
@@ -99,20 +103,29 @@ function DirectionLine(props: {
     <>
       <dt className={props.isAnswer ? "is-answer" : ""}>{props.name}</dt>
       <dd>
-        <Probability value={props.probability} neverAbove={props.neverAbove} />
+        <Probability value={props.probability} range={props.range} neverAbove={props.neverAbove} />
       </dd>
     </>
   );
 }
 
 /** A bar and its number: the bar alone says nothing to a screen reader. */
-export function Probability({ value, neverAbove }: { readonly value: number; readonly neverAbove: number }) {
+export function Probability({
+  value,
+  range,
+  neverAbove,
+}: {
+  readonly value: number;
+  readonly range?: Range;
+  readonly neverAbove: number;
+}) {
   return (
     <span className="probability">
       <span className="bar" aria-hidden="true">
         <span style={{ width: `${Math.min(value, neverAbove) * 100}%` }} />
       </span>
       {percentText(value, neverAbove)}
+      <RangeLine range={range} neverAbove={neverAbove} />
     </span>
   );
 }

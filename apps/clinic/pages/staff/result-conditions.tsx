@@ -1,14 +1,16 @@
 import { Fragment } from "react";
-import type { ConditionResult, ProvenanceMark } from "@plumbline/clinical-model";
+import type { ProvenanceMark } from "@plumbline/clinical-model";
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import { Probability } from "./result-answer.tsx";
 import type { ResultPage } from "./result.tsx";
+import { pickRange } from "./result-ranges.tsx";
+import type { Ranges } from "./result-ranges.tsx";
 import { ResultWaterfall } from "./result-waterfall.tsx";
 import { percentText } from "./result-words.ts";
 
 /** Conditions that the base's report rule lets be named, each with what it rests on one click away. */
-export function ResultConditions({ page }: { readonly page: ResultPage }) {
+export function ResultConditions({ page, ranges }: { readonly page: ResultPage; readonly ranges: Ranges }) {
   const { neverAbove } = page;
   return (
     <section>
@@ -42,8 +44,11 @@ export function ResultConditions({ page }: { readonly page: ResultPage }) {
                   </th>
                   <td data-label="Before findings">{percentText(condition.prior, neverAbove)}</td>
                   <td data-label="Now">
-                    <Probability value={condition.posterior} neverAbove={neverAbove} />
-                    <Interval condition={condition} neverAbove={neverAbove} />
+                    <Probability
+                      value={condition.posterior}
+                      range={pickRange(ranges, ({ conditions }) => conditions[condition.id])}
+                      neverAbove={neverAbove}
+                    />
                   </td>
                   <td data-label="Lift">×{condition.lift.toFixed(condition.lift < 10 ? 1 : 0)}</td>
                   <td data-label="In words">{condition.certainty}</td>
@@ -61,7 +66,7 @@ export function ResultConditions({ page }: { readonly page: ResultPage }) {
           </tbody>
         </table>
       )}
-      {page.complaints.length > 0 && <Complaints page={page} />}
+      {page.complaints.length > 0 && <Complaints page={page} ranges={ranges} />}
       {page.furtherConditions.length > 0 && (
         <details className="no-print">
           <summary>{page.furtherConditions.length} further conditions, not lifted enough to be named</summary>
@@ -90,16 +95,6 @@ export function ResultConditions({ page }: { readonly page: ResultPage }) {
         </details>
       )}
     </section>
-  );
-}
-
-function Interval({ condition, neverAbove }: { readonly condition: ConditionResult; readonly neverAbove: number }) {
-  if (condition.interval === null) return null;
-  const { low, high } = condition.interval;
-  return (
-    <span className="asked">
-      {percentText(low, neverAbove)}–{percentText(high, neverAbove)}
-    </span>
   );
 }
 
@@ -179,7 +174,7 @@ function ConditionDetails({
   );
 }
 
-function Complaints({ page }: { readonly page: ResultPage }) {
+function Complaints({ page, ranges }: { readonly page: ResultPage; readonly ranges: Ranges }) {
   return (
     <>
       <h3>What explains each complaint</h3>
@@ -192,7 +187,11 @@ function Complaints({ page }: { readonly page: ResultPage }) {
                 <tr key={cause.conditionId}>
                   <th scope="row">{cause.name}</th>
                   <td>
-                    <Probability value={cause.share} neverAbove={page.neverAbove} />
+                    <Probability
+                      value={cause.share}
+                      range={pickRange(ranges, ({ complaints }) => complaints[complaint.id]?.causes[cause.conditionId])}
+                      neverAbove={page.neverAbove}
+                    />
                   </td>
                 </tr>
               ))}
@@ -211,7 +210,11 @@ function Complaints({ page }: { readonly page: ResultPage }) {
                   not explained by the base
                 </th>
                 <td>
-                  <Probability value={complaint.unexplained} neverAbove={page.neverAbove} />
+                  <Probability
+                    value={complaint.unexplained}
+                    range={pickRange(ranges, ({ complaints }) => complaints[complaint.id]?.unexplained)}
+                    neverAbove={page.neverAbove}
+                  />
                 </td>
               </tr>
             </tbody>

@@ -2,10 +2,12 @@ import { Fragment } from "react";
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import type { ResultPage } from "./result.tsx";
+import { RangeLine, pickRange } from "./result-ranges.tsx";
+import type { Ranges } from "./result-ranges.tsx";
 import { percentText } from "./result-words.ts";
 
 /** Whether a cause that is there drives the complaint at the other end, and how far published evidence can carry that. */
-export function ResultLinks({ page }: { readonly page: ResultPage }) {
+export function ResultLinks({ page, ranges }: { readonly page: ResultPage; readonly ranges: Ranges }) {
   const { links, furtherLinks, neverAbove } = page;
   if (links.length === 0 && furtherLinks.length === 0) return null;
   return (
@@ -32,7 +34,13 @@ export function ResultLinks({ page }: { readonly page: ResultPage }) {
                     {link.conditionName} → {effectWords(link.effect)}
                     <span className="asked">{link.direction}</span>
                   </th>
-                  <td data-label="There and driving">{percentText(link.probability, neverAbove)}</td>
+                  <td data-label="There and driving">
+                    {percentText(link.probability, neverAbove)}
+                    <RangeLine
+                      range={pickRange(ranges, ({ links: known }) => known[link.id])}
+                      neverAbove={neverAbove}
+                    />
+                  </td>
                   <td className="arrow" data-label="If there, driving">
                     {percentText(link.linkPrior, neverAbove)} → {percentText(link.linkPosterior, neverAbove)}
                   </td>

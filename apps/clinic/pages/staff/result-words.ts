@@ -1,4 +1,4 @@
-import type { Assessment, DirectionAnswer, Recommendation } from "@plumbline/clinical-model";
+import type { Assessment, DirectionAnswer, Interval, Recommendation } from "@plumbline/clinical-model";
 
 export const DIRECTION_WORDS: Readonly<Record<DirectionAnswer, string>> = {
   "foot-drives-back": "the feet drive the back pain",
@@ -35,4 +35,10 @@ export function percentText(probability: number, neverAbove: number): string {
   if (probability > neverAbove) return `over ${Math.round(neverAbove * 100)}%`;
   if (probability < 0.01) return "under 1%";
   return `${Math.round(probability * 100)}%`;
+}
+
+/** `"12% to 40%"`. The ends were capped where they were made, so one at the cap stands for all above it. */
+export function rangeText({ low, high }: Interval, neverAbove: number): string {
+  const [from, to] = [low, high].map((end) => percentText(end >= neverAbove ? 1 : end, neverAbove));
+  return from === to ? String(from) : `${from} to ${to}`;
 }

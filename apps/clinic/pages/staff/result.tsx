@@ -2,17 +2,21 @@ import { PROVENANCE_MARKS } from "@plumbline/clinical-model";
 import type { Assessment, Direction, Problem } from "@plumbline/clinical-model";
 import type { LoaderFunctionArgs } from "react-router";
 import { Form, Link, useLoaderData } from "react-router";
+import type { Clinic } from "../../server/clinic.ts";
 import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { whenText } from "../time.ts";
 import { changeBetween } from "./change-between.ts";
 import { currentAssessments } from "./current-assessment.ts";
+import type { SavedAssessment } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import { ResultAnswer } from "./result-answer.tsx";
 import { ResultChange } from "./result-change.tsx";
 import { ResultConditions } from "./result-conditions.tsx";
 import { ResultLinks } from "./result-links.tsx";
+import { RangesState, useRanges } from "./result-ranges.tsx";
+import type { Ranges } from "./result-ranges.tsx";
 import { ResultTurningPoints } from "./result-turning-points.tsx";
 import { complaintView, conditionEvidence, flagView, linkEvidence, splitConditions } from "./result-view.ts";
 import { waterfall } from "./waterfall.ts";
@@ -48,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
       words: `${whenText(createdAtMs, timeZone)}, ${createdBy === "interview" ? "from the interview" : createdBy}${position === 0 ? " (newest)" : ""}`,
     })),
     chosenId: chosen.id,
+    ranges: await rangesOf(chosen, args.url.searchParams.get("ranges") === "1", clinic),
     isNewest: chosen.id === all[0].id,
     evidenceVersion: assessment.evidenceVersion,
     flags: assessment.triage.flags.map((flag) => flagView(flag, caseFile, evidence)),
@@ -100,6 +105,18 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+/** Waited for only when the reader asks: a page with script fetches them once it stands. */
+async function rangesOf(chosen: SavedAssessment, isAsked: boolean, clinic: Clinic): Promise<Ranges> {
+  if (chosen.evidenceHash !== clinic.evidence.hash) return "other-base";
+  if (!isAsked) return "not-asked";
+  try {
+    return await clinic.intervals.of(chosen);
+  } catch (error) {
+    clinic.logError("intervals", error);
+    return "failed";
+  }
+}
+
 /** Before anything is known of a person, the five directions are alike. */
 const UNDECIDED = 0.2;
 
@@ -121,6 +138,7 @@ export type ResultPage = Awaited<ReturnType<typeof loader>>;
 
 export default function Result() {
   const page = useLoaderData<typeof loader>();
+  const ranges = useRanges(page);
   const base = `/staff/patients/${page.head.id}`;
   return (
     <RecordFrame head={page.head} isClinical>
@@ -129,10 +147,11 @@ export default function Result() {
         <PrintButton />
       </div>
       <Versions page={page} />
-      <ResultAnswer page={page} />
+      <RangesState page={page} ranges={ranges} />
+      <ResultAnswer page={page} ranges={ranges} />
       <ResultChange page={page} />
-      <ResultConditions page={page} />
-      <ResultLinks page={page} />
+      <ResultConditions page={page} ranges={ranges} />
+      <ResultLinks page={page} ranges={ranges} />
       <ResultTurningPoints page={page} />
       <section>
         <h2>What to ask or test next</h2>

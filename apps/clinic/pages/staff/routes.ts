@@ -11,5 +11,6 @@ export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   route("patients/:id/recordings", "staff/recordings.tsx"),
   route("patients/:id/recordings/:recordingId", "staff/recording.tsx"),
   route("patients/:id/result", "staff/result.tsx"),
+  route("patients/:id/assessments/:assessmentId/intervals", "staff/assessment-intervals.ts"),
   route("patients/:id/plan", "staff/plan.tsx"),
 ]);
