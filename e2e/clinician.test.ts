@@ -110,6 +110,15 @@ describe.skipIf(executable === null)("a clinician", () => {
     expect(await page.locator(".waterfall-bar").count()).toBeGreaterThan(2);
     expect(await page.locator(".waterfall").first().innerText()).toMatch(/odds [×÷] \d/);
 
+    await page.route("**/intervals", (route) => route.abort());
+    await page.reload();
+    await page.getByText("The ranges could not be worked out.").waitFor();
+    await page.getByRole("link", { name: "Show with ranges" }).click();
+    await page
+      .locator(".direction-list .range", { hasText: /likely range/ })
+      .first()
+      .waitFor();
+
     await page.goto(`${record}/plan`);
     await look(page, "staff-plan");
     await page.locator('button[value="accepted"]').first().click();

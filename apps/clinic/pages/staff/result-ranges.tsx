@@ -56,8 +56,8 @@ async function fetchRanges(address: string, signal: AbortSignal): Promise<Ranges
 export function RangesState({ page, ranges }: { readonly page: ResultPage; readonly ranges: Ranges }) {
   const link = <Link to={`?version=${page.chosenId}&ranges=1`}>Show with ranges</Link>;
   return (
-    <div className="soft small">
-      <output className="ranges-state">
+    <div className="ranges-state soft small">
+      <output>
         {ranges === "working" && "Working out the ranges…"}
         {ranges === "failed" && "The ranges could not be worked out. The figures stand without them. "}
         {ranges === "other-base" &&
