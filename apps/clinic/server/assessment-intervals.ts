@@ -11,7 +11,7 @@ export interface AssessmentIntervals {
   readonly complaints: Readonly<Record<string, ComplaintIntervals>>;
 }
 
-export interface ComplaintIntervals {
+interface ComplaintIntervals {
   readonly causes: Readonly<Record<string, Interval>>;
   readonly unexplained: Interval | null;
 }
