@@ -72,7 +72,7 @@ export function interviewRuns(evidence: EvidenceBase, { patients, seed, setting 
   );
 }
 
-export function interviewRun(patient: CaseFile, evidence: EvidenceBase, choose: QuestionChooser): InterviewRun {
+function interviewRun(patient: CaseFile, evidence: EvidenceBase, choose: QuestionChooser): InterviewRun {
   const person = personOf(patient, evidence);
   const planned = walk({}, person, patient.setting, evidence, () => null);
   const short = walk(planned.answers, person, patient.setting, evidence, choose);
@@ -89,7 +89,7 @@ export function interviewRun(patient: CaseFile, evidence: EvidenceBase, choose: 
 }
 
 /** Everything that is left on one page, until nothing is left; order is a page of its own. */
-export const everything: QuestionChooser = (_, candidates) => {
+const everything: QuestionChooser = (_, candidates) => {
   const order = candidates.filter((id) => id.endsWith("_before_back") || id.endsWith("_before_foot"));
   return { findingIds: order.length > 0 ? order : candidates, left: 1 };
 };
@@ -99,7 +99,7 @@ interface Walk {
   readonly state: InterviewState;
 }
 
-export function walk(
+function walk(
   from: InterviewAnswers,
   person: (page: InterviewPage) => readonly string[],
   setting: Setting,
@@ -119,7 +119,7 @@ export function walk(
 }
 
 /** Answers every page truthfully and knows everything. */
-export function personOf(patient: CaseFile, evidence: EvidenceBase): (page: InterviewPage) => readonly string[] {
+function personOf(patient: CaseFile, evidence: EvidenceBase): (page: InterviewPage) => readonly string[] {
   const { states } = knownFindings(patient, evidence);
   const places = placesWhereItHurts((id) => states.get(id) === true);
   const isSo = (id: string): boolean => states.get(id) === true || places.includes(id as (typeof places)[number]);

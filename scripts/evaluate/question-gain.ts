@@ -56,7 +56,7 @@ function chosenOverBest(ground: QuestionGround, evidence: EvidenceBase): number 
  * `p = P(yes) · p_yes + (1 − P(yes)) · p_no`, with posteriors of a base in which this finding is not tempered, since
  * tempering is what keeps the law from holding.
  */
-export function exactChance(findingId: string, ground: QuestionGround, evidence: EvidenceBase): number {
+function exactChance(findingId: string, ground: QuestionGround, evidence: EvidenceBase): number {
   const model = ground.layer.model.findings.get(findingId);
   if (model === undefined || model.role === "context") return evidence.findings.get(findingId)?.leakP ?? 0.5;
   const bare = untempered(findingId, evidence);
