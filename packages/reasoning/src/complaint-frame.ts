@@ -148,37 +148,91 @@ function complaintCauses(
   model: ConditionModel,
   evidence: EvidenceBase,
 ): Omit<ComplaintCauses, "weight"> {
-  const strengths = new Map(directStrengths(complaint, states, model, evidence));
-  const causes: CandidateCause[] = [];
-  let hasAscending = false;
-  for (const active of links) {
-    const index = model.indexOf.get(active.link.conditionId)!;
-    if (!linkActsOn(active, complaint)) continue;
-    if (active.link.direction === "ascending") {
-      hasAscending = true;
-      const condition = model.conditions[index]!;
-      // Only the link may speak here: that both occur together is what the link's figures start from.
-      strengths.delete(index);
-      const direction = isOfTheFeet(condition) ? "foot-drives-back" : "local";
-      causes.push({ condition: index, direction, strength: active.posterior, isAscending: true });
-    } else if (active.link.direction === "descending") {
-      const direct = strengths.get(index);
-      if (direct !== undefined) {
-        strengths.set(index, Math.min(withRatio(direct, active.couplingRatio), active.link.posteriorCap));
-      }
-    }
+  const skeleton = causeSkeleton(complaint, states, links, model, evidence);
+  const fromFeet = skeleton.fromFeet.map(({ link, condition, direction }): CandidateCause => ({
+    condition,
+    direction,
+    strength: links[link]!.posterior,
+    isAscending: true,
+  }));
+  const local = [...skeleton.local];
+  for (const { link, place } of skeleton.driven) {
+    const cause = local[place]!;
+    const { couplingRatio, link: driving } = links[link]!;
+    local[place] = { ...cause, strength: Math.min(withRatio(cause.strength, couplingRatio), driving.posteriorCap) };
   }
-  for (const [index, strength] of strengths) {
-    const direction = causeDirection(model.conditions[index]!, complaint.place);
-    causes.push({ condition: index, direction, strength, isAscending: false });
-  }
+  const causes = [...fromFeet, ...local];
   return {
     complaint,
     causes,
     ascending: strongestFirst(causes),
     leak: leakOf(complaint, states, model, evidence.parameters.guesses),
     unexplainedAtLeast: evidence.parameters.guesses.unexplainedAtLeast,
-    referenceWeight: hasAscending ? referenceWeight(complaint, causes, setting, evidence) : 0,
+    referenceWeight: fromFeet.length > 0 ? referenceWeight(complaint, causes, setting, evidence) : 0,
+  };
+}
+
+/** What could explain a complaint, before this person's clues make links stronger or weaker. */
+interface CauseSkeleton {
+  /** Links from the feet, by their number. */
+  readonly fromFeet: readonly { readonly link: number; readonly condition: number; readonly direction: Direction }[];
+  readonly local: readonly CandidateCause[];
+  /** Links from the spine, and the place of their condition in `local`. */
+  readonly driven: readonly { readonly link: number; readonly place: number }[];
+}
+
+const rememberedSkeletons = new WeakMap<ConditionModel, Map<string, CauseSkeleton>>();
+
+/** Depends on nothing of the person but what states the complaint, so it is worked out once for each such statement. */
+function causeSkeleton(
+  complaint: Complaint,
+  states: States,
+  links: readonly ActiveLink[],
+  model: ConditionModel,
+  evidence: EvidenceBase,
+): CauseSkeleton {
+  const ofModel = rememberedSkeletons.get(model) ?? new Map<string, CauseSkeleton>();
+  rememberedSkeletons.set(model, ofModel);
+  const stating = complaint.statedBy.filter((id) => states.get(id) === true);
+  const key = `${complaint.id}/${stating.join("/")}`;
+  const skeleton = ofModel.get(key) ?? workOutSkeleton(complaint, stating, links, model, evidence);
+  ofModel.set(key, skeleton);
+  return skeleton;
+}
+
+function workOutSkeleton(
+  complaint: Complaint,
+  stating: readonly string[],
+  links: readonly ActiveLink[],
+  model: ConditionModel,
+  evidence: EvidenceBase,
+): CauseSkeleton {
+  const strengths = directStrengths(complaint, stating, model, evidence);
+  const acting = links.flatMap((active, link) =>
+    linkActsOn(active, complaint)
+      ? [{ link, condition: model.indexOf.get(active.link.conditionId)!, runs: active.link.direction }]
+      : [],
+  );
+  const fromFeet = acting
+    .filter(({ runs }) => runs === "ascending")
+    .map(({ link, condition }) => {
+      // Only the link may speak here: that both occur together is what the link's figures start from.
+      strengths.delete(condition);
+      const isFoot = isOfTheFeet(model.conditions[condition]!);
+      return { link, condition, direction: isFoot ? ("foot-drives-back" as const) : ("local" as const) };
+    });
+  const conditions = [...strengths.keys()];
+  return {
+    fromFeet,
+    local: conditions.map((condition) => ({
+      condition,
+      direction: causeDirection(model.conditions[condition]!, complaint.place),
+      strength: strengths.get(condition)!,
+      isAscending: false,
+    })),
+    driven: acting
+      .filter(({ runs, condition }) => runs === "descending" && strengths.has(condition))
+      .map(({ link, condition }) => ({ link, place: conditions.indexOf(condition) })),
   };
 }
 
@@ -189,28 +243,10 @@ function complaintCauses(
  */
 function directStrengths(
   complaint: Complaint,
-  states: States,
-  model: ConditionModel,
-  evidence: EvidenceBase,
-): ReadonlyMap<number, number> {
-  const ofModel = rememberedStrengths.get(model) ?? new Map<string, ReadonlyMap<number, number>>();
-  rememberedStrengths.set(model, ofModel);
-  const stating = complaint.statedBy.filter((id) => states.get(id) === true);
-  const key = `${complaint.id}/${stating.join("/")}`;
-  const strengths = ofModel.get(key) ?? workOutStrengths(complaint, stating, model, evidence);
-  ofModel.set(key, strengths);
-  return strengths;
-}
-
-/** They depend on nothing of the person but what states the complaint. */
-const rememberedStrengths = new WeakMap<ConditionModel, Map<string, ReadonlyMap<number, number>>>();
-
-function workOutStrengths(
-  complaint: Complaint,
   stating: readonly string[],
   model: ConditionModel,
   evidence: EvidenceBase,
-): ReadonlyMap<number, number> {
+): Map<number, number> {
   const strengths = new Map<number, number>();
   if (complaint.place === "back") {
     model.conditions.forEach((condition, index) => {
