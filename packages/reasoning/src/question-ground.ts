@@ -19,15 +19,9 @@ export interface QuestionGround {
   readonly view: CaseView;
 }
 
-export function questionGround(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): QuestionGround {
-  return groundOf(known.states, caseFile, known.withoutState, evidence);
-}
-
-/** The same person with other states. */
-export function groundOf(
-  states: ReadonlyMap<string, boolean>,
+export function questionGround(
   caseFile: CaseFile,
-  withoutState: readonly string[],
+  { states, withoutState }: KnownFindings,
   evidence: EvidenceBase,
 ): QuestionGround {
   const layer = new ConditionLayer(caseFile.setting, states, evidence);
@@ -43,4 +37,17 @@ export function groundOf(
     posteriors,
     view: caseView(states, posteriors, caseFile, layer.model, evidence),
   };
+}
+
+/** The same person with one finding known, or known otherwise; what was asked stays. */
+export function groundWith(
+  ground: QuestionGround,
+  findingId: string,
+  value: boolean,
+  evidence: EvidenceBase,
+): QuestionGround {
+  const { layer, setting } = ground;
+  const states = new Map(ground.states).set(findingId, value);
+  const posteriors = layer.posteriorsWith(findingId, value);
+  return { ...ground, states, posteriors, view: caseView(states, posteriors, setting, layer.model, evidence) };
 }

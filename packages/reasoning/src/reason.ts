@@ -20,7 +20,7 @@ import { knownFindings } from "./known-findings.ts";
 import type { KnownFindings } from "./known-findings.ts";
 import { expectedGains, questionProspects } from "./next-questions.ts";
 import type { Prospects, QuestionOptions } from "./next-questions.ts";
-import { groundOf, questionGround } from "./question-ground.ts";
+import { groundWith, questionGround } from "./question-ground.ts";
 import type { QuestionGround } from "./question-ground.ts";
 import { directionTurningPoints, presentProbability } from "./turning-points.ts";
 
@@ -58,8 +58,8 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
     direction: direction.answer === "cannot-tell" ? likeliestDirection(view.direction) : direction.answer,
   };
   const moved = contributions(states, caseFile, layer, posteriors, view, targets, evidence);
-  const answerWith = (other: ReadonlyMap<string, boolean>): DirectionAnswer =>
-    decide(groundOf(other, caseFile, [], evidence), evidence).direction.answer;
+  const answerWith = (findingId: string, value: boolean): DirectionAnswer =>
+    decide(groundWith(ground, findingId, value, evidence), evidence).direction.answer;
   return {
     direction,
     fit,

@@ -32,20 +32,20 @@ interface Candidate {
  * are then worked out again in full, so what is returned is exact.
  *
  * @param answer - The direction as it is named now.
- * @param answerWith - The direction that would be named with these states, worked out in full.
+ * @param answerWith - The direction that would be named with this finding known so, worked out in full.
  * @param contributions - What moved the answer: the findings whose reversal is tried.
  */
 export function directionTurningPoints(
   ground: QuestionGround,
   answer: DirectionAnswer,
-  answerWith: (states: States) => DirectionAnswer,
+  answerWith: (findingId: string, value: boolean) => DirectionAnswer,
   contributions: readonly Contribution[],
   evidence: EvidenceBase,
 ): readonly TurningPoint[] {
   if (ground.view.shares.length === 0) return [];
   const turned = (candidates: readonly Candidate[]): TurningPoint[] =>
     candidates.slice(0, TRIED).flatMap((candidate) => {
-      const becomes = answerWith(new Map(ground.states).set(candidate.finding.id, candidate.value));
+      const becomes = answerWith(candidate.finding.id, candidate.value);
       return becomes === answer ? [] : [{ ...told(candidate, evidence), of: "direction" as const, becomes }];
     });
   return [
