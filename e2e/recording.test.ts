@@ -56,7 +56,7 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
 
   const heelShare = (): Promise<string> =>
     page
-      .locator("tr", { has: page.locator("th", { hasText: /^Heel$/ }) })
+      .locator("tr", { has: page.locator(`th[scope="row"]`, { hasText: /^Heel$/ }) })
       .first()
       .locator("td")
       .nth(2)
@@ -90,6 +90,55 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     await page.getByRole("button", { name: "Back to automatic borders" }).click();
     await page.getByText("Regions, with borders moved by staff").waitFor({ state: "detached" });
     expect(await heelShare()).toBe(automatic);
+  });
+
+  test("steps through the frames by keyboard, plays them, and goes back to the highest pressures", async () => {
+    const slider = page.locator('input[type="range"]').first();
+    const drawing = page.locator(".heat-map > svg").first();
+    const peaks = await drawing.getAttribute("aria-label");
+    await slider.focus();
+    for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
+    await page.locator(".heat-map .moment").first().waitFor();
+    expect(await slider.getAttribute("aria-valuetext")).toMatch(/^\d\.\d\d s, frame 13 of \d+, \d+ N$/);
+    expect(await drawing.getAttribute("aria-label")).toContain("frame 13 of");
+    expect(await page.locator(".force-curves .moment").count()).toBe(1);
+    await look(page, "staff-recording-frame");
+
+    await page.getByRole("button", { name: "Play the right foot" }).click();
+    await page.waitForFunction(
+      () => Number(document.querySelector<HTMLInputElement>('input[type="range"]')?.value) > 14,
+    );
+    await page.getByRole("button", { name: "Pause the right foot" }).click();
+    await page.getByRole("button", { name: "Highest pressures of the right foot" }).click();
+    expect(await drawing.getAttribute("aria-label")).toBe(peaks);
+  });
+
+  test("compares two recordings of a foot, and sees the other foot of the day beside it", async () => {
+    const [before, after, other] = [
+      join(scratch, "without.lst"),
+      join(scratch, "with.lst"),
+      join(scratch, "other.lst"),
+    ];
+    const text = readFileSync(STEP, "latin1");
+    // The store keeps the same bytes once, so each copy gets a line end of its own.
+    writeFileSync(before, `${text}\n`, "latin1");
+    writeFileSync(after, `${text}\n\n`, "latin1");
+    writeFileSync(other, `${text}\n\n\n`, "latin1");
+    await upload(before);
+    await upload(other);
+    await page.getByRole("button", { name: "It is the left foot" }).click();
+    await page.getByText("as told by staff").waitFor();
+    await upload(after);
+    expect(await page.locator(".foot-viewer h3").allInnerTexts()).toEqual([
+      "Left foot, same day: other.lst",
+      "Right foot",
+    ]);
+    await page.locator("#with").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByText("No change of the right foot is larger than steps differ by themselves.").waitFor();
+    const row = page.locator("tr", { has: page.locator("th", { hasText: /^Arch index$/ }) }).last();
+    expect(await row.locator("td").allInnerTexts()).toEqual(["0.225", "0.225", "0.000", "0.072", "no"]);
+    await look(page, "staff-recording-compared");
   });
 
   test("sees steps, times of walking, and left against right of a walk in shoes", async () => {

@@ -1,6 +1,7 @@
 import type { Side } from "@plumbline/clinical-model";
 import { PRESSURE_BANDS, bandOf, bandText } from "./foot-pressure-scale.ts";
-import type { HeatMapPrint } from "./heat-map.tsx";
+import { MomentMark } from "./heat-map.tsx";
+import type { HeatMapPrint, Moment } from "./heat-map.tsx";
 
 /** The sensors of an insole at their places, each with its highest pressure. */
 export interface InsolePrint {
@@ -18,7 +19,16 @@ export interface InsolePrint {
 const MARGIN_MM = 12;
 
 /** An insole as a drawing: one circle a sensor, in the colors of the plates' heat map. */
-export function InsoleMap({ print, side }: { readonly print: InsolePrint; readonly side: Side | null }) {
+export function InsoleMap({
+  print,
+  side,
+  moment = null,
+}: {
+  readonly print: InsolePrint;
+  readonly side: Side | null;
+  /** When the pressures are those of one frame. */
+  readonly moment?: Moment | null;
+}) {
   const { widthMm, heightMm, sensors, path } = print;
   const highest = Math.max(0, ...sensors.map(({ peakKpa }) => peakKpa));
   const points = path.map(({ xMm, yMm }) => `${xMm.toFixed(1)},${(heightMm - yMm).toFixed(1)}`).join(" ");
@@ -28,7 +38,7 @@ export function InsoleMap({ print, side }: { readonly print: InsolePrint; readon
         viewBox={`${-MARGIN_MM} ${-MARGIN_MM} ${widthMm + 2 * MARGIN_MM} ${heightMm + 2 * MARGIN_MM}`}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with its own contents cannot be an img tag
         role="img"
-        aria-label={`Insole${side === null ? "" : ` of the ${side} foot`}, toes at the top. Highest pressure ${Math.round(highest)} kilopascal. The numbers are in the tables below.`}
+        aria-label={`Insole${side === null ? "" : ` of the ${side} foot`}, toes at the top${moment === null ? "" : `, at ${moment.text}`}. Highest pressure ${Math.round(highest)} kilopascal. The numbers are in the tables below.`}
       >
         {sensors.map(({ xMm, yMm, radiusMm, peakKpa }, sensor) => {
           const band = bandOf(peakKpa);
@@ -52,6 +62,7 @@ export function InsoleMap({ print, side }: { readonly print: InsolePrint; readon
             <polyline points={points} />
           </g>
         )}
+        <MomentMark moment={moment} heightMm={heightMm} />
         <text x={widthMm / 2} y={-4} textAnchor="middle">
           toes
         </text>
@@ -60,7 +71,9 @@ export function InsoleMap({ print, side }: { readonly print: InsolePrint; readon
         </text>
       </svg>
       <figcaption>
-        <p className="legend-title">Highest pressure of each sensor, kPa</p>
+        <p className="legend-title">
+          {moment === null ? "Highest pressure of each sensor, kPa" : "Pressure of each sensor in this frame, kPa"}
+        </p>
         <ol className="pressure-legend">
           {PRESSURE_BANDS.map((band) => (
             <li key={band.fromKpa}>

@@ -4,7 +4,7 @@ import { Form } from "react-router";
 import type { Side } from "@plumbline/clinical-model";
 import type { BorderMove, FootBorder, MaskLine } from "@plumbline/plantar-pressure";
 import { HeatMap } from "./heat-map.tsx";
-import type { HeatMapPrint } from "./heat-map.tsx";
+import type { HeatMapPrint, Moment } from "./heat-map.tsx";
 
 export type Moves = Readonly<Partial<Record<FootBorder, BorderMove>>>;
 
@@ -30,6 +30,7 @@ const BORDER_NAMES: Readonly<Record<FootBorder, string>> = {
 export function MaskEditor(props: {
   readonly print: HeatMapPrint;
   readonly side: Side | null;
+  readonly moment: Moment | null;
   readonly lines: readonly MaskLine[];
   /** As saved. */
   readonly saved: Moves;
@@ -37,7 +38,7 @@ export function MaskEditor(props: {
   readonly savedBy: string | null;
   readonly canUndo: boolean;
 }) {
-  const { print, side, lines, saved, savedBy, canUndo } = props;
+  const { print, side, moment, lines, saved, savedBy, canUndo } = props;
   const [moves, setMoves] = useState<Moves>(saved);
   const [earlier, setEarlier] = useState<readonly Moves[]>([]);
   const drag = useRef<{ readonly x: number; readonly y: number; readonly from: BorderMove } | null>(null);
@@ -65,7 +66,7 @@ export function MaskEditor(props: {
   const heightMm = print.rows * print.cellHeightMm;
   return (
     <>
-      <HeatMap print={print} side={side}>
+      <HeatMap print={print} side={side} moment={moment}>
         {lines.map((line) => {
           const points = movedPoints(line, moves[line.border] ?? STAY)
             .map(([x, y]) => `${x.toFixed(1)},${(heightMm - y).toFixed(1)}`)

@@ -15,6 +15,13 @@ export interface HeatMapPrint {
   readonly path: readonly { readonly xMm: number; readonly yMm: number }[];
 }
 
+/** One frame in place of the highest pressures. */
+export interface Moment {
+  readonly text: string;
+  /** Center of pressure; null while nothing touches. */
+  readonly center: { readonly xMm: number; readonly yMm: number } | null;
+}
+
 const MARGIN_MM = 14;
 const SCALE_MM = 50;
 
@@ -26,10 +33,13 @@ const SCALE_MM = 50;
 export function HeatMap({
   print,
   side,
+  moment = null,
   children,
 }: {
   readonly print: HeatMapPrint;
   readonly side: Side | null;
+  /** When the pressures are those of one frame. */
+  readonly moment?: Moment | null;
   /** Drawn over the print, in millimeters from its upper left corner. */
   readonly children?: ReactNode;
 }) {
@@ -56,13 +66,14 @@ export function HeatMap({
         viewBox={`${-MARGIN_MM} ${-MARGIN_MM} ${widthMm + 2 * MARGIN_MM} ${heightMm + 2 * MARGIN_MM + 12}`}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with its own contents cannot be an img tag
         role="img"
-        aria-label={`Footprint${side === null ? "" : ` of the ${side} foot`}, toes at the top. Highest pressure ${Math.round(highest)} kilopascal. The numbers are in the tables below.`}
+        aria-label={`Footprint${side === null ? "" : ` of the ${side} foot`}, toes at the top${moment === null ? "" : `, at ${moment.text}`}. Highest pressure ${Math.round(highest)} kilopascal. The numbers are in the tables below.`}
       >
         <rect className="ground" x={0} y={0} width={widthMm} height={heightMm} />
         {PRESSURE_BANDS.map((band, index) => (
           <path key={band.fromKpa} d={cellsOfBand(print, index)} fill={band.color} stroke={band.color} />
         ))}
         <CenterOfPressurePath print={print} heightMm={heightMm} />
+        <MomentMark moment={moment} heightMm={heightMm} />
         <text x={widthMm / 2} y={-5} textAnchor="middle">
           toes
         </text>
@@ -100,7 +111,7 @@ export function HeatMap({
       </svg>
       <figcaption>
         <p className="legend-title">
-          Highest pressure of each cell, kPa
+          {moment === null ? "Highest pressure of each cell, kPa" : "Pressure of each cell in this frame, kPa"}
           {pointed !== null && <span className="no-print soft"> (here: {pointed})</span>}
         </p>
         <ol className="pressure-legend">
@@ -188,6 +199,18 @@ function CenterOfPressurePath({ print, heightMm }: { readonly print: HeatMapPrin
       <polyline points={points} />
       <circle className="first" cx={first.xMm} cy={heightMm - first.yMm} r={2.6} />
       <circle className="last" cx={last.xMm} cy={heightMm - last.yMm} r={2.6} />
+    </g>
+  );
+}
+
+/** Where the center of pressure is in this frame. */
+export function MomentMark({ moment, heightMm }: { readonly moment: Moment | null; readonly heightMm: number }) {
+  if (moment === null || moment.center === null) return null;
+  const { xMm, yMm } = moment.center;
+  return (
+    <g className="moment">
+      <circle className="halo" cx={xMm} cy={heightMm - yMm} r={5} />
+      <circle cx={xMm} cy={heightMm - yMm} r={5} />
     </g>
   );
 }

@@ -9,7 +9,8 @@ import type {
 } from "@plumbline/plantar-pressure";
 import type { ReactNode } from "react";
 
-const NAMES: Readonly<Record<FigureName, readonly [name: string, digits: number, unit: string]>> = {
+/** Each figure by its name, its digits and its unit. */
+export const FIGURE_WORDS: Readonly<Record<FigureName, readonly [name: string, digits: number, unit: string]>> = {
   peakPressureKpa: ["Peak pressure", 0, "kPa"],
   maxForceN: ["Largest force", 0, "N"],
   impulseNs: ["Impulse", 0, "N·s"],
@@ -45,7 +46,7 @@ export function KeyFigures({ foot }: { readonly foot: FootReport }) {
   return (
     <dl className="key-figures">
       {KEY_FIGURES.map((name) => {
-        const [title, digits, unit] = NAMES[name];
+        const [title, digits, unit] = FIGURE_WORDS[name];
         const figure = foot.figures[name];
         const change = figure?.minimalDetectableChange ?? null;
         return (
@@ -87,7 +88,7 @@ export function FigureTable({ foot }: { readonly foot: FootReport }) {
       head={["Measure", "Value", "Standard error", "Real change from", "Steps"]}
     >
       {names.map((name) => {
-        const [title, digits, unit] = NAMES[name];
+        const [title, digits, unit] = FIGURE_WORDS[name];
         const figure = foot.figures[name]!;
         return (
           <tr key={name}>
@@ -253,7 +254,7 @@ export function Symmetry({ symmetry }: { readonly symmetry: SymmetryReport }) {
         {SYMMETRY_MEASURES.map((name) => {
           const asymmetry = symmetry.measures[name];
           if (asymmetry === undefined) return null;
-          const [title, digits, unit] = NAMES[name];
+          const [title, digits, unit] = FIGURE_WORDS[name];
           return (
             <tr key={name}>
               <th scope="row">

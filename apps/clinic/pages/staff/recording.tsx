@@ -1,28 +1,19 @@
 import type { Side } from "@plumbline/clinical-model";
-import { footMasks, footprint, measure, pressureFindings, sensorPrint } from "@plumbline/plantar-pressure";
-import type {
-  FootReport,
-  MaskCorrection,
-  MaskLine,
-  PressureRecording,
-  PressureReport,
-} from "@plumbline/plantar-pressure";
+import { footMasks, measure, pressureFindings } from "@plumbline/plantar-pressure";
+import type { FootReport, MaskCorrection, PressureRecording, PressureReport } from "@plumbline/plantar-pressure";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useLoaderData } from "react-router";
-import { InsoleMap } from "../../ui/heat-map-insole.tsx";
-import type { InsolePrint } from "../../ui/heat-map-insole.tsx";
-import { MaskEditor } from "../../ui/heat-map-masks.tsx";
-import type { Moves } from "../../ui/heat-map-masks.tsx";
-import { HeatMap, PressureTable } from "../../ui/heat-map.tsx";
-import type { HeatMapPrint } from "../../ui/heat-map.tsx";
+import type { FootView } from "../../ui/foot-view.ts";
+import { FootViewer } from "../../ui/foot-viewer.tsx";
+import { PressureTable } from "../../ui/heat-map.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { whenText } from "../time.ts";
 import { entryWords } from "./finding-words.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
+import { Comparison } from "./recording-comparison.tsx";
 import { sentCorrection } from "./recording-correction.ts";
-import { readInTurns } from "./recording-file.ts";
 import {
   FigureTable,
   FootTypeLine,
@@ -33,6 +24,10 @@ import {
   Symmetry,
   Walking,
 } from "./recording-numbers.tsx";
+import { recordingOf, storedRecording } from "./recording-open.ts";
+import type { RecordingRow } from "./recording-open.ts";
+import { comparableWith, comparisonOf, otherFootOfDay, othersOf } from "./recording-others.ts";
+import { otherSide, viewsOf } from "./recording-view.ts";
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
   return [{ title: `Footprint, ${loaderData?.head.name ?? ""} – Plumbline` }];
@@ -47,6 +42,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const corrections = await clinic.store.correctionsOf(clinic.db, row.id);
   const [newest] = corrections;
   const saved = newest?.correction as MaskCorrection | null | undefined;
+  const views =
+    recording === null
+      ? []
+      : viewsOf({
+          patientId: record.patient.id,
+          id: row.id,
+          fileName: row.fileName,
+          recording,
+          report,
+          correction: saved ?? null,
+        });
+  const others = await othersOf(record, row);
+  const comparable = comparableWith(record, row, others);
+  const chosen = comparable.find(({ id }) => id === args.url.searchParams.get("with"))?.id ?? null;
+  const chosenRow = others.find(({ id }) => id === chosen);
   return {
     head,
     id: row.id,
@@ -58,9 +68,15 @@ export async function loader(args: LoaderFunctionArgs) {
     frames: report.frames,
     feet: report.sides.map((foot, index) => ({
       foot,
-      picture: recording === null ? null : pictureOf(recording, index, foot),
+      view: views[index] ?? null,
       lines: recording === null ? null : footMasks(recording, foot.side),
     })),
+    otherFoot: await otherFootOfDay(record, row, others),
+    comparison: {
+      others: comparable,
+      chosen,
+      feet: chosenRow === undefined ? [] : await comparisonOf(record, { row, views }, chosenRow),
+    },
     walking: report.walking,
     symmetry: report.symmetry,
     hasFile: recording !== null,
@@ -164,65 +180,6 @@ async function saveCorrection({ record, row, recording }: Change, correction: Ma
   return redirect(`/staff/patients/${patient.id}/recordings/${row.id}`);
 }
 
-type RecordingRow = Awaited<ReturnType<typeof recordingOf>>;
-
-async function recordingOf({ clinic, patient }: OpenRecord, id: string) {
-  const row = await clinic.store.findRecording(clinic.db, id);
-  if (row === null || row.patientId !== patient.id) {
-    throw data("This recording is not in this patient's record.", { status: 404 });
-  }
-  return row;
-}
-
-/** null when the file is gone or can no longer be read. */
-async function storedRecording({ clinic }: OpenRecord, row: RecordingRow): Promise<PressureRecording | null> {
-  const bytes = await clinic.recordings.get(row.sha256);
-  if (bytes === null) return null;
-  const read = await readInTurns(bytes, row.fileName);
-  return read.ok ? read.value : null;
-}
-
-type Picture =
-  { readonly kind: "grid"; readonly print: HeatMapPrint } | { readonly kind: "insole"; readonly print: InsolePrint };
-
-/** null where the places of the sensors or their pressures are not known. */
-function pictureOf(recording: PressureRecording, index: number, foot: FootReport): Picture | null {
-  const path = pathOf(recording, index, foot);
-  const insole = sensorPrint(recording, index);
-  if (insole !== null) {
-    const { leftMm, bottomMm, widthMm, heightMm, sensors } = insole;
-    const circles = sensors.map(({ xMm, yMm, areaMm2, peakKpa }) => ({
-      xMm: tenth(xMm - leftMm),
-      yMm: tenth(yMm - bottomMm),
-      radiusMm: tenth(Math.sqrt(areaMm2 / Math.PI)),
-      peakKpa: tenth(peakKpa),
-    }));
-    const box = { widthMm: tenth(widthMm), heightMm: tenth(heightMm) };
-    const moved = path.map((point) => ({ xMm: tenth(point.xMm - leftMm), yMm: tenth(point.yMm - bottomMm) }));
-    return { kind: "insole", print: { ...box, sensors: circles, path: moved } };
-  }
-  const print = footprint(recording, index);
-  if (print === null) return null;
-  const { rows, columns, cellWidthMm, cellHeightMm } = print;
-  const peakKpa = Array.from(print.peakKpa, tenth);
-  return { kind: "grid", print: { rows, columns, cellWidthMm, cellHeightMm, peakKpa, path } };
-}
-
-/** Of one step: the whole of a plate's, the middle one of a walk; many would hide each other. */
-function pathOf(recording: PressureRecording, index: number, foot: FootReport): HeatMapPrint["path"] {
-  const used = foot.steps?.filter(({ use }) => use === "used") ?? [];
-  const step = used[used.length >> 1];
-  if (step === undefined && recording.deviceClass === "in-shoe") return [];
-  const { perFrame } = measure(recording, { perFrame: true }).sides[index]!;
-  return (perFrame?.copMm ?? [])
-    .slice(step?.startFrame ?? 0, step?.endFrame)
-    .flatMap((point) => (point === null ? [] : [{ xMm: tenth(point[0]), yMm: tenth(point[1]) }]));
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
 export default function RecordingPage() {
   const page = useLoaderData<typeof loader>();
   return (
@@ -247,9 +204,14 @@ export default function RecordingPage() {
         {page.samplingRateHz === null ? "sampling rate not told" : `${page.samplingRateHz} Hz`}, {page.frames} frames ·
         added {page.uploaded}
       </p>
-      {page.feet.map((measured, index) => (
-        <Foot key={index} {...measured} page={page} />
+      {page.feet.map(({ foot }, index) => (
+        <FootHead key={index} foot={foot} isOnlyFoot={page.feet.length === 1} />
       ))}
+      <Viewers page={page} />
+      {page.feet.map(({ foot, view }, index) => (
+        <FootNumbers key={index} foot={foot} view={view} isOnlyFoot={page.feet.length === 1} />
+      ))}
+      <Comparison {...page.comparison} />
       {page.symmetry !== null && <Symmetry symmetry={page.symmetry} />}
       {page.walking !== null && <Walking walking={page.walking} />}
       <section>
@@ -273,32 +235,71 @@ export default function RecordingPage() {
 
 type Page = Awaited<ReturnType<typeof loader>>;
 
-function Foot({ foot, picture, lines, page }: Page["feet"][number] & { readonly page: Page }) {
-  const { masks } = page;
+function FootHead({ foot, isOnlyFoot }: { readonly foot: FootReport; readonly isOnlyFoot: boolean }) {
   return (
     <>
-      <SideLine foot={foot} isOnlyFoot={page.feet.length === 1} />
+      <SideLine foot={foot} isOnlyFoot={isOnlyFoot} />
       <KeyFigures foot={foot} />
       <FootTypeLine footType={foot.footType} />
+    </>
+  );
+}
+
+/** Left beside right, as the person would look down on them. */
+function Viewers({ page }: { readonly page: Page }) {
+  const { feet, otherFoot, masks } = page;
+  const missing = !page.hasFile
+    ? "There is no picture: the file is not in the clinic's store. The figures are kept."
+    : page.isRaw
+      ? "There is no picture: the recording holds raw counts, not pressures."
+      : "There is no picture: the maker does not publish where the sensors lie.";
+  const own = feet.flatMap(({ view, lines }) => (view === null ? [] : [{ view, lines, isOfDay: false }]));
+  if (own.length === 0) return <p className="notice caution">{missing}</p>;
+  const all = otherFoot === null ? own : [...own, { view: otherFoot, lines: null, isOfDay: true }];
+  const ordered = all.toSorted((one, two) => Number(one.view.side === "right") - Number(two.view.side === "right"));
+  return (
+    <div className={ordered.length === 1 ? "viewers" : "viewers pair"}>
+      {ordered.map(({ view, lines, isOfDay }) => (
+        <FootViewer
+          key={`${view.recordingId}${view.framesAddress}`}
+          view={view}
+          title={isOfDay ? <OfSameDay view={view} patientId={page.head.id} /> : footTitle(view)}
+          missing={missing}
+          isAlone={ordered.length === 1}
+          borders={lines === null ? null : { lines, ...masks }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function footTitle({ side }: FootView): string {
+  return side === null ? "Footprint" : `${side === "left" ? "Left" : "Right"} foot`;
+}
+
+function OfSameDay({ view, patientId }: { readonly view: FootView; readonly patientId: string }) {
+  return (
+    <>
+      {footTitle(view)}, same day:{" "}
+      <Link to={`/staff/patients/${patientId}/recordings/${view.recordingId}`}>{view.fileName}</Link>
+    </>
+  );
+}
+
+function FootNumbers(props: {
+  readonly foot: FootReport;
+  readonly view: FootView | null;
+  readonly isOnlyFoot: boolean;
+}) {
+  const { foot, view, isOnlyFoot } = props;
+  return (
+    <section>
+      {!isOnlyFoot && view !== null && <h2>{footTitle(view)} in numbers</h2>}
       <div className="two-columns even">
         <div>
-          <FootPicture
-            key={JSON.stringify(masks.saved)}
-            picture={picture}
-            lines={lines}
-            side={foot.side}
-            masks={masks}
-            missing={
-              !page.hasFile
-                ? "There is no picture: the file is not in the clinic's store. The figures are kept."
-                : page.isRaw
-                  ? "There is no picture: the recording holds raw counts, not pressures."
-                  : "There is no picture: the maker does not publish where the sensors lie."
-            }
-          />
+          <Regions foot={foot} />
         </div>
         <div>
-          <Regions foot={foot} />
           <RollOver rollOver={foot.rollOver} />
           <Steps steps={foot.steps} />
           <h3>Quality</h3>
@@ -315,34 +316,22 @@ function Foot({ foot, picture, lines, page }: Page["feet"][number] & { readonly 
           )}
         </div>
       </div>
-      <FigureTable foot={foot} />
-      {picture?.kind === "grid" && (
+      <div className="no-print">
+        <FigureTable foot={foot} />
+      </div>
+      {view?.picture?.kind === "grid" && (
         <details className="no-print">
           <summary>The picture as numbers</summary>
-          <PressureTable print={picture.print} />
+          <PressureTable print={view.picture.print} />
         </details>
       )}
-    </>
+    </section>
   );
-}
-
-function FootPicture(props: {
-  readonly picture: Picture | null;
-  readonly lines: readonly MaskLine[] | null;
-  readonly side: Side | null;
-  readonly masks: { readonly saved: Moves; readonly savedBy: string | null; readonly canUndo: boolean };
-  readonly missing: string;
-}) {
-  const { picture, lines, side, masks } = props;
-  if (picture === null) return <p className="notice caution">{props.missing}</p>;
-  if (picture.kind === "insole") return <InsoleMap print={picture.print} side={side} />;
-  if (lines === null) return <HeatMap print={picture.print} side={side} />;
-  return <MaskEditor print={picture.print} side={side} lines={lines} {...masks} />;
 }
 
 /** A recording of both feet tells its sides itself. */
 function SideLine({ foot, isOnlyFoot }: { readonly foot: FootReport; readonly isOnlyFoot: boolean }) {
-  const other: Side | null = foot.side === null ? null : foot.side === "left" ? "right" : "left";
+  const other: Side | null = foot.side === null ? null : otherSide(foot.side);
   return (
     <div className="undo" style={{ marginBottom: "var(--space-4)" }}>
       <p>

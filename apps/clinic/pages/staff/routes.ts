@@ -10,6 +10,7 @@ export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   route("patients/:id/examination", "staff/examination.tsx"),
   route("patients/:id/recordings", "staff/recordings.tsx"),
   route("patients/:id/recordings/:recordingId", "staff/recording.tsx"),
+  route("patients/:id/recordings/:recordingId/frames", "staff/recording-frames.ts"),
   route("patients/:id/result", "staff/result.tsx"),
   route("patients/:id/assessments/:assessmentId/intervals", "staff/assessment-intervals.ts"),
   route("patients/:id/plan", "staff/plan.tsx"),
