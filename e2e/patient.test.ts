@@ -168,6 +168,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.waitForURL(/done=closed/);
     await page.click("text=All (");
     await page.waitForURL(/show=all/);
+    await page.locator("text=the patient called back").waitFor();
     expect(await page.locator("main").innerText()).toMatch(/Told to call 911.*the patient called back/s);
     await look(page, "staff-alerts-all");
   });

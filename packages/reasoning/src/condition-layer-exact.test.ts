@@ -1,10 +1,8 @@
 import { loadEvidence } from "@plumbline/evidence";
-import { seededRandom, simulatedPatient, withAnswers } from "@plumbline/simulated-patients";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ConditionLayer } from "./condition-layer.ts";
 import { conditionModel } from "./condition-model.ts";
-import { knownFindings } from "./known-findings.ts";
 import { madeBase } from "./made-base.test-data.ts";
 import { enumeratedPosteriors, madeCase } from "./made-network.test-data.ts";
 import type { MadeCase } from "./made-network.test-data.ts";
@@ -121,21 +119,6 @@ test("a present finding that speaks for one condition alone never lowers it", ()
     }),
     { numRuns: 200, seed: 27 },
   );
-});
-
-test("on the shipped base made-up patients with 40, 80 and 150 answers are exact, and stay probabilities", () => {
-  const evidence = loadEvidence();
-  const random = seededRandom(5);
-  for (let nth = 0; nth < 60; nth++) {
-    const patient = simulatedPatient(evidence, nth % 2 === 0 ? "podiatry" : "spine", random);
-    for (const answers of [40, 80, 150]) {
-      const caseFile = withAnswers(patient, answers, evidence, random);
-      const layer = new ConditionLayer(caseFile.setting, knownFindings(caseFile, evidence).states, evidence);
-      expect(layer.isExact).toBe(true);
-      expect(layer.largestGap()).toBe(0);
-      expect(layer.posteriors().every((value) => value >= 0 && value <= 1)).toBe(true);
-    }
-  }
 });
 
 test("all findings of the base present at once: an answer with its error bound, and no failure", () => {

@@ -25,7 +25,7 @@ export interface AttemptField {
   readonly message: string;
 }
 
-export interface AttemptSubmission {
+interface AttemptSubmission {
   /** As it was sent, so that nothing typed is lost. */
   readonly sent: Readonly<Record<AttemptField["field"], string>>;
   readonly problems: readonly AttemptField[];
