@@ -36,7 +36,10 @@ export function plainPosteriors(
         const cluster = clusterOf(finding) === "age" ? "age" : `${clusterOf(finding)}/${isPresent}`;
         const ofCondition = ratios.get(row.condition) ?? new Map<string, number[]>();
         const ofCluster = ofCondition.get(cluster) ?? [];
-        ofCluster.push(exponent * Math.log(isPresent ? row.lrPos : row.lrNeg));
+        // Context is divided by its mean over clinic patients, so that priors stay.
+        const q = finding.finding.leakP ?? evidence.parameters.guesses.unknownLeak;
+        const mean = finding.role === "context" ? q * row.lrPos + (1 - q) * row.lrNeg : 1;
+        ofCluster.push(exponent * Math.log((isPresent ? row.lrPos : row.lrNeg) / mean));
         ratios.set(row.condition, ofCondition.set(cluster, ofCluster));
       }
     }

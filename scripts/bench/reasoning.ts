@@ -37,12 +37,13 @@ const few = cases.slice(0, PLAIN_PATIENTS);
 checkAgreement(few);
 const plainInferring = few.map((caseFile) => cpuMs(() => plain(caseFile)));
 const plainAssessing = few.map((caseFile) => cpuMs(() => plainContributions(caseFile)));
+const plainAsking = few.map((caseFile) => cpuMs(() => plainAnswers(caseFile)));
 
 console.log(
   `${PATIENTS} simulated patients, ${FEWEST_ANSWERS} to ${MOST_ANSWERS} answers; ms of CPU, warm; plain form: ${PLAIN_PATIENTS} patients`,
 );
 report("assess", assessing, plainAssessing, "plain: posteriors, and again without each finding");
-report("next question", asking, null, "");
+report("next question", asking, plainAsking, "plain: posteriors, and again after yes and no to 8 questions");
 report("intervals", drawing, null, `200 draws, ${INTERVAL_PATIENTS} patients`);
 report("posteriors", inferring, plainInferring, "plan and one pass");
 
@@ -74,6 +75,14 @@ function plainContributions(caseFile: CaseFile): readonly (readonly number[])[] 
     without.delete(id);
     return plainPosteriors(caseFile.setting, without, evidence);
   });
+}
+
+function plainAnswers(caseFile: CaseFile): readonly (readonly number[])[] {
+  const { states } = knownFindings(caseFile, evidence);
+  const weighed = nextQuestions(caseFile, evidence, { askedOf: "patient", limit: 8 });
+  return weighed.flatMap(({ findingId }) =>
+    [true, false].map((answer) => plainPosteriors(caseFile.setting, new Map(states).set(findingId, answer), evidence)),
+  );
 }
 
 function checkAgreement(some: readonly CaseFile[]): void {
