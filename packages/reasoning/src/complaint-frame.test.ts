@@ -28,3 +28,15 @@ test("a clue about links changes a frame just as if it had been known from the s
     }
   }
 });
+
+test("one more finding that states a complaint changes a frame just as if it had been known from the start", () => {
+  const states = new Map(["s_back_pain", "f_foot_pain", "f_first_step", "s_leg_pain"].map((id) => [id, true]));
+  const setting = { setting: "spine", mainComplaint: null } as const;
+  const before = complaintFrame(states, setting, model, evidence);
+  const stated = before.complaints.map(({ complaint }) => complaint);
+  for (const id of stated.flatMap(({ statedBy }) => statedBy)) {
+    const withFinding = new Map(states).set(id, true);
+    const fresh = complaintFrame(withFinding, setting, model, evidence, stated);
+    expect(frameAfterClue(before, withFinding, "spine", model, evidence, id)).toEqual(fresh);
+  }
+});

@@ -63,8 +63,10 @@ export function complaintFrame(
 }
 
 /**
- * The same complaints after a clue about links was answered: only those are gathered anew on which a link acts that it
- * moved, the others are the same objects.
+ * The same complaints after a clue about links was answered, or one more finding was found that states them: only those
+ * are gathered anew that it states, or on which a link acts that it moved; the others are the same objects.
+ *
+ * @param stating - The finding, when it may state complaints and is present.
  */
 export function frameAfterClue(
   frame: ComplaintFrame,
@@ -72,6 +74,7 @@ export function frameAfterClue(
   setting: Setting,
   model: ConditionModel,
   evidence: EvidenceBase,
+  stating?: string,
 ): ComplaintFrame {
   const links = activeLinks(states, evidence);
   const moved = links.filter((active, index) => active.couplingRatio !== frame.links[index]!.couplingRatio);
@@ -79,8 +82,10 @@ export function frameAfterClue(
     links,
     complaints: frame.complaints.map((before) => {
       const acting = moved.filter((active) => linkActsOn(active, before.complaint));
-      if (acting.length === 0) return before;
-      if (acting.every(({ link }) => link.direction === "ascending")) return withLinksFromFeet(before, links);
+      const isStated = stating !== undefined && before.complaint.statedBy.includes(stating);
+      if (acting.length === 0 && !isStated) return before;
+      if (!isStated && acting.every(({ link }) => link.direction === "ascending"))
+        return withLinksFromFeet(before, links);
       return { ...complaintCauses(before.complaint, states, setting, links, model, evidence), weight: before.weight };
     }),
   };

@@ -1,6 +1,5 @@
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { AnswerEffect } from "./answer-effect.ts";
-import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
 import { DirectionProbe } from "./direction-probe.ts";
@@ -82,12 +81,9 @@ export class DecisionDoubt {
   ): DirectionProbabilities {
     const { view, states, setting, layer } = this.#ground;
     const withAnswer = new Map(states).set(findingId, answer);
-    if (!answer || !this.#stating.has(findingId)) {
-      const frame = frameAfterClue(view.frame, withAnswer, setting.setting, layer.model, this.#evidence);
-      return this.#probe.afterClue(frame, posteriors, changed);
-    }
-    const stated = view.frame.complaints.map(({ complaint }) => complaint);
-    return caseView(withAnswer, posteriors, setting, layer.model, this.#evidence, stated).direction;
+    const stating = answer ? findingId : undefined;
+    const frame = frameAfterClue(view.frame, withAnswer, setting.setting, layer.model, this.#evidence, stating);
+    return this.#probe.afterClue(frame, posteriors, changed);
   }
 }
 
