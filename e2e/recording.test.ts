@@ -62,6 +62,12 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
       .nth(2)
       .innerText();
 
+  async function printedPages(): Promise<number> {
+    const margin = { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" };
+    const pdf = (await page.pdf({ format: "A4", margin })).toString("latin1");
+    return pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
+  }
+
   test("moves a border by keyboard and by mouse, saves it, and brings the automatic one back", async () => {
     await upload(STEP);
     const automatic = await heelShare();
@@ -113,7 +119,7 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     expect(await drawing.getAttribute("aria-label")).toBe(peaks);
   });
 
-  test("compares two recordings of a foot, and sees the other foot of the day beside it", async () => {
+  test("compares two recordings of a foot, sees the other foot of the day beside it, and prints to one page", async () => {
     const [before, after, other] = [
       join(scratch, "without.lst"),
       join(scratch, "with.lst"),
@@ -139,9 +145,10 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     const row = page.locator("tr", { has: page.locator("th", { hasText: /^Arch index$/ }) }).last();
     expect(await row.locator("td").allInnerTexts()).toEqual(["0.225", "0.225", "0.000", "0.072", "no"]);
     await look(page, "staff-recording-compared");
+    expect(await printedPages()).toBe(1);
   });
 
-  test("sees steps, times of walking, and left against right of a walk in shoes", async () => {
+  test("sees steps, times of walking, and left against right of a walk in shoes, on one page of paper", async () => {
     await upload(WALK);
     const text = await page.locator("main").innerText();
     expect(text).toContain("19 steps, 14 of them used");
@@ -149,5 +156,6 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     expect(text).toContain("Left against right");
     expect(await page.locator(".heat-map circle").count()).toBe(2 * 99);
     await look(page, "staff-recording-walk");
+    expect(await printedPages()).toBe(1);
   });
 });

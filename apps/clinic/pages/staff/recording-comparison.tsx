@@ -32,7 +32,7 @@ export function Comparison(props: {
 }) {
   const { others, chosen, feet } = props;
   return (
-    <section id="compare" className={chosen === null ? "no-print" : undefined}>
+    <section id="compare" className={chosen === null ? "no-print" : "recording-sheet"}>
       <h2>Before and after</h2>
       {others.length === 0 ? (
         <p className="soft">

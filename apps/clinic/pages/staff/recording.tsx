@@ -199,22 +199,33 @@ export default function RecordingPage() {
       {page.isWithdrawn && (
         <p className="notice caution">This recording is withdrawn and does not count in the result.</p>
       )}
-      <p className="soft">
+      <p className="soft recording-source">
         {page.device ?? "Device not named in the file"},{" "}
         {page.samplingRateHz === null ? "sampling rate not told" : `${page.samplingRateHz} Hz`}, {page.frames} frames ·
         added {page.uploaded}
       </p>
-      {page.feet.map(({ foot }, index) => (
-        <FootHead key={index} foot={foot} isOnlyFoot={page.feet.length === 1} />
-      ))}
-      <Viewers page={page} />
-      {page.feet.map(({ foot, view }, index) => (
-        <FootNumbers key={index} foot={foot} view={view} isOnlyFoot={page.feet.length === 1} />
-      ))}
+      {/* On paper a comparison stands alone: each is one page. */}
+      <div className={page.comparison.chosen === null ? "recording-sheet" : "recording-sheet no-print"}>
+        <div className={page.feet.length === 1 ? undefined : "pair-on-paper"}>
+          {page.feet.map(({ foot }, index) => (
+            <FootHead key={index} foot={foot} isOnlyFoot={page.feet.length === 1} />
+          ))}
+        </div>
+        <Viewers page={page} />
+        <div className={page.feet.length === 1 ? undefined : "pair-on-paper"}>
+          {page.feet.map(({ foot, view }, index) => (
+            <FootNumbers key={index} foot={foot} view={view} isOnlyFoot={page.feet.length === 1} />
+          ))}
+        </div>
+        {(page.symmetry !== null || page.walking !== null) && (
+          <div className="pair-on-paper">
+            {page.symmetry !== null && <Symmetry symmetry={page.symmetry} />}
+            {page.walking !== null && <Walking walking={page.walking} />}
+          </div>
+        )}
+      </div>
       <Comparison {...page.comparison} />
-      {page.symmetry !== null && <Symmetry symmetry={page.symmetry} />}
-      {page.walking !== null && <Walking walking={page.walking} />}
-      <section>
+      <section className="no-print">
         <h2>What the result uses of it</h2>
         <p className="soft">Steps that are added on one day count together; three of a foot say more than one.</p>
         {page.counted.length === 0 ? (
@@ -237,11 +248,11 @@ type Page = Awaited<ReturnType<typeof loader>>;
 
 function FootHead({ foot, isOnlyFoot }: { readonly foot: FootReport; readonly isOnlyFoot: boolean }) {
   return (
-    <>
+    <div>
       <SideLine foot={foot} isOnlyFoot={isOnlyFoot} />
       <KeyFigures foot={foot} />
       <FootTypeLine footType={foot.footType} />
-    </>
+    </div>
   );
 }
 
