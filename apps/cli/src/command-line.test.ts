@@ -72,6 +72,8 @@ describe("wrong usage", () => {
       ["pressure", "a", "--combine", "--json", "--frames"],
       "--combine gives means of steps; it does not go with --frames.",
     ],
+    [["pressure", "a", "--jobs", "0"], '--jobs must be a whole number from 1 to 256, but is "0".'],
+    [["pressure", "a", "--jobs", "two"], '--jobs must be a whole number from 1 to 256, but is "two".'],
     [["pressure", "left:"], '"left:" names no file.'],
     [["pressure", "left:-", "-"], "Standard input (-) can be read only once."],
     [["evidence"], 'evidence needs "check", "show" or "coverage".'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FootReport, PressureReport } from "@plumbline/plantar-pressure";
@@ -118,7 +118,9 @@ test("one bad file does not stop the others: each good one has its line, in orde
   writeFileSync(foreign, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]));
   const empty = join(scratch, "empty.lst");
   writeFileSync(empty, "");
-  const files = [SHIPPED, "missing.lst", foreign, "examples", empty, cut, "-"];
+  const folder = join(scratch, "nothing in it");
+  mkdirSync(folder);
+  const files = [SHIPPED, "missing.lst", foreign, folder, empty, cut, "-"];
 
   const { code, stdout, stderr } = await plumbline(["pressure", "--json", ...files], { stdin: bytes });
   expect(code).toBe(1);
@@ -127,7 +129,7 @@ test("one bad file does not stop the others: each good one has its line, in orde
     .split("\n")
     .map((line) => JSON.parse(line) as { file: string; schemaVersion: number });
   expect(reports.map(({ file }) => file).filter((file) => file !== cut)).toEqual([SHIPPED, "-"]);
-  for (const file of ["missing.lst", foreign, "examples", empty]) expect(stderr).toContain(`plumbline: ${file}: `);
+  for (const file of ["missing.lst", foreign, folder, empty]) expect(stderr).toContain(`plumbline: ${file}: `);
   expect(stderr).not.toMatch(/\n {4}at /);
 });
 
@@ -141,6 +143,47 @@ test("each file is told as soon as it is read, before the next one is", async ()
   expect(first).toContain(SHIPPED);
   child.stdin.end(bytes);
   expect(await new Promise<number | null>((resolve) => child.on("close", resolve))).toBe(0);
+});
+
+test("a folder is read whole, by name, with a summary; what is no recording is passed over", async () => {
+  const folder = join(scratch, "folder");
+  mkdirSync(join(folder, "below"), { recursive: true });
+  writeFileSync(join(folder, "below", "deeper.lst"), bytes);
+  for (const name of ["c.lst", "a.lst", "b.lst", ".hidden.lst"]) writeFileSync(join(folder, name), bytes);
+  // The largest comes first by name and last by time.
+  writeFileSync(join(folder, "A.asc"), recordingBytes("pedar_example.asc"));
+  writeFileSync(join(folder, "notes.txt"), "seen on Monday\n");
+
+  const good = await plumbline(["pressure", folder, "--json", "--jobs", "3"]);
+  const inFolder = (name: string) => join(folder, name);
+  expect(good.stderr).toBe(
+    `${inFolder("notes.txt")}: passed over, this is not a recording that can be read.\n` +
+      "4 recordings read, 0 refused, 1 file passed over.\n",
+  );
+  expect(good.code).toBe(0);
+  const order = linesOf(good.stdout).map((line) => (JSON.parse(line) as PressureReport).file);
+  expect(order).toEqual(["A.asc", "a.lst", "b.lst", "c.lst"].map(inFolder));
+  const alone = await plumbline(["pressure", folder, "--json", "--jobs", "1"]);
+  expect(alone).toEqual(good);
+
+  writeFileSync(inFolder("b.lst"), bytes.subarray(0, 2000));
+  writeFileSync(inFolder("empty.lst"), "");
+  const bad = await plumbline(["pressure", folder, "--csv"]);
+  expect(bad.code).toBe(1);
+  expect(linesOf(bad.stdout)).toHaveLength(1 + 2 + 1 + 1);
+  expect(bad.stderr).toContain(`plumbline: ${inFolder("b.lst")}: line `);
+  expect(bad.stderr).toMatch(
+    /\n3 recordings read, 2 refused \(file\/empty 1, recording\/truncated 1\), 1 file passed over\.\n$/,
+  );
+});
+
+test("a folder without a recording is told and ends with 1", async () => {
+  const folder = join(scratch, "letters");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "letter.txt"), "Dear colleague\n");
+  const { code, stdout, stderr } = await plumbline(["pressure", folder]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/letter\.txt: passed over.*\n0 recordings read, 0 refused, 1 file passed over\.\n$/);
 });
 
 function linesOf(text: string): readonly string[] {

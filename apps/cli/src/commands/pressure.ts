@@ -1,5 +1,6 @@
+import { availableParallelism } from "node:os";
 import { SIDES, problemText } from "@plumbline/clinical-model";
-import type { Problem, Side } from "@plumbline/clinical-model";
+import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { combineReports } from "@plumbline/plantar-pressure";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import { readArguments, singleValue } from "../arguments.ts";
@@ -7,22 +8,29 @@ import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import { measureFile } from "../measure-file.ts";
 import type { FileToMeasure, MeasuredFile } from "../measure-file.ts";
+import { measureInParallel } from "../measure-in-parallel.ts";
 import { footHeader, footRows, frameHeader, frameRows } from "../pressure-csv.ts";
 import { combinedText, pressureText } from "../pressure-text.ts";
 import { inputName } from "../read-input.ts";
+import { RecordingCount } from "../recording-count.ts";
+import { namedFiles } from "../recording-files.ts";
 import type { Terminal } from "../terminal.ts";
 
 const HELP = `Example: the numbers of a real recording of one step
   npx plumbline pressure examples/emed_test.lst
 
-Usage: npx plumbline pressure FILE... [--side left|right] [--frames]
-                              [--json | --csv] [--combine]
+Usage: npx plumbline pressure FILE... [--json | --csv] [--frames] [--combine]
+                              [--side left|right] [--jobs N]
 
 Reads plantar-pressure recordings (the format is found from the content) and
 prints peak pressure, force, contact area, contact time, arch index and more,
 for each foot. What a file cannot tell is left empty, with the reason. "-"
 reads standard input. A file that cannot be read does not stop the others;
 the exit code is then 1.
+
+FILE may be a folder: all recordings in it, by name, several at a time; not
+those of folders below. Files that are no recordings are passed over, and a
+summary tells how many were read and refused.
 
 FILE may say its foot, when you know it better than the footprint:
   npx plumbline pressure --combine left:a.asf right:b.asf
@@ -39,6 +47,8 @@ Options:
                       --combine docs/schemas/combined-pressure.schema.json
   --csv               a table for a spreadsheet, one row a foot; with --frames
                       one row a frame. What cannot be had is an empty cell
+  --jobs N            how many files at a time; for a folder as many as the
+                      machine has processors, else one
   --help              this text
 `;
 
@@ -49,7 +59,7 @@ export const pressureCommand: Command = {
   async run(args, terminal) {
     const { flags, values, positionals } = readArguments(args, {
       flags: ["combine", "csv", "frames", "json"],
-      values: ["side"],
+      values: ["jobs", "side"],
     });
     if (flags.help) {
       terminal.result(HELP);
@@ -62,37 +72,85 @@ export const pressureCommand: Command = {
       throw new UsageError(`--combine gives means of steps; it does not go with ${flags.csv ? "--csv" : "--frames"}.`);
     }
     const side = parseSide(singleValue("--side", values.side));
-    const files = positionals.map((word) => fileOf(word, side, flags.frames));
-    if (files.filter(({ path }) => path === "-").length > 1) {
+    const jobs = parseJobs(singleValue("--jobs", values.jobs));
+    const words = positionals.map((word) => fileOf(word, side, flags.frames));
+    if (words.filter(({ path }) => path === "-").length > 1) {
       throw new UsageError("Standard input (-) can be read only once.");
     }
 
+    const count = new RecordingCount();
+    const refuse = (problems: readonly Problem[]): void => {
+      count.addRefused(problems);
+      tellProblems(problems, terminal);
+    };
+    const { files, folders } = await filesOf(words, refuse);
+
     const form = flags.json ? "json" : flags.csv ? "csv" : "text";
     const reports: PressureReport[] = [];
-    let failed = false;
-    let shown = 0;
     if (form === "csv") terminal.result(flags.frames ? frameHeader() : footHeader());
-    for (const file of files) {
-      const measured = await measureFile(file, progressOf(file, terminal));
-      terminal.progress("");
-      if (!measured.ok) {
-        failed = true;
-        tellProblems(measured.problems, terminal);
-        continue;
-      }
-      if (flags.combine) {
-        reports.push(measured.value.report);
-        continue;
-      }
-      if (form === "text" && shown > 0) terminal.result("\n");
-      terminal.result(resultText(measured.value, form, terminal));
-      await terminal.drained();
-      shown++;
+    let turn = 0;
+    for await (const measured of measureAll(files, jobs ?? (folders === 0 ? 1 : availableParallelism()), terminal)) {
+      const file = files[turn++]!;
+      if (measured.ok) {
+        if (flags.combine) reports.push(measured.value.report);
+        else {
+          if (form === "text" && count.read > 0) terminal.result("\n");
+          terminal.result(resultText(measured.value, form, terminal));
+          await terminal.drained();
+        }
+        count.addRead();
+      } else if (file.isFromFolder && measured.problems.every(({ code }) => code === "recording/unknown-format")) {
+        count.addPassedOver();
+        terminal.note(`${file.path}: passed over, this is not a recording that can be read.`);
+      } else refuse(measured.problems);
+      if (folders > 0) terminal.progress(`${count.done} of ${files.length} files, ${count.refused} refused`);
     }
-    if (flags.combine && reports.length > 0 && !tellTogether(reports, flags.json, terminal)) failed = true;
-    return failed ? 1 : 0;
+    terminal.progress("");
+    const areTogether = reports.length === 0 || tellTogether(reports, flags.json, terminal);
+    if (folders > 0) terminal.note(count.summary());
+    return areTogether && count.refused === 0 && count.read > 0 ? 0 : 1;
   },
 };
+
+interface NamedFile extends FileToMeasure {
+  /** Not named itself: it may be anything. */
+  readonly isFromFolder: boolean;
+}
+
+/** The files behind what was typed, and how many folders were opened for them. */
+async function filesOf(
+  words: readonly FileToMeasure[],
+  refuse: (problems: readonly Problem[]) => void,
+): Promise<{ readonly files: readonly NamedFile[]; readonly folders: number }> {
+  const files: NamedFile[] = [];
+  let folders = 0;
+  for (const word of words) {
+    const named = await namedFiles(word.path);
+    if (!named.ok) refuse(named.problems);
+    else {
+      if (named.value.isFolder) folders++;
+      for (const path of named.value.paths) files.push({ ...word, path, isFromFolder: named.value.isFolder });
+    }
+  }
+  return { files, folders };
+}
+
+/** The results in the order of the files. Standard input can be read by one thread alone. */
+async function* measureAll(
+  files: readonly FileToMeasure[],
+  jobs: number,
+  terminal: Terminal,
+): AsyncGenerator<Result<MeasuredFile>> {
+  if (jobs > 1 && files.length > 1 && files.every(({ path }) => path !== "-")) {
+    yield* measureInParallel(files, jobs);
+    return;
+  }
+  for (const file of files) {
+    const measured = await measureFile(file, progressOf(file, terminal));
+    terminal.progress("");
+    yield measured;
+  }
+}
 
 function resultText({ report, pictures }: MeasuredFile, form: Form, terminal: Terminal): string {
   if (form === "json") return `${JSON.stringify(report)}\n`;
@@ -141,4 +199,14 @@ function parseSide(text: string | undefined): Side | null {
   const side = SIDES.find((side) => side === text);
   if (text !== undefined && side === undefined) throw new UsageError(`--side is left or right, but is "${text}".`);
   return side ?? null;
+}
+
+/** More threads than this help no machine. */
+const MOST_JOBS = 256;
+
+function parseJobs(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+  throw new UsageError(`--jobs must be a whole number from 1 to ${MOST_JOBS}, but is "${text}".`);
 }
