@@ -87,14 +87,43 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     await page.mouse.move(at.x, at.y - 40, { steps: 4 });
     await page.mouse.up();
     expect(Number(await shift.inputValue())).toBeGreaterThan(5);
-    await page.getByRole("button", { name: "Save these borders" }).click();
-    await page.getByText("Regions, with borders moved by staff").waitFor();
+    await page.getByRole("button", { name: "Save these regions" }).click();
+    await page.getByText("Regions, corrected by staff").waitFor();
     expect(Number.parseFloat(await heelShare())).toBeGreaterThan(Number.parseFloat(automatic));
     await page.locator(".mask-editor summary").click();
     await look(page, "staff-recording-corrected");
 
-    await page.getByRole("button", { name: "Back to automatic borders" }).click();
-    await page.getByText("Regions, with borders moved by staff").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Back to automatic regions" }).click();
+    await page.getByText("Regions, corrected by staff").waitFor({ state: "detached" });
+    expect(await heelShare()).toBe(automatic);
+  });
+
+  test("gives a cell to another region by keyboard and by pointer, and takes it back", async () => {
+    const automatic = await heelShare();
+    await page.locator(".mask-editor summary").click();
+    await page.locator(".cell-painter select").selectOption("metatarsal1");
+    await page.getByRole("button", { name: "Paint in the picture" }).click();
+    await page.locator(".heat-map .canvas").scrollIntoViewIfNeeded();
+    const canvas = (await page.locator(".heat-map .canvas").boundingBox())!;
+    await page.mouse.move(canvas.x + canvas.width * 0.25, canvas.y + canvas.height * 0.9);
+    await page.mouse.down();
+    await page.mouse.move(canvas.x + canvas.width * 0.35, canvas.y + canvas.height * 0.88, { steps: 12 });
+    await page.mouse.up();
+    await page.getByText(/cells are given to a region by hand/).waitFor();
+    await page.getByRole("button", { name: "Stop painting" }).click();
+    const given = await page.locator('input[name="cell"]').count();
+    await page.getByRole("spinbutton", { name: "Row" }).fill("45");
+    await page.getByRole("spinbutton", { name: "Column" }).fill("6");
+    await page.getByRole("button", { name: "Give this cell" }).press("Enter");
+    await page.getByText(`${given + 1} cells are given to a region by hand`).waitFor();
+    await look(page, "staff-recording-painted");
+    await page.getByRole("button", { name: "Save these regions" }).click();
+    await page.getByText("Regions, corrected by staff").waitFor();
+    expect(Number.parseFloat(await heelShare())).toBeLessThan(Number.parseFloat(automatic));
+    expect(await page.locator('input[name="cell"]').count()).toBe(given + 1);
+    await page.locator(".mask-editor summary").click();
+    await page.getByRole("button", { name: "Undo what was saved last" }).click();
+    await page.getByText("Regions, corrected by staff").waitFor({ state: "detached" });
     expect(await heelShare()).toBe(automatic);
   });
 

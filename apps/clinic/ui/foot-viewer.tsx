@@ -11,7 +11,7 @@ import type { FramePlayer } from "./frame-player.ts";
 import { MaskEditor } from "./heat-map-masks.tsx";
 import type { Moment } from "./heat-map.tsx";
 
-type Borders = Omit<Parameters<typeof MaskEditor>[0], "print" | "side" | "moment">;
+type Borders = Omit<Parameters<typeof MaskEditor>[0], "print" | "peakKpa" | "side" | "moment">;
 
 /**
  * One foot to look at: the picture, a slider through the frames, and the force over time with the moment marked in both.
@@ -47,7 +47,7 @@ export function FootViewer(props: {
       <h3>{title}</h3>
       <div className={isAlone ? "two-columns even" : "viewer-stack"}>
         <div>
-          <Drawing picture={picture} moment={moment} side={view.side} borders={borders} />
+          <Drawing picture={picture} peaks={view.picture} moment={moment} side={view.side} borders={borders} />
         </div>
         <div>
           <FrameControls view={view} player={player} />
@@ -65,16 +65,24 @@ export function FootViewer(props: {
 
 function Drawing(props: {
   readonly picture: FootPicture;
+  readonly peaks: FootPicture;
   readonly moment: Moment | null;
   readonly side: Side | null;
   readonly borders: Borders | null;
 }) {
-  const { picture, moment, side, borders } = props;
-  if (picture.kind === "insole" || borders === null) {
+  const { picture, peaks, moment, side, borders } = props;
+  if (picture.kind === "insole" || peaks.kind === "insole" || borders === null) {
     return <FootPictureOf picture={picture} side={side} moment={moment} />;
   }
   return (
-    <MaskEditor key={JSON.stringify(borders.saved)} print={picture.print} side={side} moment={moment} {...borders} />
+    <MaskEditor
+      key={JSON.stringify(borders.saved)}
+      print={picture.print}
+      peakKpa={peaks.print.peakKpa}
+      side={side}
+      moment={moment}
+      {...borders}
+    />
   );
 }
 

@@ -2,11 +2,18 @@ import { useRef, useState } from "react";
 import type { PointerEvent } from "react";
 import { Form } from "react-router";
 import type { Side } from "@plumbline/clinical-model";
-import type { BorderMove, FootBorder, MaskLine } from "@plumbline/plantar-pressure";
+import type { BorderMove, FootBorder, FootRegion, MaskLine, PaintedCell } from "@plumbline/plantar-pressure";
+import { CellPainter, PaintedCells } from "./heat-map-painter.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import type { HeatMapPrint, Moment } from "./heat-map.tsx";
 
-export type Moves = Readonly<Partial<Record<FootBorder, BorderMove>>>;
+type Moves = Readonly<Partial<Record<FootBorder, BorderMove>>>;
+
+/** What a person put right, as it stands in the picture. */
+interface Corrected {
+  readonly moves: Moves;
+  readonly cells: readonly PaintedCell[];
+}
 
 const STAY: BorderMove = { shiftMm: 0, turnDegrees: 0 };
 const MOST_SHIFT_MM = 60;
@@ -29,25 +36,33 @@ const BORDER_NAMES: Readonly<Record<FootBorder, string>> = {
  */
 export function MaskEditor(props: {
   readonly print: HeatMapPrint;
+  /** Highest pressure of each cell: where it is 0 there is nothing to give to a region. */
+  readonly peakKpa: readonly number[];
   readonly side: Side | null;
   readonly moment: Moment | null;
   readonly lines: readonly MaskLine[];
   /** As saved. */
-  readonly saved: Moves;
+  readonly saved: Corrected;
   /** Who saved last, in words; null while the borders are automatic. */
   readonly savedBy: string | null;
   readonly canUndo: boolean;
 }) {
-  const { print, side, moment, lines, saved, savedBy, canUndo } = props;
-  const [moves, setMoves] = useState<Moves>(saved);
-  const [earlier, setEarlier] = useState<readonly Moves[]>([]);
+  const { print, peakKpa, side, moment, lines, saved, savedBy, canUndo } = props;
+  const [moves, setMoves] = useState<Moves>(saved.moves);
+  const [cells, setCells] = useState(saved.cells);
+  const [brush, setBrush] = useState<FootRegion | null>(null);
+  const [earlier, setEarlier] = useState<readonly Corrected[]>([]);
   const drag = useRef<{ readonly x: number; readonly y: number; readonly from: BorderMove } | null>(null);
 
   function set(border: FootBorder, change: Partial<BorderMove>) {
     setMoves((now) => ({ ...now, [border]: { ...(now[border] ?? STAY), ...change } }));
   }
   function remember() {
-    setEarlier((before) => [...before, moves]);
+    setEarlier((before) => [...before, { moves, cells }]);
+  }
+  function paint(row: number, column: number, region: FootRegion) {
+    if (!(peakKpa[row * print.columns + column]! > 0) || column >= print.columns) return;
+    setCells((now) => [...now.filter((cell) => cell.row !== row || cell.column !== column), { row, column, region }]);
   }
   function startDrag(border: FootBorder, event: PointerEvent<SVGPolylineElement>) {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -86,13 +101,19 @@ export function MaskEditor(props: {
             </g>
           );
         })}
+        <PaintedCells
+          print={print}
+          cells={cells}
+          onStart={brush === null ? null : remember}
+          onPaint={(row, column) => brush !== null && paint(row, column, brush)}
+        />
       </HeatMap>
       <details className="no-print mask-editor">
-        <summary>Move the borders of the regions</summary>
+        <summary>Correct the regions</summary>
         <p className="soft">
-          {savedBy === null ? "The borders are found automatically." : `The borders were moved ${savedBy}.`} Pull a line
-          in the picture, or change its numbers. A shift is towards the toes, or towards the outer edge; a turn is
-          counterclockwise. Nothing is lost: the automatic borders stay and can be brought back.
+          {savedBy === null ? "The regions are found automatically." : `The regions were corrected ${savedBy}.`} Pull a
+          line in the picture, or change its numbers. A shift is towards the toes, or towards the outer edge; a turn is
+          counterclockwise. Nothing is lost: the automatic regions stay and can be brought back.
         </p>
         <Form method="post">
           <table>
@@ -142,16 +163,31 @@ export function MaskEditor(props: {
               })}
             </tbody>
           </table>
+          <CellPainter
+            print={print}
+            cells={cells}
+            brush={brush}
+            onBrush={setBrush}
+            onPaint={(row, column, region) => {
+              remember();
+              paint(row, column, region);
+            }}
+            onClear={() => {
+              remember();
+              setCells([]);
+            }}
+          />
           <div className="button-row">
             <button className="button small" name="intent" value="correct-regions">
-              Save these borders
+              Save these regions
             </button>
             {earlier.length > 0 && (
               <button
                 type="button"
                 className="button quiet small"
                 onClick={() => {
-                  setMoves(earlier.at(-1)!);
+                  setMoves(earlier.at(-1)!.moves);
+                  setCells(earlier.at(-1)!.cells);
                   setEarlier(earlier.slice(0, -1));
                 }}
               >
@@ -165,7 +201,7 @@ export function MaskEditor(props: {
             )}
             {savedBy !== null && (
               <button className="button quiet small" name="intent" value="automatic-regions">
-                Back to automatic borders
+                Back to automatic regions
               </button>
             )}
           </div>

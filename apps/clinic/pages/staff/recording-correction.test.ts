@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sentCorrection } from "./recording-correction.ts";
+import { isEmptyCorrection, sentCorrection } from "./recording-correction.ts";
 
 function sent(fields: Readonly<Record<string, string>>): FormData {
   const form = new FormData();
@@ -25,4 +25,20 @@ test("only borders that moved are kept", () => {
 
 test.each(["61", "-61", "x", "Infinity", "NaN"])("a shift of %s is refused", (shift) => {
   expect(sentCorrection(sent({ "shift:heel-midfoot": shift }))).toBeNull();
+});
+
+test("cells that were given to a region are kept, and a cell that is none refuses all", () => {
+  const form = sent({});
+  form.append("cell", "12,7,metatarsal2");
+  form.append("cell", "0,0,heel");
+  const correction = sentCorrection(form)!;
+  expect(correction.cells).toEqual([
+    { row: 12, column: 7, region: "metatarsal2" },
+    { row: 0, column: 0, region: "heel" },
+  ]);
+  expect(isEmptyCorrection(correction)).toBe(false);
+  expect(isEmptyCorrection(sentCorrection(sent({}))!)).toBe(true);
+  for (const cell of ["12,7,elbow", "-1,7,heel", "1.5,7,heel", "1,7", "12,7,forefoot"]) {
+    expect(sentCorrection(sent({ cell })), cell).toBeNull();
+  }
 });

@@ -134,7 +134,7 @@ export function Regions({ foot: { regions, regionsFrom } }: { readonly foot: Foo
   if (regions === null) return <p>The print could not be divided into regions; the notes say why.</p>;
   const caption = {
     footprint: "Regions",
-    corrected: "Regions, with borders moved by staff",
+    corrected: "Regions, corrected by staff",
     insole: "Regions by the places of the sensors, mean step",
   }[regionsFrom ?? "footprint"];
   return (

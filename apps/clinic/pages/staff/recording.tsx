@@ -13,7 +13,7 @@ import { entryWords } from "./finding-words.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { Comparison } from "./recording-comparison.tsx";
-import { sentCorrection } from "./recording-correction.ts";
+import { isEmptyCorrection, sentCorrection } from "./recording-correction.ts";
 import {
   FigureTable,
   FootTypeLine,
@@ -82,7 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hasFile: recording !== null,
     isRaw: report.unit === "raw",
     masks: {
-      saved: saved?.borders ?? {},
+      saved: { moves: saved?.borders ?? {}, cells: saved?.cells ?? [] },
       savedBy: saved == null ? null : `by ${newest!.by}, ${whenText(newest!.atMs, timeZone)}`,
       canUndo: corrections.length > 0,
     },
@@ -147,11 +147,14 @@ async function setSide({ record, row, recording }: Change, side: FormDataEntryVa
 
 async function correctRegions(change: Change, correction: MaskCorrection | null) {
   if (correction === null) {
-    throw data("A border is moved by up to 60 mm and turned by up to 45 degrees. Go back and choose smaller numbers.", {
-      status: 400,
-    });
+    throw data(
+      "A border is moved by up to 60 mm and turned by up to 45 degrees, and a cell goes to one of the nine regions. Go back and change that.",
+      {
+        status: 400,
+      },
+    );
   }
-  return saveCorrection(change, Object.keys(correction.borders).length === 0 ? null : correction);
+  return saveCorrection(change, isEmptyCorrection(correction) ? null : correction);
 }
 
 /** What stood before the newest correction is saved once more. */
