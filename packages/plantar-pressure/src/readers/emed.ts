@@ -3,7 +3,6 @@ import type { Problem, Result } from "@plumbline/clinical-model";
 import { numberList } from "../number-list.ts";
 import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
-import { LineStream } from "../line-stream.ts";
 import type { RecordingReader } from "../recording-reader.ts";
 import type { PressureRecording } from "../recording.ts";
 import { gridLayout } from "../sensor-layout.ts";
@@ -12,6 +11,7 @@ import { parseSetUp } from "./emed-header.ts";
 import type { EmedSetUp } from "./emed-header.ts";
 import { EmedPageParser } from "./emed-pages.ts";
 import type { EmedPage, EmedPages } from "./emed-pages.ts";
+import { linesTo } from "./line-reader.ts";
 
 /**
  * novel emed plates, text export: one page a frame, only the bounding box of the contact printed, toes first.
@@ -22,14 +22,7 @@ export const emedReader: RecordingReader = {
   canRead: (head) => head.includes("Pict-No.") && head.includes("Sensor area"),
   open(fileName) {
     const parser = new EmedPageParser();
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return assemble(parser.end(), fileName);
-      },
-    };
+    return linesTo({ take: parser.take, end: () => assemble(parser.end(), fileName) });
   },
 };
 

@@ -1,13 +1,13 @@
 import { notOk, ok, SIDES } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
-import { LineStream } from "../line-stream.ts";
 import { numberList } from "../number-list.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
 import type { RecordingReader } from "../recording-reader.ts";
 import type { FootRecording, PressureRecording } from "../recording.ts";
+import { linesTo } from "./line-reader.ts";
 import { brokenOff, brokenOffBeforeFrames, MOST_PROBLEMS, noFrames, notANumber, rowLength } from "./reader-problems.ts";
 
 /**
@@ -18,17 +18,7 @@ import { brokenOff, brokenOffBeforeFrames, MOST_PROBLEMS, noFrames, notANumber, 
 export const moticonReader: RecordingReader = {
   format: "Moticon OpenGo .txt",
   canRead: (head) => /^# ?Sensor insoles:/m.test(head) || /^# ?time\t.*pressure 1\[N\/cm/m.test(head),
-  open(fileName) {
-    const parser = new MoticonParser(fileName);
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return parser.end();
-      },
-    };
-  },
+  open: (fileName) => linesTo(new MoticonParser(fileName)),
 };
 
 const KPA_PER_N_CM2 = 10;

@@ -1,7 +1,6 @@
 import { notOk, ok, SIDES } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
-import { LineStream } from "../line-stream.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
@@ -9,6 +8,7 @@ import type { RecordingReader } from "../recording-reader.ts";
 import type { FootRecording, PressureRecording } from "../recording.ts";
 import { NOT_A_NUMBER, scanNumbers } from "../scan-numbers.ts";
 import type { SensorLayout } from "../sensor-layout.ts";
+import { linesTo } from "./line-reader.ts";
 import { isWholeLastNumber, parseAscHeader } from "./novel-asc.ts";
 import {
   PEDAR_AREAS_MM2,
@@ -30,17 +30,7 @@ const WIDE = /^.w$/;
 export const pedarReader: RecordingReader = {
   format: "novel pedar .asc",
   canRead: (head) => /^\s*sensor type:/im.test(head) && /^\s*(?:left|right) insole:/im.test(head),
-  open(fileName) {
-    const parser = new PedarParser(fileName);
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return parser.end();
-      },
-    };
-  },
+  open: (fileName) => linesTo(new PedarParser(fileName)),
 };
 
 class PedarParser {

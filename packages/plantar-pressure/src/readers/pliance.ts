@@ -1,7 +1,6 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
-import { LineStream } from "../line-stream.ts";
 import { numberList } from "../number-list.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import { warning } from "../quality-note.ts";
@@ -10,6 +9,7 @@ import type { RecordingReader } from "../recording-reader.ts";
 import type { MakerFigures, PressureRecording } from "../recording.ts";
 import { NOT_A_NUMBER, scanNumbers } from "../scan-numbers.ts";
 import type { SensorLayout } from "../sensor-layout.ts";
+import { linesTo } from "./line-reader.ts";
 import { isWholeLastNumber, parseAscHeader } from "./novel-asc.ts";
 import { brokenOff, brokenOffBeforeFrames, MOST_PROBLEMS, noFrames, notANumber, rowLength } from "./reader-problems.ts";
 
@@ -20,17 +20,7 @@ import { brokenOff, brokenOffBeforeFrames, MOST_PROBLEMS, noFrames, notANumber, 
 export const plianceReader: RecordingReader = {
   format: "novel pliance .asc",
   canRead: (head) => /^\s*electrical:/im.test(head) && /pressure values in/i.test(head),
-  open(fileName) {
-    const parser = new PlianceParser(fileName);
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return parser.end();
-      },
-    };
-  },
+  open: (fileName) => linesTo(new PlianceParser(fileName)),
 };
 
 const MM_PER_CM = 10;

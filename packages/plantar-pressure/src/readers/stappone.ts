@@ -1,10 +1,10 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
-import { LineStream } from "../line-stream.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import type { RecordingReader } from "../recording-reader.ts";
 import type { PressureRecording } from "../recording.ts";
+import { linesTo } from "./line-reader.ts";
 import { brokenOff, brokenOffBeforeFrames, MOST_PROBLEMS, noFrames, notANumber, rowLength } from "./reader-problems.ts";
 
 /**
@@ -14,17 +14,7 @@ import { brokenOff, brokenOffBeforeFrames, MOST_PROBLEMS, noFrames, notANumber, 
 export const stapponeReader: RecordingReader = {
   format: "stappone .csv",
   canRead: (head) => head.startsWith("sole_id,timestamp,"),
-  open(fileName) {
-    const parser = new StapponeParser(fileName);
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return parser.end();
-      },
-    };
-  },
+  open: (fileName) => linesTo(new StapponeParser(fileName)),
 };
 
 /** `sole_id` of the left and of the right insole, as the maker numbers them (from a description, one side seen). */

@@ -1,7 +1,6 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
-import { LineStream } from "../line-stream.ts";
 import { numberList } from "../number-list.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import { warning } from "../quality-note.ts";
@@ -11,6 +10,7 @@ import type { PressureRecording } from "../recording.ts";
 import { NO_SENSEL, scanCells } from "../scan-cells.ts";
 import { NOT_A_NUMBER } from "../scan-numbers.ts";
 import { gridLayout } from "../sensor-layout.ts";
+import { linesTo } from "./line-reader.ts";
 import {
   brokenOff,
   brokenOffBeforeFrames,
@@ -30,17 +30,7 @@ import type { TekscanHeader } from "./tekscan-header.ts";
 export const tekscanReader: RecordingReader = {
   format: "Tekscan ASCII movie",
   canRead: (head) => /^\s*DATA_TYPE[ ,]+MOVIE/m.test(head) || (/^ROWS[ ,]/m.test(head) && /^ASCII_DATA/m.test(head)),
-  open(fileName) {
-    const parser = new TekscanParser(fileName);
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return parser.end();
-      },
-    };
-  },
+  open: (fileName) => linesTo(new TekscanParser(fileName)),
 };
 
 /** The maker prints raw sums as whole numbers. */

@@ -1,7 +1,6 @@
 import { notOk, ok, SIDES } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { FrameStore } from "../frame-store.ts";
-import { LineStream } from "../line-stream.ts";
 import { latin1Text } from "../plain-bytes.ts";
 import { kpaPerUnit } from "../pressure-unit.ts";
 import { warning } from "../quality-note.ts";
@@ -11,6 +10,7 @@ import type { FootRecording, PressureRecording } from "../recording.ts";
 import { scanCells } from "../scan-cells.ts";
 import { NOT_A_NUMBER } from "../scan-numbers.ts";
 import { gridLayout } from "../sensor-layout.ts";
+import { linesTo } from "./line-reader.ts";
 import {
   badHeader,
   brokenOff,
@@ -29,17 +29,7 @@ import {
 export const xsensorReader: RecordingReader = {
   format: "XSENSOR .csv",
   canRead: (head) => /^"?Units:?"?,/m.test(head) && /^FRAME,\d+/m.test(head),
-  open(fileName) {
-    const parser = new XsensorParser(fileName);
-    const lines = new LineStream(parser.take);
-    return {
-      write: (chunk) => lines.write(chunk),
-      end() {
-        lines.end();
-        return parser.end();
-      },
-    };
-  },
+  open: (fileName) => linesTo(new XsensorParser(fileName)),
 };
 
 /** No insole has more sensels a side; a larger number is damage. */
