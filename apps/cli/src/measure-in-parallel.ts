@@ -53,7 +53,7 @@ class MeasuringThread {
   #worker: Worker | null = null;
 
   measure(file: FileToMeasure): Promise<Result<MeasuredFile>> {
-    this.#worker ??= new Worker(new URL("measure-worker.ts", import.meta.url));
+    this.#worker ??= new Worker(new URL("./measure-worker.ts", import.meta.url));
     const worker = this.#worker;
     return new Promise((resolve) => {
       const onMessage = (measured: Result<MeasuredFile>): void => {

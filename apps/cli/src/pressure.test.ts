@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32, inflateSync } from "node:zlib";
 import type { FootReport, PressureReport } from "@plumbline/plantar-pressure";
 import { parse } from "csv-parse/sync";
 import { afterAll, expect, test } from "vitest";
@@ -185,6 +186,63 @@ test("a folder without a recording is told and ends with 1", async () => {
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toMatch(/letter\.txt: passed over.*\n0 recordings read, 0 refused, 1 file passed over\.\n$/);
 });
+
+test("--png draws each foot at its size, the left one on the left, and changes no number", async () => {
+  const both = join(scratch, "pair.asc");
+  writeFileSync(both, recordingBytes("pedar_example.asc"));
+  const out = join(scratch, "pair.png");
+  writeFileSync(out, "an older picture");
+  const drawn = await plumbline(["pressure", both, "--json", "--png", out]);
+  expect(drawn).toEqual(await plumbline(["pressure", both, "--json"]));
+  expect(existsSync(`${out}.part`)).toBe(false);
+
+  const { width, height, colorAt } = pixelsOf(readFileSync(out));
+  // Insoles of some 9 × 27 cm, 4 pixels a millimeter.
+  expect(height).toBeGreaterThan(1080);
+  expect(width).toBeGreaterThan(720);
+  // The left foot has carried up to 150 kPa, the right one more: the color from 200 kPa on lies in the right half alone.
+  const hot: number[] = [];
+  const withoutLegend = width - 250;
+  for (let y = 120; y < height; y++) {
+    for (let x = 0; x < withoutLegend; x++) if (colorAt(x, y) === "b63679") hot.push(x);
+  }
+  expect(hot.length).toBeGreaterThan(100);
+  expect(Math.min(...hot)).toBeGreaterThan(withoutLegend / 2);
+});
+
+test("without pressures or places there is no picture, and the numbers are told all the same", async () => {
+  const raw = join(scratch, "raw.csv");
+  writeFileSync(raw, recordingBytes("stappone_example.csv"));
+  const out = join(scratch, "raw.png");
+  const { code, stdout, stderr } = await plumbline(["pressure", raw, "--json", "--png", out]);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ file: raw, unit: "raw" });
+  expect(stderr).toMatch(/raw\.csv: There is nothing to draw: the file holds raw counts, which are no pressures\./);
+  expect(existsSync(out)).toBe(false);
+
+  const nowhere = await plumbline(["pressure", SHIPPED, "--json", "--png", join(scratch, "none", "a.png")]);
+  expect(nowhere.code).toBe(1);
+  expect(nowhere.stderr).toMatch(/a\.png: The picture cannot be written there \(ENOENT\)\. Make the folder first\./);
+});
+
+/** Reads a picture as any viewer would: chunks with their checksums, then rows of filter 0. */
+function pixelsOf(png: Buffer) {
+  expect(png.subarray(0, 8).toString("latin1")).toBe("\u0089PNG\r\n\u001a\n");
+  const data: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const body = png.subarray(at + 4, at + 8 + png.readUInt32BE(at));
+    expect(png.readUInt32BE(at + 8 + png.readUInt32BE(at))).toBe(crc32(body));
+    if (body.toString("latin1", 0, 4) === "IDAT") data.push(body.subarray(4));
+  }
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const rows = inflateSync(Buffer.concat(data));
+  expect(rows).toHaveLength(height * (1 + 3 * width));
+  const colorAt = (x: number, y: number): string => {
+    const at = y * (1 + 3 * width) + 1 + 3 * x;
+    return rows.toString("hex", at, at + 3);
+  };
+  return { width, height, colorAt };
+}
 
 function linesOf(text: string): readonly string[] {
   return text.trimEnd().split("\n");

@@ -11,6 +11,7 @@ export * from "./measure-definitions.ts";
 export * from "./measure.ts";
 export * from "./pressure-findings.ts";
 export * from "./pressure-report.ts";
+export * from "./pressure-scale.ts";
 export type { QualityNote } from "./quality-note.ts";
 export * from "./open-recording.ts";
 export * from "./recording.ts";

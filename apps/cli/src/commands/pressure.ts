@@ -15,12 +15,13 @@ import { inputName } from "../read-input.ts";
 import { RecordingCount } from "../recording-count.ts";
 import { namedFiles } from "../recording-files.ts";
 import type { Terminal } from "../terminal.ts";
+import { writePicture } from "../write-picture.ts";
 
 const HELP = `Example: the numbers of a real recording of one step
   npx plumbline pressure examples/emed_test.lst
 
 Usage: npx plumbline pressure FILE... [--json | --csv] [--frames] [--combine]
-                              [--side left|right] [--jobs N]
+                              [--side left|right] [--jobs N] [--png OUT.png]
 
 Reads plantar-pressure recordings (the format is found from the content) and
 prints peak pressure, force, contact area, contact time, arch index and more,
@@ -47,6 +48,9 @@ Options:
                       --combine docs/schemas/combined-pressure.schema.json
   --csv               a table for a spreadsheet, one row a foot; with --frames
                       one row a frame. What cannot be had is an empty cell
+  --png OUT.png       also draw the highest pressures of one file, toes up, the
+                      left foot on the left, with the path of the load's
+                      center; a picture of that name is replaced
   --jobs N            how many files at a time; for a folder as many as the
                       machine has processors, else one
   --help              this text
@@ -59,7 +63,7 @@ export const pressureCommand: Command = {
   async run(args, terminal) {
     const { flags, values, positionals } = readArguments(args, {
       flags: ["combine", "csv", "frames", "json"],
-      values: ["jobs", "side"],
+      values: ["jobs", "png", "side"],
     });
     if (flags.help) {
       terminal.result(HELP);
@@ -71,9 +75,12 @@ export const pressureCommand: Command = {
     if (flags.combine && (flags.csv || flags.frames)) {
       throw new UsageError(`--combine gives means of steps; it does not go with ${flags.csv ? "--csv" : "--frames"}.`);
     }
+    const pngPath = parsePngPath(singleValue("--png", values.png), positionals);
+    if (pngPath !== null && flags.combine)
+      throw new UsageError("--png draws one recording; it does not go with --combine.");
     const side = parseSide(singleValue("--side", values.side));
     const jobs = parseJobs(singleValue("--jobs", values.jobs));
-    const words = positionals.map((word) => fileOf(word, side, flags.frames));
+    const words = positionals.map((word) => fileOf(word, side, flags.frames || pngPath !== null));
     if (words.filter(({ path }) => path === "-").length > 1) {
       throw new UsageError("Standard input (-) can be read only once.");
     }
@@ -84,6 +91,7 @@ export const pressureCommand: Command = {
       tellProblems(problems, terminal);
     };
     const { files, folders } = await filesOf(words, refuse);
+    if (pngPath !== null && folders > 0) throw new UsageError("--png draws one file, but a folder is given.");
 
     const form = flags.json ? "json" : flags.csv ? "csv" : "text";
     const reports: PressureReport[] = [];
@@ -95,10 +103,12 @@ export const pressureCommand: Command = {
         if (flags.combine) reports.push(measured.value.report);
         else {
           if (form === "text" && count.read > 0) terminal.result("\n");
-          terminal.result(resultText(measured.value, form, terminal));
+          terminal.result(resultText(flags.frames ? measured.value : withoutFrames(measured.value), form, terminal));
           await terminal.drained();
         }
         count.addRead();
+        const picture = pngPath === null ? null : await writePicture(measured.value, pngPath);
+        if (picture?.ok === false) refuse(picture.problems);
       } else if (file.isFromFolder && measured.problems.every(({ code }) => code === "recording/unknown-format")) {
         count.addPassedOver();
         terminal.note(`${file.path}: passed over, this is not a recording that can be read.`);
@@ -158,6 +168,15 @@ function resultText({ report, pictures }: MeasuredFile, form: Form, terminal: Te
   return report.sides.some(({ perFrame }) => perFrame !== undefined) ? frameRows(report) : footRows(report);
 }
 
+/** The picture needs the frames, the result only when they were asked for. */
+function withoutFrames(measured: MeasuredFile): MeasuredFile {
+  const sides = measured.report.sides.map((foot) => {
+    const { perFrame, ...rest } = foot;
+    return perFrame === undefined ? foot : rest;
+  });
+  return { ...measured, report: { ...measured.report, sides } };
+}
+
 /** @returns Whether they could be put together. */
 function tellTogether(reports: readonly PressureReport[], asJson: boolean, terminal: Terminal): boolean {
   const combined = combineReports(reports);
@@ -199,6 +218,15 @@ function parseSide(text: string | undefined): Side | null {
   const side = SIDES.find((side) => side === text);
   if (text !== undefined && side === undefined) throw new UsageError(`--side is left or right, but is "${text}".`);
   return side ?? null;
+}
+
+function parsePngPath(path: string | undefined, files: readonly string[]): string | null {
+  if (path === undefined) return null;
+  if (!path.toLowerCase().endsWith(".png")) {
+    throw new UsageError(`--png writes a PNG picture; its name ends in .png, but is "${path}".`);
+  }
+  if (files.length > 1) throw new UsageError(`--png draws one file; ${files.length} are given.`);
+  return path;
 }
 
 /** More threads than this help no machine. */
