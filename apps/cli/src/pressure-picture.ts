@@ -101,8 +101,10 @@ function panelOf(foot: FootReport, picture: FootPicture | undefined, report: Pre
 
 function placesOf({ cells, sensors }: FootPicture): readonly Place[] {
   if (sensors !== null) {
+    const gapMm = nearestMm(sensors.sensors);
     return sensors.sensors.map(({ xMm, yMm, areaMm2, peakKpa }) => {
-      const diameter = 2 * Math.sqrt(areaMm2 / Math.PI);
+      // Of the sensor's area, but never so large that one hides the next: sensors are longer than wide.
+      const diameter = Math.min(2 * Math.sqrt(areaMm2 / Math.PI), gapMm);
       return { xMm, yMm, widthMm: diameter, heightMm: diameter, isRound: true, peakKpa };
     });
   }
@@ -116,6 +118,18 @@ function placesOf({ cells, sensors }: FootPicture): readonly Place[] {
     isRound: false,
     peakKpa,
   }));
+}
+
+/** The distance of the two sensors that lie closest. */
+function nearestMm(sensors: readonly { readonly xMm: number; readonly yMm: number }[]): number {
+  let nearest = Infinity;
+  sensors.forEach((a, index) => {
+    for (const b of sensors.slice(index + 1)) {
+      const distance = Math.hypot(a.xMm - b.xMm, a.yMm - b.yMm);
+      if (distance > 0 && distance < nearest) nearest = distance;
+    }
+  });
+  return nearest;
 }
 
 /** Of one step: the whole of a plate's, the middle one of a walk; many would hide each other. */
