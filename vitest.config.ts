@@ -12,6 +12,7 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 0 },
           pool: "threads",
+          testTimeout: 60_000,
         },
       },
       {
@@ -32,7 +33,7 @@ export default defineConfig({
           pool: "forks",
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },
