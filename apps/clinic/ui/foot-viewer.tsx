@@ -11,7 +11,7 @@ import type { FramePlayer } from "./frame-player.ts";
 import { MaskEditor } from "./heat-map-masks.tsx";
 import type { Moment } from "./heat-map.tsx";
 
-type Borders = Omit<Parameters<typeof MaskEditor>[0], "print" | "peakKpa" | "side" | "moment">;
+type Borders = Omit<Parameters<typeof MaskEditor>[0], "print" | "peakKpa" | "side" | "moment" | "children">;
 
 /**
  * One foot to look at: the picture, a slider through the frames, and the force over time with the moment marked in both.
@@ -24,10 +24,12 @@ export function FootViewer(props: {
   readonly missing: string;
   /** Alone, the curves stand beside the picture. */
   readonly isAlone: boolean;
+  /** Largest force of all feet beside each other: their curves share a scale. */
+  readonly mostN: number;
   /** The borders of a plate's own print can be moved; null where there are none to move. */
   readonly borders: Borders | null;
 }) {
-  const { view, title, missing, isAlone, borders } = props;
+  const { view, title, missing, isAlone, mostN, borders } = props;
   const player = useFramePlayer(view);
   const { frame, frames } = player;
   if (view.picture === null) {
@@ -35,30 +37,40 @@ export function FootViewer(props: {
       <section className="foot-viewer">
         <h3>{title}</h3>
         <p className="notice caution">{missing}</p>
-        <ForceCurves view={view} frame={null} />
+        <ForceCurves view={view} frame={null} mostN={mostN} />
       </section>
     );
   }
   const shown = frame !== null && frames !== null ? frame : null;
   const picture = shown === null ? view.picture : pictureAt(view.picture, frames!, shown);
   const moment = shown === null ? null : { text: momentText(view, shown), center: view.center[shown] ?? null };
+  const below = (
+    <>
+      <FrameControls view={view} player={player} />
+      <ForceCurves view={view} frame={frame} mostN={mostN} />
+      {!view.isWholeRecording && (
+        <p className="small soft">
+          Shown are frames {view.startFrame + 1} to {view.endFrame} of the recording.
+        </p>
+      )}
+    </>
+  );
+  const drawing = (children: ReactNode): ReactNode => (
+    <Drawing picture={picture} peaks={view.picture!} moment={moment} side={view.side} borders={borders}>
+      {children}
+    </Drawing>
+  );
   return (
     <section className="foot-viewer">
       <h3>{title}</h3>
-      <div className={isAlone ? "two-columns even" : "viewer-stack"}>
-        <div>
-          <Drawing picture={picture} peaks={view.picture} moment={moment} side={view.side} borders={borders} />
+      {isAlone ? (
+        <div className="two-columns even">
+          <div>{drawing(null)}</div>
+          <div>{below}</div>
         </div>
-        <div>
-          <FrameControls view={view} player={player} />
-          <ForceCurves view={view} frame={frame} />
-          {!view.isWholeRecording && (
-            <p className="small soft">
-              Shown are frames {view.startFrame + 1} to {view.endFrame} of the recording.
-            </p>
-          )}
-        </div>
-      </div>
+      ) : (
+        drawing(below)
+      )}
     </section>
   );
 }
@@ -69,10 +81,17 @@ function Drawing(props: {
   readonly moment: Moment | null;
   readonly side: Side | null;
   readonly borders: Borders | null;
+  /** What stands right below the picture. */
+  readonly children: ReactNode;
 }) {
-  const { picture, peaks, moment, side, borders } = props;
+  const { picture, peaks, moment, side, borders, children } = props;
   if (picture.kind === "insole" || peaks.kind === "insole" || borders === null) {
-    return <FootPictureOf picture={picture} side={side} moment={moment} />;
+    return (
+      <>
+        <FootPictureOf picture={picture} side={side} moment={moment} />
+        {children}
+      </>
+    );
   }
   return (
     <MaskEditor
@@ -82,7 +101,9 @@ function Drawing(props: {
       side={side}
       moment={moment}
       {...borders}
-    />
+    >
+      {children}
+    </MaskEditor>
   );
 }
 

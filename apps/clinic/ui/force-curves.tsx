@@ -15,13 +15,23 @@ const REGIONS = [
   ["toes", "Toes"],
 ] as const satisfies readonly (readonly [keyof RegionCurves, string])[];
 
-/** Force over time, of the foot and of its four parts; the same in a table below. `frame` is marked; null marks none. */
-export function ForceCurves({ view, frame }: { readonly view: FootView; readonly frame: number | null }) {
+/** Force over time, of the foot and of its four parts; the same in a table below. */
+export function ForceCurves({
+  view,
+  frame,
+  mostN,
+}: {
+  readonly view: FootView;
+  /** Is marked; null marks none. */
+  readonly frame: number | null;
+  /** So far up the scale reaches at least. */
+  readonly mostN: number;
+}) {
   const { forceN, regions } = view;
   if (forceN === null || forceN.length < 2) {
     return <p className="soft">There is no curve of the force: the recording does not give newtons.</p>;
   }
-  const top = roundUp(Math.max(...forceN));
+  const top = roundUp(Math.max(mostN, ...forceN));
   const x = (at: number): number => LEFT + (at / (forceN.length - 1)) * (WIDTH - LEFT - 6);
   const y = (force: number): number => TOP + (1 - force / top) * (HEIGHT - TOP - BOTTOM);
   const points = (curve: readonly number[]): string =>

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { PointerEvent } from "react";
+import type { PointerEvent, ReactNode } from "react";
 import { Form } from "react-router";
 import type { Side } from "@plumbline/clinical-model";
 import type { BorderMove, FootBorder, FootRegion, MaskLine, PaintedCell } from "@plumbline/plantar-pressure";
@@ -46,8 +46,10 @@ export function MaskEditor(props: {
   /** Who saved last, in words; null while the borders are automatic. */
   readonly savedBy: string | null;
   readonly canUndo: boolean;
+  /** Between the picture and the editor. */
+  readonly children?: ReactNode;
 }) {
-  const { print, peakKpa, side, moment, lines, saved, savedBy, canUndo } = props;
+  const { print, peakKpa, side, moment, lines, saved, savedBy, canUndo, children } = props;
   const [moves, setMoves] = useState<Moves>(saved.moves);
   const [cells, setCells] = useState(saved.cells);
   const [brush, setBrush] = useState<FootRegion | null>(null);
@@ -108,6 +110,7 @@ export function MaskEditor(props: {
           onPaint={(row, column) => brush !== null && paint(row, column, brush)}
         />
       </HeatMap>
+      {children}
       <details className="no-print mask-editor">
         <summary>Correct the regions</summary>
         <p className="soft">

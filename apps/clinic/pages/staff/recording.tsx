@@ -271,6 +271,7 @@ function Viewers({ page }: { readonly page: Page }) {
   if (own.length === 0) return <p className="notice caution">{missing}</p>;
   const all = otherFoot === null ? own : [...own, { view: otherFoot, lines: null, isOfDay: true }];
   const ordered = all.toSorted((one, two) => Number(one.view.side === "right") - Number(two.view.side === "right"));
+  const mostN = Math.max(0, ...ordered.flatMap(({ view }) => view.forceN ?? []));
   return (
     <div className={ordered.length === 1 ? "viewers" : "viewers pair"}>
       {ordered.map(({ view, lines, isOfDay }) => (
@@ -280,6 +281,7 @@ function Viewers({ page }: { readonly page: Page }) {
           title={isOfDay ? <OfSameDay view={view} patientId={page.head.id} /> : footTitle(view)}
           missing={missing}
           isAlone={ordered.length === 1}
+          mostN={mostN}
           borders={lines === null ? null : { lines, ...masks }}
         />
       ))}
