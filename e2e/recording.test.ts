@@ -144,8 +144,36 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
       () => Number(document.querySelector<HTMLInputElement>('input[type="range"]')?.value) > 14,
     );
     await page.getByRole("button", { name: "Pause the right foot" }).click();
+
+    // Who wants little motion sees the end once, and no loop.
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await slider.press("End");
+    for (let press = 0; press < 3; press++) await slider.press("ArrowLeft");
+    await page.getByRole("button", { name: "Play the right foot" }).click();
+    await page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>('input[type="range"]');
+      return input !== null && input.value === input.max;
+    });
+    await page.getByRole("button", { name: "Play the right foot" }).waitFor();
+    expect(await slider.inputValue()).toBe(await slider.getAttribute("max"));
+    await page.emulateMedia({ reducedMotion: null });
     await page.getByRole("button", { name: "Highest pressures of the right foot" }).click();
     expect(await drawing.getAttribute("aria-label")).toBe(peaks);
+  });
+
+  test("gives the pressures of the frames to nobody at the front desk or signed out", async () => {
+    const frames = `${page.url().split("?")[0]}/frames?foot=0&from=0&to=1`;
+    expect((await page.request.get(frames)).headers()["content-type"]).toBe("application/octet-stream");
+    expect((await fetch(frames, { redirect: "manual" })).status).toBe(302);
+    const desk = await browser.newContext();
+    const sign = await desk.newPage();
+    await sign.goto(`${clinic.url}/sign-in`);
+    await sign.fill("#email", "desk@plumbline.example");
+    await sign.fill("#password", "plumb-line-demo-2026");
+    await sign.click('main button[type="submit"]');
+    await sign.waitForURL(/\/staff/);
+    expect((await desk.request.get(frames)).status()).toBe(403);
+    await desk.close();
   });
 
   test("compares two recordings of a foot, sees the other foot of the day beside it, and prints to one page", async () => {

@@ -85,7 +85,9 @@ export function useFramePlayer({ framesAddress, startFrame, endFrame, samplingRa
 
 async function fetchFrames(address: string): Promise<Uint16Array> {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`The frames were refused: ${answer.status}.`);
+  // Whoever is signed out meanwhile is led to a page, which is no frames.
+  const isFrames = answer.headers.get("Content-Type") === "application/octet-stream";
+  if (!answer.ok || !isFrames) throw new Error(`The frames were refused: ${answer.status}.`);
   const bytes = new DataView(await answer.arrayBuffer());
   return Uint16Array.from({ length: bytes.byteLength / 2 }, (_, at) => bytes.getUint16(at * 2, true));
 }

@@ -17,6 +17,15 @@ test("the step of a plate is shown from the first to the last loaded frame", () 
   });
 });
 
+test("where steps are not told apart no more is shown than a slider can step through", () => {
+  const long = { ...STEP, deviceClass: "mat" as const, frames: 100_000 };
+  expect(shownFrames(long, 0, { ...FOOT, steps: null })).toEqual({
+    startFrame: 0,
+    endFrame: 3000,
+    isOneStep: true,
+  });
+});
+
 test("frames are sent in tenths of a kilopascal, and their highest is the peak of the report", () => {
   const { startFrame, endFrame } = shownFrames(STEP, 0, FOOT);
   const bytes = packedFrames(STEP, 0, startFrame, endFrame)!;

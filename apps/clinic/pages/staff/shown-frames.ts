@@ -10,6 +10,8 @@ export interface ShownFrames {
 
 /** So many pressures are sent at most: 8 MB. */
 const MOST_VALUES = 4_000_000;
+/** More a slider cannot step through. */
+const MOST_FRAMES = 3000;
 
 /** Of one step: the one of a plate, the middle one of a walk. Where steps are not told apart, from the beginning on. */
 export function shownFrames(
@@ -20,7 +22,7 @@ export function shownFrames(
   const used = foot.steps?.filter(({ use }) => use === "used") ?? [];
   const step = used[used.length >> 1] ?? (deviceClass === "plate" ? foot.steps?.[0] : undefined);
   const startFrame = step?.startFrame ?? 0;
-  const most = Math.max(1, Math.floor(MOST_VALUES / feet[index]!.layout.sensors));
+  const most = Math.min(MOST_FRAMES, Math.max(1, Math.floor(MOST_VALUES / feet[index]!.layout.sensors)));
   return {
     startFrame,
     endFrame: Math.min(step?.endFrame ?? frames, startFrame + most),
