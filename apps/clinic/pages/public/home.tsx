@@ -30,7 +30,7 @@ export default function Home() {
             </Link>
           </div>
           <p className="soft small" style={{ marginTop: "var(--space-4)" }}>
-            It takes about 5 to 10 minutes. You can stop and come back. No sign-up needed.
+            It takes about 10 minutes. You can stop and come back. No sign-up needed.
           </p>
         </div>
         <BodyLine />
