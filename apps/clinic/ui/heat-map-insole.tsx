@@ -1,5 +1,6 @@
 import type { Side } from "@plumbline/clinical-model";
-import { PRESSURE_BANDS, bandOf, bandText } from "./foot-pressure-scale.ts";
+import { PRESSURE_BANDS, bandOf } from "./foot-pressure-scale.ts";
+import { PressureLegend } from "./pressure-legend.tsx";
 import { MomentMark } from "./heat-map.tsx";
 import type { HeatMapPrint, Moment } from "./heat-map.tsx";
 
@@ -74,16 +75,7 @@ export function InsoleMap({
         <p className="legend-title">
           {moment === null ? "Highest pressure of each sensor, kPa" : "Pressure of each sensor in this frame, kPa"}
         </p>
-        <ol className="pressure-legend">
-          {PRESSURE_BANDS.map((band) => (
-            <li key={band.fromKpa}>
-              <svg viewBox="0 0 20 20" aria-hidden="true">
-                <rect width="20" height="20" fill={band.color} />
-              </svg>
-              {bandText(band)}
-            </li>
-          ))}
-        </ol>
+        <PressureLegend />
         <p className="small soft">
           {path.length > 1 ? "Line: path of the center of pressure in one step. " : ""}
           {side === null ? "" : `${side === "left" ? "Left" : "Right"} insole, seen from above. `}A circle has the area

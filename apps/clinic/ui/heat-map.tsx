@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { PointerEvent, ReactNode } from "react";
 import type { Side } from "@plumbline/clinical-model";
-import { PRESSURE_BANDS, bandOf, bandText } from "./foot-pressure-scale.ts";
+import { PRESSURE_BANDS, bandOf } from "./foot-pressure-scale.ts";
+import { PressureLegend } from "./pressure-legend.tsx";
 
 /** Highest pressure of each cell over one recording, toes towards row 0, and where the load's center went. */
 export interface HeatMapPrint {
@@ -114,16 +115,7 @@ export function HeatMap({
           {moment === null ? "Highest pressure of each cell, kPa" : "Pressure of each cell in this frame, kPa"}
           {pointed !== null && <span className="no-print soft"> (here: {pointed})</span>}
         </p>
-        <ol className="pressure-legend">
-          {PRESSURE_BANDS.map((band) => (
-            <li key={band.fromKpa}>
-              <svg viewBox="0 0 20 20" aria-hidden="true">
-                <rect width="20" height="20" fill={band.color} />
-              </svg>
-              {bandText(band)}
-            </li>
-          ))}
-        </ol>
+        <PressureLegend />
         <p className="small soft">
           {print.path.length > 1
             ? "Line: path of the center of pressure, from the ring (first contact) to the dot (last contact). "

@@ -1,4 +1,4 @@
-import { NOT_A_NUMBER } from "./scan-numbers.ts";
+import { MOST_DIGITS, NOT_A_NUMBER, POWERS_OF_TEN } from "./scan-numbers.ts";
 
 /** A cell that the sensor does not have: cut away, or outside its shape. */
 export const NO_SENSEL = -1;
@@ -10,8 +10,6 @@ const POINT = 0x2e;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 const LETTER_B = 0x42;
-const MOST_DIGITS = 15;
-const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
 /**
  * Reads the separated cells of one line straight from its bytes. A semicolon anywhere makes it the separator, and commas

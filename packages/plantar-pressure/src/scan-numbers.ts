@@ -6,8 +6,9 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 
 /** Dividing a whole number by these is exact to the last bit, which adding up digits behind the point is not. */
-const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
-const MOST_DIGITS = 15;
+export const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+/** More digits than a double can hold. */
+export const MOST_DIGITS = 15;
 
 /** What {@link scanNumbers} returns when a word is not an unsigned decimal number. */
 export const NOT_A_NUMBER = -1;
