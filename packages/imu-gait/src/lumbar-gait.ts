@@ -1,0 +1,36 @@
+import type { Side } from "@plumbline/clinical-model";
+import type { SampleRange } from "./sample-range.ts";
+
+/** Foot meets floor, seen from the lower back. */
+export interface LumbarContact {
+  readonly sample: number;
+  /** Null where it does not show. */
+  readonly side: Side | null;
+}
+
+/** Walking without a pause. Null where it cannot be had. */
+export interface LumbarBout extends SampleRange {
+  readonly contacts: readonly LumbarContact[];
+  readonly cadenceStepsPerMin: number | null;
+  /** Mean over the bout; needs the height of the sensor, or of the person. */
+  readonly strideLengthM: number | null;
+  readonly speedMps: number | null;
+}
+
+/** What the lower back tells of walking. Numbers are means over the bouts, weighted with their length. */
+export interface LumbarGait {
+  readonly bouts: readonly LumbarBout[];
+  readonly turns: readonly SampleRange[];
+  readonly cadenceStepsPerMin: number | null;
+  readonly strideLengthM: number | null;
+  readonly speedMps: number | null;
+  /** Autocorrelation of the vertical acceleration at one step and at one stride, in [−1, 1]. */
+  readonly stepRegularity: number | null;
+  readonly strideRegularity: number | null;
+  /** Share of the even harmonics (vertical, forward) or the odd ones (sideways), percent. */
+  readonly harmonicRatioPercent: Readonly<Record<"vertical" | "forward" | "sideways", number>> | null;
+  /** Range of the trunk's turning within a stride. */
+  readonly trunkSwayDeg: Readonly<Record<"pitch" | "roll" | "yaw", number>> | null;
+  /** Mean inclination of the trunk to the front in each minute of walking, against the first; empty below two minutes. */
+  readonly forwardLeanByMinuteDeg: readonly number[];
+}
