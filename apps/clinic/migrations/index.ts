@@ -3,6 +3,7 @@ import { clinic } from "./0001-clinic.ts";
 import { record } from "./0002-record.ts";
 import { alertAttempts } from "./0003-alert-attempts.ts";
 import { recordingCorrections } from "./0004-recording-corrections.ts";
+import { auditChain } from "./0006-audit-chain.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-record": record,
   "0003-alert-attempts": alertAttempts,
   "0004-recording-corrections": recordingCorrections,
+  "0006-audit-chain": auditChain,
 };

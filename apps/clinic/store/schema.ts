@@ -188,5 +188,17 @@ export interface Schema {
     patient_id: string | null;
     outcome: string;
     request_id: string;
+    /** The four are set by the database; null in lines from before the chain. */
+    writer: Generated<number | null>;
+    writer_seq: Generated<number | null>;
+    prev_hash: Generated<string | null>;
+    hash: Generated<string | null>;
+  };
+  audit_checkpoint: {
+    seq: Generated<number>;
+    at: string;
+    heads: string;
+    prev_signature: string;
+    signature: string;
   };
 }
