@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   interview: async () => (await import("./commands/interview.ts")).interviewCommand,
   pressure: async () => (await import("./commands/pressure.ts")).pressureCommand,
   evidence: async () => (await import("./commands/evidence.ts")).evidenceCommand,
+  audit: async () => (await import("./commands/audit.ts")).auditCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
 };
 
@@ -31,6 +32,7 @@ Commands:
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition
   evidence coverage       which causes it knows of each complaint, and how well
+  audit verify            whether the clinic's audit is whole and unchanged
   serve                   run the clinic's pages on this machine
 
 Options:

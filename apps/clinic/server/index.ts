@@ -8,6 +8,7 @@ import { loadEvidence } from "@plumbline/evidence";
 import * as store from "../store/index.ts";
 import { createApp } from "./app.ts";
 import { createArticleLibrary } from "./articles.ts";
+import { startAuditCheckpoints } from "./audit-checkpoints.ts";
 import { createStaffAuth } from "./auth.ts";
 import { visitCalendar } from "./calendar.ts";
 import type { Clinic } from "./clinic.ts";
@@ -22,6 +23,8 @@ import { hashToken, manageToken, newToken } from "./patient-token.ts";
 import { loadSecret } from "./secret.ts";
 
 export { ConfigError } from "./config-error.ts";
+export { verifyClinicAudit } from "./verify-clinic-audit.ts";
+export type { AuditCheck } from "./verify-clinic-audit.ts";
 
 export interface StartOptions {
   /** 0 takes any free port. Default: PORT, else 3000. */
@@ -94,6 +97,7 @@ async function openClinic({
       outboxDir: join(config.dataDir, "outbox"),
     });
     const mailWorker = startMailWorker(database.db, mailer, logError);
+    const checkpoints = startAuditCheckpoints(database.db, store.auditKey(secret), logError);
     const intervals = new IntervalService();
     const clinic: Clinic = {
       db: database.db,
@@ -136,6 +140,7 @@ async function openClinic({
         await intervals.close();
         await mailWorker.stop();
         mailer.close();
+        await checkpoints.stop();
         await database.close();
       },
     };

@@ -1,6 +1,9 @@
 export * from "./alerts.ts";
 export * from "./assessments.ts";
 export * from "./audit.ts";
+export * from "./audit-chain.ts";
+export { auditKey } from "./audit-key.ts";
+export type { AuditKey } from "./audit-key.ts";
 export { bookVisit, cancelVisit, moveVisit } from "./bookings.ts";
 export type {
   BookingRequest,
