@@ -1,6 +1,6 @@
 import { notOk } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
-import { latin1Text, PlainByteStream } from "./plain-bytes.ts";
+import { latin1Text, PlainByteStream } from "@plumbline/signal-processing";
 import { emedReader } from "./readers/emed.ts";
 import { footscanReader, footscanTextReader } from "./readers/footscan.ts";
 import { moticonReader } from "./readers/moticon.ts";

@@ -1,5 +1,5 @@
 import type { Problem } from "@plumbline/clinical-model";
-import { latin1Text } from "../plain-bytes.ts";
+import { latin1Text } from "@plumbline/signal-processing";
 import { NOT_A_NUMBER, scanNumbers } from "../scan-numbers.ts";
 import { parsePageHeader } from "./emed-header.ts";
 

@@ -1,7 +1,6 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
-import { LineStream } from "../line-stream.ts";
-import { latin1Text } from "../plain-bytes.ts";
+import { latin1Text, LineStream } from "@plumbline/signal-processing";
 import { warning } from "../quality-note.ts";
 import type { RecordingReader } from "../recording-reader.ts";
 import type { PressureRecording } from "../recording.ts";

@@ -1,6 +1,6 @@
 import type { Result } from "@plumbline/clinical-model";
-import { LineStream } from "../line-stream.ts";
-import type { LineHandler } from "../line-stream.ts";
+import { LineStream } from "@plumbline/signal-processing";
+import type { LineHandler } from "@plumbline/signal-processing";
 import type { RecordingSink } from "../recording-reader.ts";
 import type { PressureRecording } from "../recording.ts";
 

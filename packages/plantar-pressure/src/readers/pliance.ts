@@ -1,8 +1,8 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
+import { latin1Text } from "@plumbline/signal-processing";
 import { FrameStore } from "../frame-store.ts";
 import { numberList } from "../number-list.ts";
-import { latin1Text } from "../plain-bytes.ts";
 import { warning } from "../quality-note.ts";
 import type { QualityNote } from "../quality-note.ts";
 import type { RecordingReader } from "../recording-reader.ts";

@@ -1,7 +1,7 @@
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
+import { latin1Text } from "@plumbline/signal-processing";
 import { FrameStore } from "../frame-store.ts";
-import { latin1Text } from "../plain-bytes.ts";
 import type { RecordingReader } from "../recording-reader.ts";
 import type { PressureRecording } from "../recording.ts";
 import { linesTo } from "./line-reader.ts";
