@@ -52,9 +52,11 @@ export interface MotionSignal {
   /** Null when not known; then nothing is computed. */
   readonly placement: Recognized<Placement> | null;
   readonly units: {
-    readonly acceleration: Recognized<"m/s2" | "g">;
+    /** Null when it does not show; the acceleration is then null too. */
+    readonly acceleration: Recognized<"m/s2" | "g"> | null;
     readonly angularRate: Recognized<"rad/s" | "deg/s">;
-    readonly gravity: Recognized<"present" | "removed" | "restored">;
+    /** Null when it does not show; the acceleration is then null too. */
+    readonly gravity: Recognized<"present" | "removed" | "restored"> | null;
   };
   /** What the reader noticed: packets lost, a clipped range, a time that stands still. */
   readonly notes: readonly QualityNote[];

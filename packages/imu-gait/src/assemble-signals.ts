@@ -1,0 +1,194 @@
+import { notOk, ok } from "@plumbline/clinical-model";
+import type { Result } from "@plumbline/clinical-model";
+import type { Axes } from "@plumbline/signal-processing";
+import { fillGrid } from "./fill-grid.ts";
+import { blocking, problem, warning } from "./motion-problems.ts";
+import type { MotionFileOptions } from "./motion-file-options.ts";
+import type { MotionSignal, Placement, Recognized } from "./motion-signal.ts";
+import { placeByCount, placeByRow, placeByTime } from "./place-rows.ts";
+import type { RowPlaces } from "./place-rows.ts";
+import type { QualityNote } from "./quality-note.ts";
+import type { MotionRows } from "./readers/motion-table.ts";
+import type { SensorColumns, TableLayout } from "./readers/table-layout.ts";
+import { placementInName, placementInSignal } from "./recognize-placement.ts";
+import { GRAVITY_MPS2, levelAtRest, recognizeAcceleration, recognizeAngularRate } from "./recognize-units.ts";
+import { upAtStart } from "./restore-gravity.ts";
+
+const RAD_PER_DEG = Math.PI / 180;
+
+/** From the numbers of a file to its signals: placed in time, their units and placement recognized, in SI. */
+export function assembleSignals(
+  fileName: string,
+  layout: TableLayout,
+  rows: MotionRows,
+  options: MotionFileOptions,
+): Result<MotionSignal[]> {
+  const places = placeRows(layout, rows, options);
+  if (!places.ok) return places;
+  const signals: MotionSignal[] = [];
+  for (const sensor of layout.sensors) {
+    const signal = signalOf(fileName, layout, rows, places.value, sensor, options);
+    if (!signal.ok) return signal;
+    signals.push(signal.value);
+  }
+  return ok(signals);
+}
+
+function placeRows(
+  { clock, ...layout }: TableLayout,
+  { store, slots }: MotionRows,
+  options: MotionFileOptions,
+): Result<RowPlaces> {
+  const rate = options.samplingRateHz ?? layout.samplingRateHz;
+  const lineOf = (row: number) => store.lineOf(row);
+  if (clock?.kind === "time") return placeByTime(store.column(slots[clock.column]!), clock.unit, rate, lineOf);
+  if (rate === null) {
+    return notOk(
+      problem(
+        "rate",
+        null,
+        "Nothing in the file tells its sampling rate.",
+        "Give the rate in hertz, or name the column of the time.",
+      ),
+    );
+  }
+  return clock === null
+    ? ok(placeByRow(store.rows, rate))
+    : placeByCount(store.column(slots[clock.column]!), rate, lineOf);
+}
+
+function signalOf(
+  file: string,
+  layout: TableLayout,
+  { store, slots, notes: rowNotes }: MotionRows,
+  places: RowPlaces,
+  sensor: SensorColumns,
+  options: MotionFileOptions,
+): Result<MotionSignal> {
+  const wanted = [
+    ...sensor.acceleration,
+    ...sensor.angularRate,
+    ...(sensor.verticalRate === null ? [] : [sensor.verticalRate]),
+  ];
+  const filled = fillGrid(
+    places.places,
+    wanted.map((column) => store.column(slots[column]!)),
+    places.samples,
+  );
+  if (filled === null) {
+    return notOk(
+      problem(
+        "no-samples",
+        null,
+        sensor.name === null ? "No row of the file is complete." : `No row of the sensor ${sensor.name} is complete.`,
+        "Export the recording again, with acceleration and angular rate.",
+      ),
+    );
+  }
+  const [ax, ay, az, wx, wy, wz, vertical] = filled.columns;
+  const raw: Axes = [ax!, ay!, az!];
+  const turning: Axes = [wx!, wy!, wz!];
+  const rateUnit = recognizeAngularRate(turning, sensor.units, options);
+  if (rateUnit === null) {
+    return notOk(
+      problem(
+        "rate-unit",
+        null,
+        "Whether the angular rate is in deg/s or rad/s does not show in the signal.",
+        "Say which it is.",
+      ),
+    );
+  }
+  const notes: QualityNote[] = [...rowNotes, ...places.notes];
+  if (filled.rowsLeftOut > 0) {
+    notes.push(
+      warning("cells-empty", "", `${filled.rowsLeftOut} rows have empty cells; they are filled by straight lines.`),
+    );
+  }
+  if (layout.isRateUsual === true && options.samplingRateHz === undefined) {
+    notes.push(
+      warning(
+        "rate-assumed",
+        "",
+        `The file does not tell its sampling rate; the usual ${places.samplingRateHz} Hz of such files is taken.`,
+        "Give the rate if it was another: all times and lengths depend on it.",
+      ),
+    );
+  }
+  if (rateUnit.value === "deg/s") for (const column of turning) scale(column, RAD_PER_DEG);
+  const { unit, gravity } = recognizeAcceleration(levelAtRest(raw, turning), sensor.units, options);
+  if (unit?.value === "g") for (const column of raw) scale(column, GRAVITY_MPS2);
+
+  const restored =
+    vertical !== undefined && gravity?.value === "removed" && unit !== null
+      ? restoreGravity(raw, turning, vertical, places.samplingRateHz)
+      : null;
+  const isWhole = unit !== null && (gravity?.value === "present" || restored !== null);
+  if (!isWhole) notes.push(noGravity());
+  return ok({
+    file,
+    format: layout.format,
+    device: layout.device,
+    samplingRateHz: places.samplingRateHz,
+    samples: places.samples,
+    firstSample: places.firstSample,
+    accelerationMps2: isWhole ? raw : null,
+    angularRateRadS: turning,
+    gaps: filled.gaps,
+    placement: placementOf(file, sensor, turning, options),
+    units: { acceleration: unit, angularRate: rateUnit, gravity: restored ?? gravity },
+    notes,
+  });
+}
+
+function scale(column: Float64Array, factor: number): void {
+  for (let at = 0; at < column.length; at++) column[at]! *= factor;
+}
+
+/** Adds gravity along up at the start to the acceleration, in place. */
+function restoreGravity(
+  accelerationMps2: Axes,
+  angularRateRadS: Axes,
+  verticalDegS: Float64Array,
+  samplingRateHz: number,
+): Recognized<"restored"> | null {
+  scale(verticalDegS, RAD_PER_DEG);
+  const up = upAtStart(angularRateRadS, verticalDegS, samplingRateHz);
+  if (up === null) return null;
+  accelerationMps2.forEach((column, axis) => {
+    const gravity = GRAVITY_MPS2 * up[axis]!;
+    for (let at = 0; at < column.length; at++) column[at]! += gravity;
+  });
+  const axes = up.map((part) => part.toFixed(2)).join(", ");
+  return {
+    value: "restored",
+    from: "format",
+    because: `taken out by the format; by the rate about the vertical, up is (${axes}) in the sensor's axes`,
+  };
+}
+
+function noGravity(): QualityNote {
+  return blocking(
+    "no-gravity",
+    ["strides"],
+    "Gravity is missing in the acceleration, or its unit does not show, so no path can be computed.",
+    "Export the acceleration with gravity, or say its unit.",
+  );
+}
+
+function placementOf(
+  file: string,
+  sensor: SensorColumns,
+  angularRateRadS: Axes,
+  options: MotionFileOptions,
+): Recognized<Placement> | null {
+  if (options.placement !== undefined) return { value: options.placement, from: "caller", because: "told by you" };
+  if (sensor.placement !== null) {
+    return { value: sensor.placement, from: "file", because: `the columns are named ${sensor.name}` };
+  }
+  const inColumns = sensor.name === null ? null : placementInName(sensor.name);
+  if (inColumns !== null) return { value: inColumns, from: "file", because: `the sensor is named ${sensor.name}` };
+  const inName = placementInName(file);
+  if (inName !== null) return { value: inName, from: "name", because: `the file is named ${file}` };
+  return placementInSignal(angularRateRadS);
+}

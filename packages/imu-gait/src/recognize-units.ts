@@ -1,0 +1,89 @@
+import { norm, quantile } from "@plumbline/signal-processing";
+import type { Axes } from "@plumbline/signal-processing";
+import type { MotionFileOptions } from "./motion-file-options.ts";
+import type { MotionSignal, Recognized } from "./motion-signal.ts";
+import type { StatedUnits } from "./readers/table-layout.ts";
+
+/** One standard gravity. */
+export const GRAVITY_MPS2 = 9.80665;
+
+type Units = MotionSignal["units"];
+
+/**
+ * Size of the acceleration in the samples that turn least: of a sensor at rest it is gravity, in the unit of the file.
+ * A tenth of the samples, so that one stance in a walk without a pause is enough.
+ */
+export function levelAtRest(acceleration: Axes, angularRate: Axes): number {
+  const turning = norm(angularRate);
+  const limit = quantile(turning, 0.1);
+  const still = norm(acceleration).filter((_, at) => turning[at]! <= limit);
+  return quantile(still, 0.5);
+}
+
+/** Sensors are off by some percent, and the quietest samples of a walk still move a little. Guesses. */
+const GRAVITY_RANGE = { least: 0.8, most: 1.2 } as const;
+/** Without gravity the quietest samples lie near zero. A guess, in g. */
+const MOST_WITHOUT_GRAVITY_G = 0.3;
+
+/** Which unit the acceleration is in, and whether gravity is in it; null where it does not show and nobody says so. */
+export function recognizeAcceleration(
+  level: number,
+  stated: StatedUnits,
+  options: MotionFileOptions,
+): { readonly unit: Units["acceleration"] | null; readonly gravity: Units["gravity"] | null } {
+  const shown = unitOfLevel(level);
+  const atRest = `${level.toPrecision(3)} at rest`;
+  const unit = firstOf<"m/s2" | "g">(
+    told(options.accelerationUnit),
+    shown && { value: shown, from: "signal", because: `${atRest}, so this is ${shown === "g" ? "g" : "m/s²"}` },
+    said(stated.acceleration, stated.from, atRest),
+  );
+  const isWithout =
+    shown === null && unit !== null && level < MOST_WITHOUT_GRAVITY_G * (unit.value === "g" ? 1 : GRAVITY_MPS2);
+  const gravity = firstOf<"present" | "removed" | "restored">(
+    told(options.gravity),
+    shown && { value: "present", from: "signal", because: `${atRest} is the size of gravity` },
+    isWithout ? { value: "removed", from: "signal", because: `${atRest}, so gravity is taken out` } : null,
+    said(stated.gravity, stated.from, atRest),
+  );
+  return { unit, gravity };
+}
+
+function unitOfLevel(level: number): "m/s2" | "g" | null {
+  const isNear = (gravity: number) => level > gravity * GRAVITY_RANGE.least && level < gravity * GRAVITY_RANGE.most;
+  if (isNear(1)) return "g";
+  return isNear(GRAVITY_MPS2) ? "m/s2" : null;
+}
+
+/** Of a sensor on a walking person: 1 % of the samples turn faster than this in rad/s, or slower in deg/s. */
+const FASTEST_RAD_S = 25;
+const SLOWEST_DEG_S = 30;
+
+/** Which unit the angular rate is in; null where it does not show and nobody says so. */
+export function recognizeAngularRate(
+  angularRate: Axes,
+  stated: StatedUnits,
+  options: MotionFileOptions,
+): Units["angularRate"] | null {
+  const fast = quantile(norm(angularRate), 0.99);
+  const shown = fast > SLOWEST_DEG_S ? "deg/s" : fast > 0.5 && fast < FASTEST_RAD_S ? "rad/s" : null;
+  const because = `1 % of the samples turn faster than ${fast.toPrecision(3)}`;
+  return firstOf<"rad/s" | "deg/s">(
+    told(options.angularRateUnit),
+    said(stated.angularRate, stated.from, because),
+    shown && { value: shown, from: "signal", because: `${because}, so this is ${shown}` },
+  );
+}
+
+function told<Value>(value: Value | undefined): Recognized<Value> | null {
+  return value === undefined ? null : { value, from: "caller", because: "told by you" };
+}
+
+function said<Value>(value: Value | null, from: "file" | "format", seen: string): Recognized<Value> | null {
+  if (value === null) return null;
+  return { value, from, because: `${from === "file" ? "said in the file" : "so by the format"}; ${seen}` };
+}
+
+function firstOf<Value>(...candidates: readonly (Recognized<Value> | null)[]): Recognized<Value> | null {
+  return candidates.find((candidate) => candidate !== null) ?? null;
+}
