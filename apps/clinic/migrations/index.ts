@@ -4,6 +4,7 @@ import { record } from "./0002-record.ts";
 import { alertAttempts } from "./0003-alert-attempts.ts";
 import { recordingCorrections } from "./0004-recording-corrections.ts";
 import { auditChain } from "./0006-audit-chain.ts";
+import { staffAccounts } from "./0007-staff-accounts.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-alert-attempts": alertAttempts,
   "0004-recording-corrections": recordingCorrections,
   "0006-audit-chain": auditChain,
+  "0007-staff-accounts": staffAccounts,
 };

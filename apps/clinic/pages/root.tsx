@@ -14,12 +14,13 @@ import {
 } from "react-router";
 import type { LoaderFunctionArgs } from "react-router";
 import { clinicContext } from "./context.ts";
+import { pagesFor } from "./staff/staff-policy.ts";
 import { SiteFooter, SiteHeader } from "../ui/site-frame.tsx";
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { clinic, staff, nonce } = context.get(clinicContext);
   return {
-    staff: staff === null ? null : { name: staff.name, role: staff.role },
+    staff: staff === null ? null : { name: staff.name, role: staff.role, pages: pagesFor(staff.role) },
     isDemo: clinic.isDemo,
     nonce,
   };

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { createRequestHandler } from "react-router";
+import type { Context } from "hono";
 import type { RouterContextProvider, ServerBuild } from "react-router";
 import { sql } from "kysely";
 import type { Clinic } from "./clinic.ts";
@@ -23,8 +25,9 @@ interface PagesEntry {
  * The clinic as a function of requests: static files, health checks, pages.
  *
  * @param clientDir - Folder of the built browser files, relative to the working directory.
+ * @param isBehindProxy - Whether X-Forwarded-For comes from a proxy of our own. From anybody else it is a lie.
  */
-export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string) {
+export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string, isBehindProxy: boolean) {
   const app = new Hono<{ Variables: { secureHeadersNonce: string } }>();
   const handlePage = createRequestHandler(build, "production");
   const { createLoadContext } = build.entry.module as unknown as PagesEntry;
@@ -67,6 +70,7 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string)
     const requestContext: RequestContext = {
       clinic,
       staff: await clinic.auth.whoIs(request.headers),
+      address: addressOf(context, isBehindProxy),
       requestId: randomUUID(),
       nonce: context.get("secureHeadersNonce"),
     };
@@ -87,4 +91,10 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string)
     return context.text("Something went wrong on our side. Go back and try again; your earlier answers are kept.", 500);
   });
   return app;
+}
+
+/** The last entry is the one our own proxy added; those before it anybody can write. */
+function addressOf(context: Context, isBehindProxy: boolean): string {
+  const forwarded = isBehindProxy ? context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return forwarded ?? getConnInfo(context).remote.address ?? "";
 }

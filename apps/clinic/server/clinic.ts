@@ -25,9 +25,13 @@ export interface Clinic {
   /** Address in links of e-mails, without a slash at the end. */
   readonly publicUrl: string;
   readonly isDemo: boolean;
+  /** Staff without a second factor can do nothing but set one up. Not in a demo, whose passwords everybody can read. */
+  readonly needsSecondFactor: boolean;
   /** Shown on the sign-in page of a demo; empty otherwise. */
   readonly demoAccounts: readonly DemoAccount[];
   now(): number;
+  /** Why a password will not do, or null when it will. */
+  passwordFault(password: string, email: string): string | null;
   renderMarkdown(text: string): string;
   visitCalendar(visit: CalendarVisit): string;
   /** A random name for something a patient may reach without an account: 192 bits, safe in an address. */

@@ -17,6 +17,8 @@ export interface ClinicConfig {
   readonly publicUrl: string | undefined;
   /** Demo clinic with printed sign-ins; never for real patients. */
   readonly isDemo: boolean;
+  /** Whether a proxy of our own stands in front and names the true address in X-Forwarded-For. */
+  readonly isBehindProxy: boolean;
   /** Signs session cookies; made and kept in the data folder when undefined. */
   readonly secret: string | undefined;
 }
@@ -29,6 +31,7 @@ const environment = z.object({
   PLUMBLINE_MAIL_FROM: z.string().min(3).default("Plumbline demo clinic <clinic@plumbline.example>"),
   PLUMBLINE_URL: z.url({ protocol: /^https?$/ }).optional(),
   PLUMBLINE_DEMO: z.enum(["0", "1"]).default("1"),
+  PLUMBLINE_PROXY: z.enum(["0", "1"]).default("0"),
   PLUMBLINE_SECRET: z.string().min(32).optional(),
   PLUMBLINE_DEBUG: z.string().optional(),
 });
@@ -40,6 +43,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   SMTP_URL: "an address such as smtp://user:password@host:587",
   PLUMBLINE_URL: "an address such as https://clinic.example",
   PLUMBLINE_DEMO: "0 or 1",
+  PLUMBLINE_PROXY: "0 or 1",
   PLUMBLINE_SECRET: "at least 32 characters",
 };
 
@@ -74,6 +78,7 @@ export function readConfig(
     mailFrom: parsed.data.PLUMBLINE_MAIL_FROM,
     publicUrl: parsed.data.PLUMBLINE_URL?.replace(/\/+$/, ""),
     isDemo: parsed.data.PLUMBLINE_DEMO === "1",
+    isBehindProxy: parsed.data.PLUMBLINE_PROXY === "1",
     secret: parsed.data.PLUMBLINE_SECRET,
   };
 }

@@ -10,6 +10,7 @@ import { createApp } from "./app.ts";
 import { createArticleLibrary } from "./articles.ts";
 import { startAuditCheckpoints } from "./audit-checkpoints.ts";
 import { createStaffAuth } from "./auth.ts";
+import { firstManagerUrl } from "./first-manager.ts";
 import { visitCalendar } from "./calendar.ts";
 import type { Clinic } from "./clinic.ts";
 import { ConfigError } from "./config-error.ts";
@@ -19,6 +20,7 @@ import { openDemo } from "./demo.ts";
 import { IntervalService } from "./interval-service.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
+import { passwordFault } from "./password-rule.ts";
 import { hashToken, manageToken, newToken } from "./patient-token.ts";
 import { loadSecret } from "./secret.ts";
 
@@ -110,8 +112,10 @@ async function openClinic({
       auth,
       publicUrl,
       isDemo: config.isDemo,
+      needsSecondFactor: !config.isDemo,
       demoAccounts,
       now: () => Date.now(),
+      passwordFault,
       renderMarkdown: library.render,
       newToken,
       hashToken,
@@ -120,13 +124,20 @@ async function openClinic({
       wakeMail: () => mailWorker.wake(),
       logError,
     };
-    server.answerWith(createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client"))).fetch);
+    server.answerWith(
+      createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client")), config.isBehindProxy).fetch,
+    );
 
     log(`Plumbline is ready:  ${url}`);
     log(`Database:            ${database.kind === "embedded" ? `embedded, in ${config.dataDir}` : "PostgreSQL"}`);
     log(`E-mail goes to:      ${mailer.destination}`);
     if (database.kind === "embedded") {
       log('The embedded database is for trying out, not for real patient records. See README.md, "For real patients".');
+    }
+    const setUpUrl = config.isDemo ? null : await firstManagerUrl(clinic);
+    if (setUpUrl !== null) {
+      log("This clinic has no manager yet. Open this link within 24 hours; it works once:");
+      log(`  ${setUpUrl}`);
     }
     if (demoAccounts.length > 0) {
       log("Demo sign-ins (made-up clinic, made-up people):");
@@ -158,7 +169,8 @@ async function loadBuild(): Promise<ServerBuild> {
   return (await import(pathToFileURL(entry).href)) as ServerBuild;
 }
 
-type Answer = (request: Request) => Response | Promise<Response>;
+/** @param connection - What the server knows of where the request came from. */
+type Answer = (request: Request, connection: object) => Response | Promise<Response>;
 
 interface Listening {
   readonly port: number;
@@ -173,7 +185,7 @@ const LAST_REQUESTS_MS = 10_000;
 function listen(port: number): Promise<Listening> {
   const { promise: ready, resolve: answerWith } = Promise.withResolvers<Answer>();
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: async (request) => (await ready)(request), port }, (address) => {
+    const server = serve({ fetch: async (request, connection) => (await ready)(request, connection), port }, (address) => {
       resolve({
         port: address.port,
         answerWith,

@@ -6,6 +6,8 @@ export interface RequestContext {
   readonly clinic: Clinic;
   /** The signed-in member of staff; null for patients and strangers. */
   readonly staff: StaffMember | null;
+  /** Network address of whoever asks, for throttling; empty when it is not known. */
+  readonly address: string;
   /** In logs and audit rows. */
   readonly requestId: string;
   /** Allows this page's own scripts past the content security policy. */

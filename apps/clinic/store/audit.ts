@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Schema } from "./schema.ts";
 
 /** Who acts: a member of staff by name, or `"patient"`, with the request's id. */
@@ -38,11 +38,7 @@ export async function recordAudit(db: Kysely<Schema>, entry: AuditEntry): Promis
 }
 
 /** What was done with one patient's record, newest first. */
-export async function auditOf(
-  db: Kysely<Schema>,
-  patientId: string,
-  limit: number,
-): Promise<(AuditEntry & { readonly atMs: number })[]> {
+export async function auditOf(db: Kysely<Schema>, patientId: string, limit: number): Promise<AuditLine[]> {
   const rows = await db
     .selectFrom("audit")
     .selectAll()
@@ -50,7 +46,35 @@ export async function auditOf(
     .orderBy("seq", "desc")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(lineOf);
+}
+
+export interface AuditLine extends AuditEntry {
+  readonly seq: number;
+  readonly atMs: number;
+}
+
+/** Lines of one actor, of one patient, or all, newest first; an empty word asks for nothing. */
+export async function searchAudit(
+  db: Kysely<Schema>,
+  asked: {
+    readonly actor: string;
+    readonly patientId: string;
+    /** Only lines before this one; null from the newest on. */
+    readonly beforeSeq: number | null;
+    readonly limit: number;
+  },
+): Promise<AuditLine[]> {
+  let query = db.selectFrom("audit").selectAll().orderBy("seq", "desc").limit(asked.limit);
+  if (asked.actor !== "") query = query.where("actor", "=", asked.actor);
+  if (asked.patientId !== "") query = query.where("patient_id", "=", asked.patientId);
+  if (asked.beforeSeq !== null) query = query.where("seq", "<", asked.beforeSeq);
+  return (await query.execute()).map(lineOf);
+}
+
+function lineOf(row: Selectable<Schema["audit"]>): AuditLine {
+  return {
+    seq: Number(row.seq),
     actor: row.actor,
     role: row.role,
     action: row.action,
@@ -59,5 +83,5 @@ export async function auditOf(
     outcome: row.outcome as AuditEntry["outcome"],
     requestId: row.request_id,
     atMs: row.at.getTime(),
-  }));
+  };
 }

@@ -18,7 +18,7 @@ export { openDatabase } from "./database/open-database.ts";
 export type { Database } from "./database/open-database.ts";
 export * from "./examination.ts";
 export * from "./interviews.ts";
-export { claimMails, markMailFailed, markMailSent } from "./mails.ts";
+export { claimMails, markMailFailed, markMailSent, queueMail } from "./mails.ts";
 export type { MailDraft, WaitingMail } from "./mails.ts";
 export { findPatient, searchPatients } from "./patients.ts";
 export type { Patient, PatientDetails } from "./patients.ts";
@@ -26,6 +26,9 @@ export * from "./plan-decisions.ts";
 export * from "./recording-store.ts";
 export * from "./recordings.ts";
 export type { Schema } from "./schema.ts";
+export * from "./sign-in-throttle.ts";
+export * from "./staff-accounts.ts";
+export * from "./staff-links.ts";
 export { seedDemo } from "./seed/seed-demo.ts";
 export {
   busyRanges,

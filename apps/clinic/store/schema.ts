@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { StaffRole } from "../server/auth.ts";
 import type { AttemptOutcome } from "./alerts.ts";
+import type { StaffLinkKind } from "./staff-links.ts";
 
 /** Written as text, read as a value: both drivers get JSON as text, since they differ in what else they take. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -16,8 +17,35 @@ export interface Schema {
     emailVerified: boolean;
     image: string | null;
     role: StaffRole;
+    twoFactorEnabled: Generated<boolean>;
+    disabledAt: Instant | null;
     createdAt: Generated<Instant>;
     updatedAt: Generated<Instant>;
+  };
+  session: {
+    id: string;
+    /** SHA-256 of the token in the cookie. */
+    token: string;
+    userId: string;
+    expiresAt: Instant;
+    lastSeenAt: Generated<Instant>;
+    createdAt: Generated<Instant>;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+  twoFactor: { id: string; userId: string };
+  used_code: { user_id: string; code_hash: string; used_at: Instant };
+  sign_in_failure: { id: Generated<number>; account_hash: string; address: string; at: Instant };
+  staff_link: {
+    id: string;
+    token_hash: string;
+    kind: StaffLinkKind;
+    email: string | null;
+    role: StaffRole;
+    created_by: string;
+    created_at: Instant;
+    expires_at: Instant;
+    used_at: Instant | null;
   };
   office: {
     id: string;

@@ -4,6 +4,8 @@ import { Logo } from "./logo.tsx";
 interface SignedIn {
   readonly name: string;
   readonly role: string;
+  /** What the role may open. */
+  readonly pages: readonly { readonly to: string; readonly name: string }[];
 }
 
 export function SiteHeader({ staff, isDemo }: { readonly staff: SignedIn | null; readonly isDemo: boolean }) {
@@ -49,17 +51,17 @@ function StaffNav({ staff }: { readonly staff: SignedIn }) {
     <>
       <nav className="site-nav" aria-label="Main">
         <ul>
-          <NavItem to="/staff" end>
-            Visits
-          </NavItem>
-          <NavItem to="/staff/patients">Patients</NavItem>
-          <NavItem to="/staff/alerts">Alerts</NavItem>
+          {staff.pages.map(({ to, name }) => (
+            <NavItem key={to} to={to} end={to === "/staff"}>
+              {name}
+            </NavItem>
+          ))}
         </ul>
       </nav>
       <div className="site-nav push row">
-        <span className="small soft">
+        <a className="small" href="/staff/security">
           {staff.name}, {staff.role.replace("-", " ")}
-        </span>
+        </a>
         <form method="post" action="/sign-out">
           <button type="submit">Sign out</button>
         </form>

@@ -10,5 +10,7 @@ export const publicRoutes: RouteConfigEntry[] = [
   route("about", "public/about.tsx"),
   route("privacy", "public/privacy.tsx"),
   route("sign-in", "public/sign-in.tsx"),
+  route("sign-in/code", "public/sign-in-code.tsx"),
+  route("join/:token", "public/join.tsx"),
   route("sign-out", "public/sign-out.tsx"),
 ];

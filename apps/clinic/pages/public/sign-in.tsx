@@ -1,6 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { data, redirect, useActionData, useLoaderData } from "react-router";
 import { clinicContext } from "../context.ts";
+import { startPage } from "../staff/staff-policy.ts";
+import { safePath } from "./safe-path.ts";
+import { waitText } from "./wait-text.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
@@ -11,29 +14,39 @@ export function meta() {
 export function loader({ context, request }: LoaderFunctionArgs) {
   const { staff, clinic } = context.get(clinicContext);
   const next = safePath(new URL(request.url).searchParams.get("next"));
-  if (staff !== null) throw redirect(next);
+  if (staff !== null) throw redirect(next === "/staff" ? startPage(staff.role) : next);
   return { next, demoAccounts: clinic.demoAccounts };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { clinic, requestId } = context.get(clinicContext);
+  const { clinic, requestId, address } = context.get(clinicContext);
   const form = await request.formData();
   const email = String(form.get("email") ?? "")
     .trim()
     .toLowerCase();
   const password = String(form.get("password") ?? "");
-  const cookies = await clinic.auth.signIn(email, password, request.headers);
+  const next = safePath(String(form.get("next") ?? ""));
+  const result = await clinic.auth.signIn(email, password, { headers: request.headers, address });
+  const isRight = result.kind === "signed-in" || result.kind === "second-factor";
   await clinic.store.recordAudit(clinic.db, {
-    actor: cookies === null ? "anonymous" : email,
+    actor: isRight ? email : "anonymous",
     role: null,
     action: "sign-in",
     resource: "session",
     patientId: null,
-    outcome: cookies === null ? "refused" : "ok",
+    outcome: isRight ? "ok" : "refused",
     requestId,
   });
-  if (cookies === null) return data({ email, error: "E-mail and password do not match." }, { status: 401 });
-  throw redirect(safePath(String(form.get("next") ?? "")), { headers: cookies });
+  switch (result.kind) {
+    case "signed-in":
+      throw redirect(next, { headers: result.cookies });
+    case "second-factor":
+      throw redirect(`/sign-in/code?next=${encodeURIComponent(next)}`, { headers: result.cookies });
+    case "wait":
+      return data({ email, error: waitText(result.waitMs) }, { status: 429 });
+    case "refused":
+      return data({ email, error: "E-mail and password do not match." }, { status: 401 });
+  }
 }
 
 export default function SignIn() {
@@ -91,9 +104,4 @@ export default function SignIn() {
       )}
     </div>
   );
-}
-
-/** Only a path on this site: an address from outside must not send staff elsewhere after they signed in. */
-function safePath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : "/staff";
 }

@@ -7,14 +7,15 @@ import { OUTCOME_WORDS, readAttempt } from "./alert-form.ts";
 import type { AttemptField } from "./alert-form.ts";
 import { alertView } from "./alert-view.ts";
 import { zoneOfClinic } from "./open-record.ts";
-import { maySeeClinical, requireClinical, requireStaff } from "./staff-access.ts";
+import { requireStaff } from "./staff-access.ts";
+import { may } from "./staff-policy.ts";
 
 export function meta() {
   return [{ title: "Alerts – Plumbline" }];
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const asking = requireStaff(args);
+  const asking = await requireStaff(args, "see visits");
   const { clinic, staff } = asking;
   const show = args.url.searchParams.get("show") === "all" ? "all" : "open";
   const [alerts, counts, timeZone] = await Promise.all([
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     clinic.store.countAlerts(clinic.db),
     zoneOfClinic(asking),
   ]);
-  const isClinical = maySeeClinical(staff.role);
+  const isClinical = may(staff.role, "see clinical");
   await asking.audit({ action: "read alerts", resource: "alerts", patientId: null });
   const options = { evidence: clinic.evidence, isClinical, timeZone, nowMs: clinic.now() };
   const done = args.url.searchParams.get("done");
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const asking = await requireClinical(args);
+  const asking = await requireStaff(args, "see clinical");
   const { clinic, staff } = asking;
   const form = await args.request.formData();
   const alertId = String(form.get("alertId") ?? "");

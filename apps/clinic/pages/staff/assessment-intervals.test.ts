@@ -33,7 +33,8 @@ function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } 
   const context = new RouterContextProvider();
   context.set(clinicContext, {
     clinic: clinic as unknown as Clinic,
-    staff: { userId: "u1", name: "Ada", email: "ada@clinic.example", role },
+    staff: { userId: "u1", name: "Ada", email: "ada@clinic.example", role, hasSecondFactor: true },
+    address: "192.0.2.1",
     requestId: "r1",
     nonce: "",
   });

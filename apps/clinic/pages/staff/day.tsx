@@ -6,8 +6,9 @@ import { Workspace } from "../../ui/workspace-frame.tsx";
 import { addDays, dayOf, dayRange } from "@plumbline/scheduling";
 import { clockText, dayText, isDay, zoneText } from "../time.ts";
 import { zoneOfClinic } from "./open-record.ts";
-import { maySeeClinical, requireStaff } from "./staff-access.ts";
+import { requireStaff } from "./staff-access.ts";
 import type { StaffRequest } from "./staff-access.ts";
+import { may } from "./staff-policy.ts";
 
 type VisitStatus = Visit["status"];
 
@@ -39,7 +40,7 @@ export function meta() {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const asking = requireStaff(args);
+  const asking = await requireStaff(args, "see visits");
   const { clinic, staff } = asking;
   const { db, store } = clinic;
   const [offices, clinicians, openAlerts, defaultZone] = await Promise.all([
@@ -62,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(office !== undefined && { officeId: office.id }),
     ...(clinician !== undefined && { clinicianId: clinician.id }),
   });
-  const isClinical = maySeeClinical(staff.role);
+  const isClinical = may(staff.role, "see clinical");
   const levels = isClinical ? await triageLevels(asking, visits) : new Map<string, string>();
   await asking.audit({ action: "read visits", resource: `visits/${day}`, patientId: null });
   return {
@@ -88,7 +89,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const asking = requireStaff(args);
+  const asking = await requireStaff(args, "see visits");
   const { clinic, actor } = asking;
   const form = await args.request.formData();
   const visitId = String(form.get("visitId") ?? "");

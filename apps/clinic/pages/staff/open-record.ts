@@ -4,7 +4,7 @@ import type { Patient } from "../../store/index.ts";
 import type { RecordHead } from "../../ui/workspace-frame.tsx";
 import { dayOf } from "@plumbline/scheduling";
 import { ageOn } from "./age.ts";
-import { requireClinical, requireStaff } from "./staff-access.ts";
+import { requireStaff } from "./staff-access.ts";
 import type { StaffRequest } from "./staff-access.ts";
 
 export interface OpenRecord extends StaffRequest {
@@ -24,7 +24,7 @@ export async function openClinicalRecord(
   args: LoaderFunctionArgs | ActionFunctionArgs,
   action: string,
 ): Promise<OpenRecord> {
-  return openWith(await requireClinical(args), args, action);
+  return openWith(await requireStaff(args, "see clinical"), args, action);
 }
 
 /** As {@link openClinicalRecord}, for the part of a record that front desk may see. */
@@ -32,7 +32,7 @@ export async function openContactRecord(
   args: LoaderFunctionArgs | ActionFunctionArgs,
   action: string,
 ): Promise<OpenRecord> {
-  return openWith(requireStaff(args), args, action);
+  return openWith(await requireStaff(args, "see visits"), args, action);
 }
 
 async function openWith(

@@ -13,7 +13,7 @@ export function meta() {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const asking = requireStaff(args);
+  const asking = await requireStaff(args, "see visits");
   const { clinic } = asking;
   const query = (args.url.searchParams.get("q") ?? "").trim();
   const found = await clinic.store.searchPatients(clinic.db, query, MOST_SHOWN + 1);

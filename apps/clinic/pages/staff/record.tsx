@@ -14,7 +14,7 @@ import { openContactRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { answerWords, percentText } from "./result-words.ts";
 import { splitConditions } from "./result-view.ts";
-import { maySeeClinical } from "./staff-access.ts";
+import { may } from "./staff-policy.ts";
 
 const AUDIT_LINES = 50;
 
@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       clinician: visit.clinicianName,
       status: visit.status,
     })),
-    clinical: maySeeClinical(staff.role) ? await clinicalPart(record, timeZone) : null,
+    clinical: may(staff.role, "see clinical") ? await clinicalPart(record, timeZone) : null,
   };
 }
 

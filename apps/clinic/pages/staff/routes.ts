@@ -5,6 +5,9 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   index("staff/day.tsx"),
   route("alerts", "staff/alerts.tsx"),
+  route("audit", "staff/audit.tsx"),
+  route("people", "staff/people.tsx"),
+  route("security", "staff/security.tsx"),
   route("patients", "staff/patients.tsx"),
   route("patients/:id", "staff/record.tsx"),
   route("patients/:id/examination", "staff/examination.tsx"),

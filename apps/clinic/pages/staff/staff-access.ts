@@ -1,9 +1,11 @@
 import { data, redirectDocument } from "react-router";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { clinicContext } from "../context.ts";
-import type { StaffMember, StaffRole } from "../../server/auth.ts";
+import type { StaffMember } from "../../server/auth.ts";
 import type { Clinic } from "../../server/clinic.ts";
 import type { Actor } from "../../store/index.ts";
+import { may, REFUSAL } from "./staff-policy.ts";
+import type { Deed } from "./staff-policy.ts";
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -26,21 +28,23 @@ interface AuditedDeed {
   readonly outcome?: "ok" | "refused";
 }
 
-/** Front desk sees who comes when and how to reach them; answers, results and plans are for those who treat. */
-export function maySeeClinical(role: StaffRole): boolean {
-  return role === "clinician" || role === "manager";
-}
+/** Where a second factor is set up: open to whoever has none yet. */
+export const SECURITY_PAGE = "/staff/security";
 
 /**
- * The member of staff who asks.
+ * The member of staff who asks, whatever their role.
  *
- * @throws a redirect to the sign-in, which leads back here, when nobody is signed in.
+ * @throws a redirect to the sign-in, which leads back here, when nobody is signed in; to the page for a second factor
+ * while the clinic asks for one and there is none.
  */
-export function requireStaff({ context, url }: RouteArgs): StaffRequest {
+export function requireSignedIn({ context, url }: RouteArgs): StaffRequest {
   const { clinic, staff, requestId } = context.get(clinicContext);
   if (staff === null) {
     const { pathname, search } = url;
     throw redirectDocument(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  }
+  if (clinic.needsSecondFactor && !staff.hasSecondFactor && url.pathname !== SECURITY_PAGE) {
+    throw redirectDocument(SECURITY_PAGE);
   }
   return {
     clinic,
@@ -61,23 +65,18 @@ export function requireStaff({ context, url }: RouteArgs): StaffRequest {
 }
 
 /**
- * As {@link requireStaff}, for pages with clinical content.
+ * The member of staff who asks, if their role may do this.
  *
- * @throws a 403 page for front desk; the attempt is audited.
+ * @throws a 403 page when it may not; the attempt is audited. Redirects as {@link requireSignedIn}.
  */
-export async function requireClinical(args: RouteArgs): Promise<StaffRequest> {
-  const asking = requireStaff(args);
-  if (!maySeeClinical(asking.staff.role)) {
-    await asking.audit({
-      action: "open clinical page",
-      resource: args.url.pathname,
-      patientId: args.params.id ?? null,
-      outcome: "refused",
-    });
-    throw data(
-      "Answers, results and plans are open to clinicians and managers only. Your account is for the front desk: visits, names and phone numbers.",
-      { status: 403 },
-    );
-  }
-  return asking;
+export async function requireStaff(args: RouteArgs, deed: Deed): Promise<StaffRequest> {
+  const asking = requireSignedIn(args);
+  if (may(asking.staff.role, deed)) return asking;
+  await asking.audit({
+    action: `refused to ${deed}`,
+    resource: args.url.pathname,
+    patientId: args.params.id ?? null,
+    outcome: "refused",
+  });
+  throw data(REFUSAL[deed], { status: 403 });
 }
