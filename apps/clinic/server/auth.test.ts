@@ -1,10 +1,10 @@
-import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { changeStaffRole, disableStaff, enableStaff, removeSecondFactor } from "../store/index.ts";
 import { onBothDatabases } from "../store/test-databases.ts";
 import { createStaffAuth, IDLE_MS } from "./auth.ts";
 import type { SignInResult, StaffAuth } from "./auth.ts";
+import { codeOf } from "./test-authenticator.ts";
 
 const ACCOUNT = {
   email: "ada@plumbline.example",
@@ -140,7 +140,7 @@ onBothDatabases((database) => {
     const cookies = browserOf(await auth.signIn(email, ACCOUNT.password, NOBODY), "signed-in");
     expect(await auth.startSecondFactor("not-the-password", cookies)).toBeNull();
     const start = await auth.startSecondFactor(ACCOUNT.password, cookies);
-    const code = () => codeOf(start!.uri);
+    const code = () => codeOf(new URL(start!.uri).searchParams.get("secret")!);
     expect(await auth.confirmSecondFactor("000000", cookies)).toBeNull();
     const confirmed = await auth.confirmSecondFactor(code(), cookies);
     expect((await auth.whoIs(cookieHeader(confirmed!)))?.hasSecondFactor).toBe(true);
@@ -170,7 +170,7 @@ onBothDatabases((database) => {
     await auth.createUser({ ...ACCOUNT, email });
     const cookies = browserOf(await auth.signIn(email, ACCOUNT.password, NOBODY), "signed-in");
     const start = await auth.startSecondFactor(ACCOUNT.password, cookies);
-    await auth.confirmSecondFactor(codeOf(start!.uri), cookies);
+    await auth.confirmSecondFactor(codeOf(new URL(start!.uri).searchParams.get("secret")!), cookies);
     const results: string[] = [];
     for (let guess = 0; guess < 7; guess++) {
       const halfway = browserOf(await auth.signIn(email, ACCOUNT.password, NOBODY), "second-factor");
@@ -212,21 +212,4 @@ function cookieHeader(cookies: Headers): Headers {
       .map((cookie) => cookie.split(";")[0])
       .join("; "),
   });
-}
-
-/** The code an authenticator app shows now: RFC 6238 with its usual six digits and thirty seconds. */
-function codeOf(uri: string): string {
-  const key = base32Bytes(new URL(uri).searchParams.get("secret")!);
-  const period = Buffer.alloc(8);
-  period.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac("sha1", key).update(period).digest();
-  const number = digest.readUInt32BE(digest.at(-1)! & 0xf) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, "0");
-}
-
-function base32Bytes(text: string): Uint8Array {
-  let bits = "";
-  for (const letter of text.replaceAll("=", ""))
-    bits += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0");
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
 }

@@ -23,7 +23,7 @@ export interface StaffMember {
  * `wait`: too many attempts failed.
  */
 export type SignInResult =
-  | { readonly kind: "signed-in"; readonly cookies: Headers }
+  | { readonly kind: "signed-in"; readonly email: string; readonly cookies: Headers }
   | { readonly kind: "second-factor"; readonly cookies: Headers }
   | { readonly kind: "refused" }
   | { readonly kind: "wait"; readonly waitMs: number };
@@ -200,7 +200,7 @@ export function createStaffAuth(options: {
       }
       if (twoFactorRedirect) return { kind: "second-factor", cookies: cookiesOf(response) };
       await forgetSignInFailures(db, attempt);
-      return { kind: "signed-in", cookies: cookiesOf(response) };
+      return { kind: "signed-in", email, cookies: cookiesOf(response) };
     },
 
     async secondFactor(code, { headers, address }) {
@@ -217,7 +217,8 @@ export function createStaffAuth(options: {
         : await auth.api.verifyBackupCode({ ...request, body: { code: plain } });
       if (!response.ok) return failed(attempt);
       await forgetSignInFailures(db, attempt);
-      return { kind: "signed-in", cookies: cookiesOf(response) };
+      const { user } = (await response.clone().json()) as { user: { email: string } };
+      return { kind: "signed-in", email: user.email, cookies: cookiesOf(response) };
     },
 
     async startSecondFactor(password, headers) {

@@ -185,20 +185,23 @@ const LAST_REQUESTS_MS = 10_000;
 function listen(port: number): Promise<Listening> {
   const { promise: ready, resolve: answerWith } = Promise.withResolvers<Answer>();
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: async (request, connection) => (await ready)(request, connection), port }, (address) => {
-      resolve({
-        port: address.port,
-        answerWith,
-        close: () =>
-          new Promise<void>((closed) => {
-            answerWith(() => new Response("The server is stopping.", { status: 503 }));
-            server.close(() => closed());
-            if (!("closeIdleConnections" in server)) return;
-            server.closeIdleConnections();
-            setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
-          }),
-      });
-    });
+    const server = serve(
+      { fetch: async (request, connection) => (await ready)(request, connection), port },
+      (address) => {
+        resolve({
+          port: address.port,
+          answerWith,
+          close: () =>
+            new Promise<void>((closed) => {
+              answerWith(() => new Response("The server is stopping.", { status: 503 }));
+              server.close(() => closed());
+              if (!("closeIdleConnections" in server)) return;
+              server.closeIdleConnections();
+              setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+            }),
+        });
+      },
+    );
     server.on("error", (error: NodeJS.ErrnoException) => {
       const inUse = error.code === "EADDRINUSE";
       reject(

@@ -20,7 +20,9 @@ Options:
 
 Settings in the environment: PORT, PLUMBLINE_DATA_DIR, DATABASE_URL (PostgreSQL
 in place of the embedded database), SMTP_URL, PLUMBLINE_MAIL_FROM,
-PLUMBLINE_URL, PLUMBLINE_SECRET, PLUMBLINE_DEMO (0 leaves the demo clinic out).
+PLUMBLINE_URL, PLUMBLINE_SECRET, PLUMBLINE_DEMO (0 leaves the demo clinic out
+and prints a link for the first manager), PLUMBLINE_PROXY (1 takes the address
+of visitors from X-Forwarded-For).
 `;
 
 /** npm and npx pass Ctrl+C on, so one press arrives twice. */

@@ -22,7 +22,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const code = String(form.get("code") ?? "");
   const result = await clinic.auth.secondFactor(code, { headers: request.headers, address });
   await clinic.store.recordAudit(clinic.db, {
-    actor: "anonymous",
+    actor: result.kind === "signed-in" ? result.email : "anonymous",
     role: null,
     action: "sign-in code",
     resource: "session",

@@ -3,6 +3,7 @@ import { data, redirectDocument, useActionData, useLoaderData } from "react-rout
 import { renderSVG } from "uqr";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { Workspace } from "../../ui/workspace-frame.tsx";
 import { clinicContext } from "../context.ts";
 import { requireSignedIn } from "./staff-access.ts";
 import { startPage } from "./staff-policy.ts";
@@ -92,130 +93,132 @@ export default function Security() {
   const shown = useActionData<typeof action>();
   const faultOf = (fieldId: string) => shown?.faults.find((fault) => fault.fieldId === fieldId)?.message;
   return (
-    <div className="wrap narrow">
-      <ErrorSummary errors={shown?.faults ?? []} />
-      <h1>Your sign-in</h1>
-      {saved === "second-factor" && (
-        <output className="notice">
-          Your second factor is in force. <a href={start}>Go to work</a>
-        </output>
-      )}
-      {saved === "password" && (
-        <output className="notice">Your password is changed. Other devices are signed out.</output>
-      )}
-      <p>
-        You are signed in as <strong>{email}</strong>.
-      </p>
+    <Workspace>
+      <div className="narrow">
+        <ErrorSummary errors={shown?.faults ?? []} />
+        <h1>Your sign-in</h1>
+        {saved === "second-factor" && (
+          <output className="notice">
+            Your second factor is in force. <a href={start}>Go to work</a>
+          </output>
+        )}
+        {saved === "password" && (
+          <output className="notice">Your password is changed. Other devices are signed out.</output>
+        )}
+        <p>
+          You are signed in as <strong>{email}</strong>.
+        </p>
 
-      <section aria-labelledby="factor">
-        <h2 id="factor">Second factor</h2>
-        {hasSecondFactor ? (
-          <p>In force: signing in takes a code from your authenticator app. If you lose the device, ask a manager.</p>
-        ) : shown?.isCodeAsked === true ? (
-          <>
-            {shown.setUp !== undefined && (
-              <>
-                <ol>
-                  <li>
-                    Open an authenticator app on your phone and scan this picture, or type the key below it.
-                    <img
-                      className="qr-code"
-                      src={shown.setUp.picture}
-                      alt="QR code for your authenticator app; the key below says the same"
-                    />
-                    <p>
-                      Key: <code className="long-code">{shown.setUp.key}</code>
-                    </p>
-                  </li>
-                  <li>
-                    Write these backup codes down and keep them apart from the phone. Each works once. They are not
-                    shown again.
-                    <ul className="code-list">
-                      {shown.setUp.backupCodes.map((code) => (
-                        <li key={code}>
-                          <code>{code}</code>
-                        </li>
-                      ))}
-                    </ul>
-                  </li>
-                  <li>Type the code the app shows now.</li>
-                </ol>
-              </>
-            )}
+        <section aria-labelledby="factor">
+          <h2 id="factor">Second factor</h2>
+          {hasSecondFactor ? (
+            <p>In force: signing in takes a code from your authenticator app. If you lose the device, ask a manager.</p>
+          ) : shown?.isCodeAsked === true ? (
+            <>
+              {shown.setUp !== undefined && (
+                <>
+                  <ol>
+                    <li>
+                      Open an authenticator app on your phone and scan this picture, or type the key below it.
+                      <img
+                        className="qr-code"
+                        src={shown.setUp.picture}
+                        alt="QR code for your authenticator app; the key below says the same"
+                      />
+                      <p>
+                        Key: <code className="long-code">{shown.setUp.key}</code>
+                      </p>
+                    </li>
+                    <li>
+                      Write these backup codes down and keep them apart from the phone. Each works once. They are not
+                      shown again.
+                      <ul className="code-list">
+                        {shown.setUp.backupCodes.map((code) => (
+                          <li key={code}>
+                            <code>{code}</code>
+                          </li>
+                        ))}
+                      </ul>
+                    </li>
+                    <li>Type the code the app shows now.</li>
+                  </ol>
+                </>
+              )}
+              <form method="post">
+                <input type="hidden" name="do" value="confirm" />
+                <TextField
+                  id="code"
+                  label="Code from your authenticator app"
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  required
+                  error={faultOf("code")}
+                />
+                <button className="button" type="submit">
+                  Put it in force
+                </button>
+              </form>
+            </>
+          ) : (
             <form method="post">
-              <input type="hidden" name="do" value="confirm" />
+              <p>
+                {mustSetUp
+                  ? "Before you can work here, your sign-in needs a second factor: a code from an app on your phone. A stolen password then opens nothing."
+                  : "Not in force. With it, a stolen password opens nothing."}
+              </p>
+              <input type="hidden" name="do" value="start" />
               <TextField
-                id="code"
-                label="Code from your authenticator app"
-                inputMode="numeric"
-                autoComplete="one-time-code"
+                id="password"
+                label="Your password"
+                type="password"
+                autoComplete="current-password"
                 required
-                error={faultOf("code")}
+                error={faultOf("password")}
               />
               <button className="button" type="submit">
-                Put it in force
+                Set it up
               </button>
             </form>
-          </>
-        ) : (
+          )}
+        </section>
+
+        <section aria-labelledby="change">
+          <h2 id="change">Change your password</h2>
           <form method="post">
-            <p>
-              {mustSetUp
-                ? "Before you can work here, your sign-in needs a second factor: a code from an app on your phone. A stolen password then opens nothing."
-                : "Not in force. With it, a stolen password opens nothing."}
-            </p>
-            <input type="hidden" name="do" value="start" />
+            <input type="hidden" name="do" value="change" />
             <TextField
-              id="password"
-              label="Your password"
+              id="present-password"
+              label="Present password"
               type="password"
               autoComplete="current-password"
               required
-              error={faultOf("password")}
+              error={faultOf("present-password")}
             />
-            <button className="button" type="submit">
-              Set it up
+            <TextField
+              id="new-password"
+              label="New password"
+              hint="At least 12 characters. A few words in a row are easy to remember."
+              type="password"
+              autoComplete="new-password"
+              required
+              error={faultOf("new-password")}
+            />
+            <button className="button quiet" type="submit">
+              Change it
             </button>
           </form>
-        )}
-      </section>
+        </section>
 
-      <section aria-labelledby="change">
-        <h2 id="change">Change your password</h2>
-        <form method="post">
-          <input type="hidden" name="do" value="change" />
-          <TextField
-            id="present-password"
-            label="Present password"
-            type="password"
-            autoComplete="current-password"
-            required
-            error={faultOf("present-password")}
-          />
-          <TextField
-            id="new-password"
-            label="New password"
-            hint="At least 12 characters. A few words in a row are easy to remember."
-            type="password"
-            autoComplete="new-password"
-            required
-            error={faultOf("new-password")}
-          />
-          <button className="button quiet" type="submit">
-            Change it
-          </button>
-        </form>
-      </section>
-
-      <section aria-labelledby="everywhere">
-        <h2 id="everywhere">Sign out everywhere</h2>
-        <p>Ends your sign-in on every device, this one too. Do it when a device is lost.</p>
-        <form method="post">
-          <button className="button quiet" type="submit" name="do" value="everywhere">
-            Sign out everywhere
-          </button>
-        </form>
-      </section>
-    </div>
+        <section aria-labelledby="everywhere">
+          <h2 id="everywhere">Sign out everywhere</h2>
+          <p>Ends your sign-in on every device, this one too. Do it when a device is lost.</p>
+          <form method="post">
+            <button className="button quiet" type="submit" name="do" value="everywhere">
+              Sign out everywhere
+            </button>
+          </form>
+        </section>
+      </div>
+    </Workspace>
   );
 }

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { codeOf } from "../apps/clinic/server/test-authenticator.ts";
+import { findChromium, launchChromium } from "./chromium.ts";
+import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
+import type { ClinicProcess } from "./clinic-process.ts";
+import { look } from "./look.ts";
+
+const executable = findChromium();
+const dataDir = newDataDir();
+const PASSWORD = "seven lamps on a wall";
+
+describe.skipIf(executable === null)("a clinic without a demo", () => {
+  let clinic: ClinicProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [clinic, browser] = await Promise.all([
+      startClinicProcess(dataDir, { PLUMBLINE_DEMO: "0" }),
+      launchChromium(executable!),
+    ]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await clinic?.stop();
+    removeDataDir(dataDir);
+  });
+
+  async function newPage(javaScriptEnabled = true): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
+
+  async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [id, value] of Object.entries(fields)) await page.fill(`#${id}`, value);
+  }
+
+  const submit = (page: Page, words: string) => page.click(`main button:has-text("${words}")`);
+
+  /** From the password to a sign-in whose second factor is in force; gives the key in the app. */
+  async function setUpSecondFactor(page: Page, name: string | null): Promise<string> {
+    await page.fill("#password", PASSWORD);
+    await submit(page, "Set it up");
+    await page.waitForSelector(".qr-code");
+    // Axe runs in the page, so not where scripts are off.
+    if (name !== null) await look(page, `${name}-second-factor`);
+    const key = (await page.locator(".long-code").innerText()).trim();
+    expect(await page.locator(".code-list li").count()).toBe(10);
+    await page.fill("#code", codeOf(key));
+    await submit(page, "Put it in force");
+    await page.waitForURL(/saved=second-factor/);
+    return key;
+  }
+
+  test("gets its first manager by a link that works once, who invites a colleague", async () => {
+    const link = /http:\/\/localhost:\d+\/join\/\S+/.exec(clinic.output())?.[0];
+    expect(link).toBeDefined();
+    const page = await newPage();
+    await page.goto(link!);
+    await look(page, "join-first");
+    await fill(page, { name: "Mara", email: "mara@clinic.example", password: "qwerty123456", again: "qwerty123456" });
+    await submit(page, "Save");
+    await page.waitForSelector("text=one of those that are tried first");
+    await look(page, "join-first-wrong");
+    await fill(page, { password: PASSWORD, again: PASSWORD });
+    await submit(page, "Save");
+    await page.waitForURL(/\/staff\/security/);
+    await look(page, "security-must");
+
+    // Nothing else opens before the second factor is in force.
+    await page.goto(`${clinic.url}/staff`);
+    expect(page.url()).toContain("/staff/security");
+    const key = await setUpSecondFactor(page, "manager");
+    await look(page, "security-saved");
+    await page.goto(`${clinic.url}/staff/people`);
+    await look(page, "people");
+    await fill(page, { email: "cleo@clinic.example" });
+    await page.selectOption("#role", "clinician");
+    await submit(page, "Send the invitation");
+    await page.waitForSelector("output.notice");
+    await look(page, "people-invited");
+
+    const again = await newPage();
+    expect((await again.goto(link!))?.status()).toBe(404);
+    await look(again, "join-used");
+    await again.goto(`${clinic.url}/sign-in`);
+    await fill(again, { email: "mara@clinic.example", password: PASSWORD });
+    await submit(again, "Sign in");
+    await again.waitForURL(/\/sign-in\/code/);
+    await look(again, "sign-in-code");
+    await again.fill("#code", "000000");
+    await submit(again, "Sign in");
+    await again.waitForSelector("text=does not work");
+    await again.fill("#code", codeOf(key));
+    await submit(again, "Sign in");
+    await again.waitForURL(/\/staff$/);
+    await again.goto(`${clinic.url}/staff/audit`);
+    await look(again, "audit");
+    expect(await again.locator("main").innerText()).toContain("invite clinician");
+  });
+
+  test("the colleague joins by the letter, without script, and sees no accounts of others", async () => {
+    const link = await linkInOutbox("cleo@clinic.example");
+    const page = await newPage(false);
+    await page.goto(link);
+    await fill(page, { name: "Cleo", password: PASSWORD, again: PASSWORD });
+    await submit(page, "Save");
+    await page.waitForURL(/\/staff\/security/);
+    await setUpSecondFactor(page, null);
+    expect((await page.goto(`${clinic.url}/staff/people`))?.status()).toBe(403);
+    expect((await page.goto(`${clinic.url}/staff/audit`))?.status()).toBe(403);
+    expect((await page.goto(`${clinic.url}/staff`))?.status()).toBe(200);
+    await page.goto(`${clinic.url}/staff/security`);
+    await submit(page, "Sign out everywhere");
+    await page.waitForURL(/\/sign-in/);
+    await page.goto(`${clinic.url}/staff`);
+    expect(page.url()).toContain("/sign-in");
+  });
+
+  test("no password, code or link token reaches the log", () => {
+    expect(clinic.output()).not.toContain(PASSWORD);
+    expect(clinic.output()).not.toContain("cleo@clinic.example");
+  });
+
+  async function linkInOutbox(to: string): Promise<string> {
+    const folder = join(dataDir, "outbox");
+    for (let attempt = 0; attempt < 100; attempt++) {
+      for (const name of safeList(folder)) {
+        const letter = readFileSync(join(folder, name), "utf8").replaceAll("=\r\n", "").replaceAll("=3D", "=");
+        const link = /http:\/\/localhost:\d+\/join\/[\w-]+/.exec(letter)?.[0];
+        if (letter.includes(to) && link !== undefined) return link;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("No letter with a link came.");
+  }
+});
+
+function safeList(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".eml"));
+  } catch {
+    return [];
+  }
+}
