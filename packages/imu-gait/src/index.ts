@@ -8,3 +8,8 @@ export { openMotionFile, readMotionFile } from "./open-motion-file.ts";
 export type { MotionSink } from "./open-motion-file.ts";
 export type { QualityNote } from "./quality-note.ts";
 export type { SampleRange } from "./sample-range.ts";
+export type { GaitCorrection } from "./gait-correction.ts";
+export type { GaitFigure, GaitFigures } from "./gait-figure.ts";
+export * from "./gait-measures.ts";
+export * from "./gait-report.ts";
+export type { Walk, WalkingPerson } from "./walk.ts";
