@@ -12,7 +12,8 @@ import type { MotionRows } from "./readers/motion-table.ts";
 import type { SensorColumns, TableLayout } from "./readers/table-layout.ts";
 import { placementInName, placementInSignal } from "./recognize-placement.ts";
 import { GRAVITY_MPS2, levelAtRest, recognizeAcceleration, recognizeAngularRate } from "./recognize-units.ts";
-import { upAtStart } from "./restore-gravity.ts";
+import { standingAcceleration } from "./restore-gravity.ts";
+import type { StandingAcceleration } from "./restore-gravity.ts";
 
 const RAD_PER_DEG = Math.PI / 180;
 
@@ -119,10 +120,12 @@ function signalOf(
   const { unit, gravity } = recognizeAcceleration(levelAtRest(raw, turning), sensor.units, options);
   if (unit?.value === "g") for (const column of raw) scale(column, GRAVITY_MPS2);
 
-  const restored =
+  const standing =
     vertical !== undefined && gravity?.value === "removed" && unit !== null
-      ? restoreGravity(raw, turning, vertical, places.samplingRateHz)
+      ? addStanding(raw, turning, vertical, places.samplingRateHz)
       : null;
+  if (standing?.isUnclean === true) notes.push(notStandingStill());
+  const restored = standing === null ? null : restoredFrom(standing);
   const isWhole = unit !== null && (gravity?.value === "present" || restored !== null);
   if (!isWhole) notes.push(noGravity());
   return ok({
@@ -145,26 +148,38 @@ function scale(column: Float64Array, factor: number): void {
   for (let at = 0; at < column.length; at++) column[at]! *= factor;
 }
 
-/** Adds gravity along up at the start to the acceleration, in place. */
-function restoreGravity(
+/** Adds what was taken away from the acceleration, in place. */
+function addStanding(
   accelerationMps2: Axes,
   angularRateRadS: Axes,
   verticalDegS: Float64Array,
   samplingRateHz: number,
-): Recognized<"restored"> | null {
+): StandingAcceleration | null {
   scale(verticalDegS, RAD_PER_DEG);
-  const up = upAtStart(angularRateRadS, verticalDegS, samplingRateHz);
-  if (up === null) return null;
+  const standing = standingAcceleration(accelerationMps2, angularRateRadS, verticalDegS, samplingRateHz);
+  if (standing === null) return null;
   accelerationMps2.forEach((column, axis) => {
-    const gravity = GRAVITY_MPS2 * up[axis]!;
-    for (let at = 0; at < column.length; at++) column[at]! += gravity;
+    for (let at = 0; at < column.length; at++) column[at]! += standing.vector[axis]!;
   });
-  const axes = up.map((part) => part.toFixed(2)).join(", ");
+  return standing;
+}
+
+function restoredFrom({ vector }: StandingAcceleration): Recognized<"restored"> {
+  const axes = vector.map((part) => part.toFixed(1)).join(", ");
   return {
     value: "restored",
     from: "format",
-    because: `taken out by the format; by the rate about the vertical, up is (${axes}) in the sensor's axes`,
+    because: `taken away by the format; (${axes}) m/s² by the rate about the vertical`,
   };
+}
+
+function notStandingStill(): QualityNote {
+  return warning(
+    "standing-moved",
+    "",
+    "The file holds its acceleration without the mean of standing, and the person moved meanwhile; it is restored from the stances.",
+    "Lengths and heights are less sure. Stand still for some seconds at the start.",
+  );
 }
 
 function noGravity(): QualityNote {
