@@ -4,18 +4,24 @@ import type { Axes } from "@plumbline/signal-processing";
 import { fillGrid } from "./fill-grid.ts";
 import { blocking, problem, warning } from "./motion-problems.ts";
 import type { MotionFileOptions } from "./motion-file-options.ts";
-import type { MotionSignal, Placement, Recognized } from "./motion-signal.ts";
+import type { MotionSignal, Recognized } from "./motion-signal.ts";
 import { placeByCount, placeByRow, placeByTime } from "./place-rows.ts";
 import type { RowPlaces } from "./place-rows.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { MotionRows } from "./readers/motion-table.ts";
-import type { SensorColumns, TableLayout } from "./readers/table-layout.ts";
-import { placementInName, placementInSignal } from "./recognize-placement.ts";
-import { GRAVITY_MPS2, levelAtRest, recognizeAcceleration, recognizeAngularRate } from "./recognize-units.ts";
+import type { SensorColumns, StatedUnits, TableLayout } from "./readers/table-layout.ts";
+import { movementStyle, placementNotes, recognizePlacement } from "./recognize-placement.ts";
+import {
+  GRAVITY_MPS2,
+  levelAtRest,
+  RAD_PER_DEG,
+  recognizeAcceleration,
+  recognizeAngularRate,
+  vigorOf,
+} from "./recognize-units.ts";
 import { standingAcceleration } from "./restore-gravity.ts";
 import type { StandingAcceleration } from "./restore-gravity.ts";
-
-const RAD_PER_DEG = Math.PI / 180;
+import { sensorFaults } from "./sensor-faults.ts";
 
 /** From the numbers of a file to its signals: placed in time, their units and placement recognized, in SI. */
 export function assembleSignals(
@@ -89,7 +95,10 @@ function signalOf(
   const [ax, ay, az, wx, wy, wz, vertical] = filled.columns;
   const raw: Axes = [ax!, ay!, az!];
   const turning: Axes = [wx!, wy!, wz!];
-  const rateUnit = recognizeAngularRate(turning, sensor.units, options);
+  const level = levelAtRest(raw, turning);
+  const { unit, gravity } = recognizeAcceleration(level, sensor.units, options);
+  const vigor = vigorOf(raw, turning, level, gravity?.value === "present");
+  const rateUnit = recognizeAngularRate(vigor, sensor.units, options);
   if (rateUnit === null) {
     return notOk(
       problem(
@@ -116,8 +125,9 @@ function signalOf(
       ),
     );
   }
+  notes.push(...unitsContradicted(sensor.units, unit?.value ?? null, rateUnit.value, options));
+  notes.push(...sensorFaults(raw, turning, places.samplingRateHz));
   if (rateUnit.value === "deg/s") for (const column of turning) scale(column, RAD_PER_DEG);
-  const { unit, gravity } = recognizeAcceleration(levelAtRest(raw, turning), sensor.units, options);
   if (unit?.value === "g") for (const column of raw) scale(column, GRAVITY_MPS2);
 
   const standing =
@@ -128,6 +138,9 @@ function signalOf(
   const restored = standing === null ? null : restoredFrom(standing);
   const isWhole = unit !== null && (gravity?.value === "present" || restored !== null);
   if (!isWhole) notes.push(noGravity());
+  const style = movementStyle(turning, places.samplingRateHz);
+  const placement = recognizePlacement(file, sensor, style, options);
+  notes.push(...placementNotes(placement, style));
   return ok({
     file,
     format: layout.format,
@@ -138,7 +151,7 @@ function signalOf(
     accelerationMps2: isWhole ? raw : null,
     angularRateRadS: turning,
     gaps: filled.gaps,
-    placement: placementOf(file, sensor, turning, options),
+    placement,
     units: { acceleration: unit, angularRate: rateUnit, gravity: restored ?? gravity },
     notes,
   });
@@ -191,19 +204,27 @@ function noGravity(): QualityNote {
   );
 }
 
-function placementOf(
-  file: string,
-  sensor: SensorColumns,
-  angularRateRadS: Axes,
+/** A file whose numbers are not in the unit it or its format says. */
+function unitsContradicted(
+  { acceleration, angularRate, from }: StatedUnits,
+  unit: "m/s2" | "g" | null,
+  rateUnit: "rad/s" | "deg/s",
   options: MotionFileOptions,
-): Recognized<Placement> | null {
-  if (options.placement !== undefined) return { value: options.placement, from: "caller", because: "told by you" };
-  if (sensor.placement !== null) {
-    return { value: sensor.placement, from: "file", because: `the columns are named ${sensor.name}` };
+): readonly QualityNote[] {
+  const source = from === "file" ? "The file says" : "By its format";
+  const note = (what: string, said: string, found: string) =>
+    warning(
+      "unit-contradicted",
+      "",
+      `${source} the ${what} is in ${said}, but its size is that of ${found}; ${found} is taken.`,
+      "Say the unit if this is wrong.",
+    );
+  const notes: QualityNote[] = [];
+  if (acceleration !== null && unit !== null && unit !== acceleration && options.accelerationUnit === undefined) {
+    notes.push(note("acceleration", acceleration, unit));
   }
-  const inColumns = sensor.name === null ? null : placementInName(sensor.name);
-  if (inColumns !== null) return { value: inColumns, from: "file", because: `the sensor is named ${sensor.name}` };
-  const inName = placementInName(file);
-  if (inName !== null) return { value: inName, from: "name", because: `the file is named ${file}` };
-  return placementInSignal(angularRateRadS);
+  if (angularRate !== null && rateUnit !== angularRate && options.angularRateUnit === undefined) {
+    notes.push(note("angular rate", angularRate, rateUnit));
+  }
+  return notes;
 }

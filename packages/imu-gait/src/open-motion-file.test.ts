@@ -3,42 +3,128 @@ import { gunzipSync } from "node:zlib";
 import { problemText } from "@plumbline/clinical-model";
 import { norm, quantile } from "@plumbline/signal-processing";
 import { describe, expect, it } from "vitest";
-import { readMotionFile } from "./open-motion-file.ts";
+import {
+  drawnBack,
+  drawnFoot,
+  feetLumbarText,
+  footViconText,
+  gaitDataText,
+  gaitmapText,
+  mobgapText,
+} from "../test-data/drawn-walk.ts";
 import type { MotionFileOptions } from "./motion-file-options.ts";
+import { readMotionFile } from "./open-motion-file.ts";
+
+const attempt = (text: string, name: string, options: MotionFileOptions = {}) =>
+  readMotionFile(new TextEncoder().encode(text), name, options);
 
 const read = (text: string, name: string, options: MotionFileOptions = {}) => {
-  const result = readMotionFile(new TextEncoder().encode(text), name, options);
+  const result = attempt(text, name, options);
   if (!result.ok) throw new Error(result.problems.map(problemText).join("\n"));
   return result.value;
 };
 
-/** A sensor at rest that turns now and then, as rows of numbers. */
-const rows = (count: number, gravity: number, turn: number) =>
-  Array.from({ length: count }, (_, at) => {
-    const isTurning = Math.floor(at / 25) % 2 === 1;
-    return [0.1 * gravity, 0, gravity, 0.001, isTurning ? turn : 0, 0];
+const codes = (notes: readonly { readonly code: string }[]) => notes.map(({ code }) => code);
+const foot = drawnFoot(12, 100);
+const back = drawnBack(12, 100);
+
+describe("the five formats", () => {
+  it("read the same foot to the same signal, whatever their units", () => {
+    const signals = [
+      ...read(feetLumbarText(foot), "1-1_lf.txt"),
+      ...read(mobgapText(foot), "left.csv"),
+      ...read(footViconText(foot, 100), "walk.csv"),
+      ...read(gaitmapText(foot, foot), "walk.csv", { samplingRateHz: 100 }),
+      ...read(gaitDataText(foot, foot), "1-1.csv"),
+    ];
+    expect(signals.map(({ format }) => format)).toEqual([
+      "feet-lumbar text",
+      "mobgap CSV",
+      "foot-vicon CSV",
+      "gaitmap CSV",
+      "gaitmap CSV",
+      "gait-data CSV",
+      "gait-data CSV",
+    ]);
+    for (const { accelerationMps2, angularRateRadS, format, samples } of signals) {
+      expect(samples).toBe(foot.length);
+      for (const at of [30, 230, 777]) {
+        for (const axis of [0, 1, 2] as const) {
+          expect(angularRateRadS[axis][at], format).toBeCloseTo(foot[at]!.angularRate[axis], 4);
+          // Restored gravity is found, not read: to a fiftieth of it.
+          const off = Math.abs(accelerationMps2![axis][at]! - foot[at]!.acceleration[axis]);
+          expect(off, format).toBeLessThan(format === "gait-data CSV" ? 0.2 : 0.01);
+        }
+      }
+    }
   });
 
-describe("readMotionFile", () => {
-  it("places rows by their packet counter, fills what is missing and lists it", () => {
-    const body = rows(200, 9.81, 4).flatMap((row, at) => (at >= 50 && at < 53 ? [] : [[at + 2, ...row].join("\t")]));
-    const text = `Acquisition frequency: 100 Hz\nPacketCounter\tAcc_X\tAcc_Y\tAcc_Z\tGyr_X\tGyr_Y\tGyr_Z\n${body.join("\n")}\n`;
-    const [signal] = read(text, "1-1_lf.txt");
-    expect(signal).toMatchObject({ samples: 200, firstSample: 2, samplingRateHz: 100, gaps: [{ start: 50, end: 53 }] });
-    expect(signal!.placement).toMatchObject({ value: "left-foot", from: "name" });
-    expect(signal!.notes.map(({ code }) => code)).toEqual(["motion/packets-lost"]);
-    expect(signal!.angularRateRadS[1][60]).toBe(0);
-    expect(signal!.angularRateRadS[1][51]).toBeCloseTo(2, 9);
+  it("take the placement from the columns, then the name, then the movement", () => {
+    const placements = (text: string, name: string) =>
+      read(text, name).map(({ placement }) => placement?.value ?? null);
+    expect(placements(gaitDataText(foot, foot), "right.csv")).toEqual(["left-foot", "right-foot"]);
+    expect(placements(gaitmapText(foot, foot), "x.csv")).toEqual(["left-foot", "right-foot"]);
+    expect(placements(feetLumbarText(foot), "7-1_rf.txt")).toEqual(["right-foot"]);
+    expect(placements(feetLumbarText(back), "7-1_lb.txt")).toEqual(["lumbar"]);
+    expect(placements(mobgapText(foot), "trial 3.csv")).toEqual(["foot"]);
+    expect(placements(mobgapText(back), "trial 3.csv")).toEqual(["lumbar"]);
   });
 
-  it("reads acceleration in g and rates in degrees to SI", () => {
-    const text = `samples,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z\r\n${rows(200, 1, 90)
-      .map((row, at) => [at, ...row].join(","))
-      .join("\r\n")}\r\n`;
-    const [signal] = read(text, "walk.csv");
-    expect(signal!.units.acceleration).toMatchObject({ value: "g", from: "signal" });
-    expect(signal!.accelerationMps2![2][7]).toBeCloseTo(9.80665, 9);
-    expect(signal!.angularRateRadS[1][30]).toBeCloseTo(Math.PI / 2, 9);
+  it("doubt a placement that the movement speaks against, and keep it", () => {
+    const [signal] = read(mobgapText(foot), "lumbar.csv");
+    expect(signal!.placement).toMatchObject({ value: "lumbar", from: "name" });
+    expect(codes(signal!.notes)).toContain("motion/placement-doubted");
+  });
+});
+
+describe("units", () => {
+  it("are found from the signal when the file's format says otherwise, with a note", () => {
+    const inOtherUnits = footViconText(
+      foot.map(({ acceleration, angularRate }) => ({
+        acceleration: acceleration.map((value) => value / 9.80665) as [number, number, number],
+        angularRate: angularRate.map((value) => (value * 180) / Math.PI) as [number, number, number],
+      })),
+      100,
+    );
+    const [signal] = read(inOtherUnits, "left.csv");
+    expect(signal!.units).toMatchObject({ acceleration: { value: "g" }, angularRate: { value: "deg/s" } });
+    expect(signal!.angularRateRadS[1][230]).toBeCloseTo(foot[230]!.angularRate[1], 4);
+    expect(codes(signal!.notes).filter((code) => code === "motion/unit-contradicted")).toHaveLength(2);
+  });
+
+  it("told by the caller go before everything", () => {
+    const [signal] = read(mobgapText(foot), "left.csv", { accelerationUnit: "m/s2", gravity: "present" });
+    expect(signal!.units.acceleration).toMatchObject({ value: "m/s2", from: "caller" });
+    expect(signal!.accelerationMps2![2][5]).toBeCloseTo(foot[5]!.acceleration[2] / 9.81, 4);
+  });
+
+  it("leave the acceleration out when gravity is gone, and say what that blocks", () => {
+    const without = foot.map(({ acceleration: [x, y, z], angularRate }) => ({
+      acceleration: [x, y, z - 9.81] as const,
+      angularRate,
+    }));
+    const [signal] = read(feetLumbarText(without), "lf.txt");
+    expect(signal!.accelerationMps2).toBeNull();
+    expect(signal!.notes.find(({ code }) => code === "motion/no-gravity")!.blocks).not.toEqual([]);
+  });
+});
+
+describe("the sensor's faults", () => {
+  it("are told: clipped, stuck, not moving", () => {
+    const clip = (limit: number) =>
+      foot.map(({ acceleration, angularRate: [x, y, z] }) => ({
+        acceleration,
+        angularRate: [x, Math.max(-limit, Math.min(limit, y)), z] as const,
+      }));
+    const notesOf = (rows: typeof foot) => codes(read(feetLumbarText(rows), "lf.txt")[0]!.notes);
+    expect(notesOf(foot)).toEqual([]);
+    expect(notesOf(clip(4))).toContain("motion/clipped");
+    const stuck = foot.map(({ acceleration, angularRate: [, y, z] }) => ({
+      acceleration,
+      angularRate: [0.25, y, z] as const,
+    }));
+    expect(notesOf(stuck)).toContain("motion/axis-stuck");
+    expect(notesOf(foot.slice(0, 190))).toContain("motion/not-moving");
   });
 });
 
@@ -65,7 +151,9 @@ describe.skipIf(!existsSync(folder))("the five sets of gait data (PLUMBLINE_DATA
     expect(signals).toHaveLength(sensors);
     for (const { accelerationMps2, angularRateRadS, file, placement, notes } of signals) {
       expect(accelerationMps2, file).not.toBeNull();
-      expect(placement, file).not.toBeNull();
+      // Slow steps and much standing of a lower back, and of two feet, do not tell where the sensor is; it never tells wrong.
+      expect(codes(notes), file).not.toContain("motion/placement-doubted");
+      if (set !== "lumbar") expect(placement, file).not.toBeNull();
       const turning = norm(angularRateRadS);
       const still = norm(accelerationMps2!).filter((_, at) => turning[at]! < 0.5);
       const isUnclean = notes.some(({ code }) => code === "motion/standing-moved");
