@@ -5,7 +5,7 @@ import { fillGrid } from "./fill-grid.ts";
 import { blocking, problem, warning } from "./motion-problems.ts";
 import type { MotionFileOptions } from "./motion-file-options.ts";
 import type { MotionSignal, Recognized } from "./motion-signal.ts";
-import { placeByCount, placeByRow, placeByTime } from "./place-rows.ts";
+import { placeByCount, placeByRow, placeByTime, rateOfTimes } from "./place-rows.ts";
 import type { RowPlaces } from "./place-rows.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { MotionRows } from "./readers/motion-table.ts";
@@ -46,9 +46,10 @@ function placeRows(
   { store, slots }: MotionRows,
   options: MotionFileOptions,
 ): Result<RowPlaces> {
-  const rate = options.samplingRateHz ?? layout.samplingRateHz;
+  const stated = options.samplingRateHz ?? layout.samplingRateHz;
   const lineOf = (row: number) => store.lineOf(row);
-  if (clock?.kind === "time") return placeByTime(store.column(slots[clock.column]!), clock.unit, rate, lineOf);
+  if (clock?.kind === "time") return placeByTime(store.column(slots[clock.column]!), clock.unit, stated, lineOf);
+  const rate = stated ?? (clock?.timeColumn == null ? null : rateOfTimes(store.column(slots[clock.timeColumn]!)));
   if (rate === null) {
     return notOk(
       problem(

@@ -14,10 +14,18 @@ export interface MotionFileOptions {
 
 /** Titles of columns as they stand in the file, or their numbers from 1 as text. */
 export interface ColumnMapping {
-  readonly acceleration: readonly [string, string, string];
-  readonly angularRate: readonly [string, string, string];
+  readonly sensors: readonly MappedSensor[];
   /** Seconds, milliseconds or microseconds: found from the intervals. */
   readonly time?: string;
   /** A packet counter; goes before `time`. */
   readonly count?: string;
+}
+
+/** x, y and z of one sensor. */
+export interface MappedSensor {
+  readonly acceleration: readonly [string, string, string];
+  readonly angularRate: readonly [string, string, string];
+  /** May tell the placement by its words. */
+  readonly name?: string;
+  readonly placement?: Placement;
 }

@@ -8,16 +8,20 @@ import { MOTION_FORMATS } from "./motion-signal.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { feetLumbarReader } from "./readers/feet-lumbar.ts";
 import { gaitDataReader } from "./readers/gait-data.ts";
+import { mappedReader } from "./readers/mapped.ts";
 import { MotionTable } from "./readers/motion-table.ts";
+import { movellaDotReader } from "./readers/movella-dot.ts";
 import { footViconReader, gaitmapReader, mobgapReader } from "./readers/open-project-csv.ts";
 import type { MotionReader, TableLayout } from "./readers/table-layout.ts";
 
 const READERS: readonly MotionReader[] = [
+  mappedReader,
   gaitDataReader,
   feetLumbarReader,
   footViconReader,
   mobgapReader,
   gaitmapReader,
+  movellaDotReader,
 ];
 
 /** Every format says what it is within its first lines. */

@@ -137,6 +137,14 @@ export function placeByTime(
   return ok({ samplingRateHz: rate, firstSample: 0, samples, places, notes });
 }
 
+/** The rate by times in microseconds, where something else places the rows; null when none fits. */
+export function rateOfTimes(times: Float64Array): number | null {
+  const intervals = times.slice(1).map((time, row) => time - times[row]!);
+  const forward = intervals.filter((interval) => interval > 0);
+  const rate = niceRate(1 / (meanInterval(forward, median(forward)) * SECONDS.us));
+  return rate >= RATES_HZ.least && rate <= RATES_HZ.most ? rate : null;
+}
+
 const MOST_REPEATED_SHARE = 0.05;
 const SECONDS: Readonly<Record<TimeUnit, number>> = { s: 1, ms: 1e-3, us: 1e-6 };
 /** The rate that a person or a header states may differ so much from the clock. */
@@ -170,7 +178,8 @@ function countedPlaces(inSamples: Float64Array): Float64Array | null {
 const LATE = 0.75;
 /** Times in whole milliseconds are off by a tenth of a sample at 200 Hz, and by 0.2 at 400 Hz. */
 const JITTER = 0.3;
-const MOST_BETWEEN_SHARE = 0.05;
+/** Clocks jitter, sensors hardly do: only when many rows lie between the samples is the clock believed. A guess. */
+const MOST_BETWEEN_SHARE = 0.25;
 /** How fast the grid follows a clock whose rate is off a little. */
 const FOLLOW = 0.05;
 const ROUNDING = 1e-6;
@@ -193,10 +202,12 @@ function meanInterval(intervals: Float64Array, typical: number): number {
   return sum / count;
 }
 
-/** Sensors run at a whole number of hertz, or at a power of two times 51.2; within 0.3 % it is meant. */
+/** Sensors run at a whole number of hertz, or at a power of two times 51.2; the nearest one within 0.3 % is meant. */
 function niceRate(rateHz: number): number {
   const nice = [Math.round(rateHz), 51.2, 102.4, 204.8, 409.6];
-  return nice.find((candidate) => Math.abs(rateHz / candidate - 1) < 0.003) ?? rateHz;
+  const off = (candidate: number) => Math.abs(rateHz / candidate - 1);
+  const nearest = nice.reduce((best, candidate) => (off(candidate) < off(best) ? candidate : best));
+  return off(nearest) < 0.003 ? nearest : rateHz;
 }
 
 function tidyRate(rateHz: number): string {

@@ -111,3 +111,13 @@ export function gaitDataText(left: readonly DrawnRow[], right: readonly DrawnRow
   });
   return [[...foot("L"), ...foot("R")].join(","), ...body, ""].join("\n");
 }
+
+/** Lines of what was set, then titles, by the maker's description. */
+export function movellaDotText(rows: readonly DrawnRow[], rateHz: number): string {
+  const titles = ["PacketCounter", "SampleTimeFine", "Euler_X", "Acc_X", "Acc_Y", "Acc_Z", "Gyr_X", "Gyr_Y", "Gyr_Z"];
+  const body = rows.map((row, at) =>
+    [at + 1, 3_000_000 + Math.round((at * 1e6) / rateHz), "0.5", ...cells(row, 1, DEG_PER_RAD)].join(","),
+  );
+  const above = ["DeviceTag:,D1", "FirmwareVersion:,2.0.0", `OutputRate:,${rateHz} Hz`, ""];
+  return [...above, titles.join(","), ...body, ""].join("\n");
+}

@@ -100,7 +100,8 @@ function wantedColumns({ sensors, clock }: TableLayout): readonly number[] {
     ...angularRate,
     ...(verticalRate === null ? [] : [verticalRate]),
   ]);
-  return [...new Set(clock === null ? columns : [clock.column, ...columns])];
+  const time = clock?.kind === "count" ? (clock.timeColumn ?? null) : null;
+  return [...new Set([...(clock === null ? [] : [clock.column]), ...(time === null ? [] : [time]), ...columns])];
 }
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {

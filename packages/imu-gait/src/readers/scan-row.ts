@@ -2,6 +2,7 @@ export const TAB = 0x09;
 export const COMMA = 0x2c;
 export const SEMICOLON = 0x3b;
 export const SPACE = 0x20;
+const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 const PLUS = 0x2b;
 const MINUS = 0x2d;
@@ -35,7 +36,7 @@ export function scanRow(
   into: Float64Array,
 ): number {
   let last = end;
-  while (last > start && bytes[last - 1]! <= SPACE && bytes[last - 1] !== separator) last--;
+  while (last > start && isAround(bytes[last - 1]!) && bytes[last - 1] !== separator) last--;
   let column = 0;
   let at = start;
   for (;;) {
@@ -57,8 +58,8 @@ export function scanRow(
 function cellNumber(bytes: Uint8Array, start: number, end: number, hasDecimalComma: boolean): number | undefined {
   let at = start;
   let last = end;
-  while (at < last && (bytes[at]! <= SPACE || bytes[at] === QUOTE)) at++;
-  while (last > at && (bytes[last - 1]! <= SPACE || bytes[last - 1] === QUOTE)) last--;
+  while (at < last && isAround(bytes[at]!)) at++;
+  while (last > at && isAround(bytes[last - 1]!)) last--;
   if (at === last) return NaN;
   const isNegative = bytes[at] === MINUS;
   if (isNegative || bytes[at] === PLUS) at++;
@@ -91,6 +92,11 @@ function cellNumber(bytes: Uint8Array, start: number, end: number, hasDecimalCom
   }
   const size = scaled(whole, exponent);
   return isNegative ? -size : size;
+}
+
+/** Blanks and quotes around a number. */
+function isAround(byte: number): boolean {
+  return byte === SPACE || byte === QUOTE || byte === TAB || byte === CARRIAGE_RETURN;
 }
 
 function scaled(whole: number, exponent: number): number {
