@@ -14,3 +14,6 @@ export type { GaitFigure, GaitFigures } from "./gait-figure.ts";
 export * from "./gait-measures.ts";
 export * from "./gait-report.ts";
 export type { Walk, WalkingPerson } from "./walk.ts";
+export { findFootMounting } from "./find-foot-mounting.ts";
+export { findFootSteps } from "./find-foot-steps.ts";
+export type { FootStepOptions } from "./find-foot-steps.ts";

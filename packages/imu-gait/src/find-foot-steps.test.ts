@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { rotated } from "@plumbline/signal-processing";
+import type { Axes } from "@plumbline/signal-processing";
+import { describe, expect, test } from "vitest";
+import { findFootMounting } from "./find-foot-mounting.ts";
+import { findFootSteps } from "./find-foot-steps.ts";
+import type { MotionSignal } from "./motion-signal.ts";
+
+const STRIDE_S = 1.1;
+const STEPS = 8;
+
+/**
+ * A drawn foot that stands for two seconds, makes eight strides and stands again: toes down at push-off, up in swing, down
+ * at contact; gravity along the sensor's z while flat.
+ */
+function drawnWalk(rateHz: number): { angularRateRadS: Axes; accelerationMps2: Axes } {
+  const samples = Math.round((4 + STEPS * STRIDE_S) * rateHz);
+  const columns = Array.from({ length: 6 }, () => new Float64Array(samples));
+  for (let at = 0; at < samples; at++) {
+    const seconds = at / rateHz - 2;
+    const phase = seconds < 0 || seconds >= STEPS * STRIDE_S ? -1 : seconds % STRIDE_S;
+    const bump = (middle: number, width: number) => Math.exp(-(((phase - middle) / width) ** 2));
+    // About y the toes go down with a positive rate.
+    columns[1]![at] = phase < 0 ? 0 : 3.5 * bump(0.2, 0.06) - 5.5 * bump(0.42, 0.09) + 3 * bump(0.66, 0.04);
+    columns[3]![at] = phase < 0 ? 0 : 12 * bump(0.3, 0.08) - 14 * bump(0.6, 0.05);
+    columns[5]![at] = 9.81;
+  }
+  const [x, y, z, a, b, c] = columns as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return { angularRateRadS: [x, y, z], accelerationMps2: [a, b, c] };
+}
+
+function signalOf(rateHz: number, columns: { angularRateRadS: Axes; accelerationMps2: Axes | null }): MotionSignal {
+  const told = { from: "caller", because: "drawn" } as const;
+  return {
+    file: "drawn.csv",
+    format: "mapped CSV",
+    device: null,
+    samplingRateHz: rateHz,
+    samples: columns.angularRateRadS[0].length,
+    firstSample: 0,
+    gaps: [],
+    placement: { value: "foot", ...told },
+    units: {
+      acceleration: { value: "m/s2", ...told },
+      angularRate: { value: "rad/s", ...told },
+      gravity: { value: "present", ...told },
+    },
+    notes: [],
+    ...columns,
+  };
+}
+
+/** Row-major turn by angles about z, then y, then x. */
+function turnBy(a: number, b: number, c: number): number[] {
+  const [ca, sa, cb, sb, cc, sc] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b), Math.cos(c), Math.sin(c)];
+  return [
+    ca * cb,
+    ca * sb * sc - sa * cc,
+    ca * sb * cc + sa * sc,
+    sa * cb,
+    sa * sb * sc + ca * cc,
+    sa * sb * cc - ca * sc,
+    -sb,
+    cb * sc,
+    cb * cc,
+  ];
+}
+
+const angle = fc.double({ min: -Math.PI, max: Math.PI, noNaN: true });
+
+describe("findFootSteps", () => {
+  test("finds every step with its events in order, the first and the last too, and nothing while standing", () => {
+    const { steps, bouts, turns } = findFootSteps(signalOf(100, drawnWalk(100)));
+    expect(steps).toHaveLength(STEPS);
+    steps.forEach(({ heelOff, toeOff, initialContact, footFlat }, at) => {
+      const start = 200 + at * STRIDE_S * 100;
+      expect(heelOff).toBeLessThan(toeOff);
+      expect(toeOff).toBeLessThan(initialContact);
+      expect(initialContact).toBeLessThan(footFlat);
+      expect(Math.abs(toeOff - (start + 31))).toBeLessThanOrEqual(5);
+      expect(Math.abs(initialContact - (start + 56))).toBeLessThanOrEqual(6);
+    });
+    expect(bouts).toHaveLength(1);
+    expect(turns).toEqual([]);
+  });
+
+  test.each([50, 200, 400])("finds the same at %i Hz", (rateHz) => {
+    const at100 = findFootSteps(signalOf(100, drawnWalk(100))).steps;
+    const found = findFootSteps(signalOf(rateHz, drawnWalk(rateHz))).steps;
+    expect(found).toHaveLength(STEPS);
+    found.forEach((step, at) => {
+      for (const [kind, sample] of Object.entries(step)) {
+        const seconds = at100[at]![kind as keyof typeof step] / 100;
+        expect(Math.abs(sample / rateHz - seconds), kind).toBeLessThan(0.05);
+      }
+    });
+  });
+
+  test("finds the same however the sensor is turned", () => {
+    const drawn = drawnWalk(100);
+    const upright = findFootSteps(signalOf(100, drawn)).steps;
+    fc.assert(
+      fc.property(angle, angle, angle, (a, b, c) => {
+        const turn = turnBy(a, b, c);
+        const turned = {
+          angularRateRadS: rotated(drawn.angularRateRadS, turn),
+          accelerationMps2: rotated(drawn.accelerationMps2, turn),
+        };
+        expect(findFootSteps(signalOf(100, turned)).steps).toEqual(upright);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("does without acceleration, and finds nothing where nothing moves", () => {
+    const { angularRateRadS } = drawnWalk(100);
+    expect(findFootSteps(signalOf(100, { angularRateRadS, accelerationMps2: null })).steps).toHaveLength(STEPS);
+    const still: Axes = [new Float64Array(500), new Float64Array(500), new Float64Array(500)];
+    expect(findFootSteps(signalOf(100, { angularRateRadS: still, accelerationMps2: null })).steps).toEqual([]);
+  });
+
+  test("looks only within the walking it is told of", () => {
+    const bouts = [{ start: 200, end: 200 + 3 * 110 }];
+    expect(findFootSteps(signalOf(100, drawnWalk(100)), { bouts }).steps).toHaveLength(3);
+  });
+});
+
+test("findFootMounting undoes any mounting: x forward, y left, z up", () => {
+  const drawn = drawnWalk(100);
+  fc.assert(
+    fc.property(angle, angle, angle, (a, b, c) => {
+      const turn = turnBy(a, b, c);
+      const signal = signalOf(100, {
+        angularRateRadS: rotated(drawn.angularRateRadS, turn),
+        accelerationMps2: rotated(drawn.accelerationMps2, turn),
+      });
+      const { toFoot, planarShare } = findFootMounting(signal, findFootSteps(signal))!;
+      const back = rotated(signal.angularRateRadS, toFoot);
+      drawn.angularRateRadS[1].forEach((rate, at) => expect(back[1][at]!).toBeCloseTo(rate, 6));
+      expect(rotated(signal.accelerationMps2!, toFoot)[2][0]).toBeCloseTo(9.81, 6);
+      expect(planarShare).toBeCloseTo(1, 6);
+    }),
+    { numRuns: 10 },
+  );
+});

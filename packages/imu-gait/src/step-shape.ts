@@ -1,0 +1,88 @@
+import { median, movingMean, norm } from "@plumbline/signal-processing";
+import type { Axes } from "@plumbline/signal-processing";
+import type { SagittalRate } from "./sagittal-rate.ts";
+import type { SampleRange } from "./sample-range.ts";
+
+/** Landmarks of one step in the turning of the foot, samples in order of time. */
+export interface StepShape {
+  /** Where the foot moves by the thresholds of its own walk. */
+  readonly region: SampleRange;
+  /** Toes go down fastest. */
+  readonly pushOff: number;
+  /** Toes begin to rise: the foot has left the floor or is about to. */
+  readonly rise: number;
+  /** Toes rise fastest. */
+  readonly swingPeak: number;
+  /** Toes stop rising: the heel meets the floor. */
+  readonly fall: number;
+  /** How far the edges of the step may lie from the region, towards the steps before and after. */
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** What the edges of a step are told from; see `step-edges.ts`. */
+export interface ShapeSignals {
+  readonly rateHz: number;
+  /** rad/s, toes up positive. */
+  readonly sagittal: Float64Array;
+  /** How fast the foot turns about any axis, rad/s. */
+  readonly speed: Float64Array;
+  /** How fast the acceleration changes, m/s³; null without acceleration. */
+  readonly jerk: Float64Array | null;
+  /** Median highest rate of the steps, rad/s. */
+  readonly typicalPeak: number;
+}
+
+const EDGE_REACH_S = 0.4;
+
+/** @param index - Place of the region in `regions`. */
+export function shapeOfStep(
+  regions: readonly SampleRange[],
+  index: number,
+  { sagittal, rateHz }: ShapeSignals,
+): StepShape {
+  const { start, end } = regions[index]!;
+  const [before, after] = [regions[index - 1], regions[index + 1]];
+  const reach = Math.round(EDGE_REACH_S * rateHz);
+  const earliest = Math.max(0, start - reach, before === undefined ? 0 : (before.end + start) >> 1);
+  const last = sagittal.length - 1;
+  const latest = Math.min(last, end + reach, after === undefined ? last : (after.start + end) >> 1);
+  const swingPeak = extreme(sagittal, start, end, 1);
+  const pushOff = extreme(sagittal, start, swingPeak + 1, -1);
+  let rise = pushOff;
+  while (rise < swingPeak && sagittal[rise]! < 0) rise++;
+  let fall = swingPeak;
+  while (fall < latest && sagittal[fall]! > 0) fall++;
+  return { region: regions[index]!, pushOff, rise, swingPeak, fall, earliest, latest };
+}
+
+export function shapeSignals(
+  rateHz: number,
+  sagittal: SagittalRate,
+  speed: Float64Array,
+  accelerationMps2: Axes | null,
+  regions: readonly SampleRange[],
+): ShapeSignals {
+  return {
+    rateHz,
+    sagittal: sagittal.rate,
+    speed,
+    jerk: accelerationMps2 === null ? null : jerkOf(accelerationMps2, rateHz),
+    typicalPeak: median(regions.map(({ start, end }) => speed[extreme(speed, start, end, 1)]!)),
+  };
+}
+
+function extreme(signal: Float64Array, start: number, end: number, sign: 1 | -1): number {
+  let best = start;
+  for (let at = start; at < end; at++) if (sign * signal[at]! > sign * signal[best]!) best = at;
+  return best;
+}
+
+const JERK_SMOOTHED_S = 0.035;
+
+function jerkOf(acceleration: Axes, rateHz: number): Float64Array {
+  const force = norm(acceleration);
+  const jerk = new Float64Array(force.length);
+  for (let at = 1; at < jerk.length - 1; at++) jerk[at] = (Math.abs(force[at + 1]! - force[at - 1]!) * rateHz) / 2;
+  return movingMean(jerk, Math.max(1, Math.round(JERK_SMOOTHED_S * rateHz - 0.5)));
+}
