@@ -1,7 +1,7 @@
+import { tidy } from "@plumbline/signal-processing";
 import type { Figures } from "./figure.ts";
 import { FIGURE_NAMES } from "./measure-definitions.ts";
 import type { FigureName } from "./measure-definitions.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** One measure of a foot in two recordings. */
 export interface FigureChange {

@@ -1,10 +1,10 @@
+import { tidy } from "@plumbline/signal-processing";
 import { FIGURE_NAMES, MEASURE_DEFINITIONS } from "./measure-definitions.ts";
 import type { FigureName } from "./measure-definitions.ts";
 import type { FootReport } from "./pressure-report.ts";
 import type { DeviceClass } from "./recording.ts";
 import { minimalDetectableChange, standardErrorOfMeasurement } from "./reliability.ts";
 import { stepStatistic } from "./step-statistic.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** A number with all that is needed to judge it. */
 export interface Figure {

@@ -1,5 +1,5 @@
+import { tidy } from "@plumbline/signal-processing";
 import type { FrameCurves } from "./frame-curves.ts";
-import { tidy } from "./tidy-number.ts";
 
 export interface GaitLine {
   readonly lengthMm: number;

@@ -1,9 +1,9 @@
+import { tidy } from "@plumbline/signal-processing";
 import type { FrameCurves } from "./frame-curves.ts";
 import { gaitLine } from "./gait-line.ts";
 import type { Contact } from "./in-shoe-contacts.ts";
 import type { StepReport, StepUse } from "./pressure-report.ts";
 import type { FootRecording } from "./recording.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** A contact this many times as long as the usual one is standing, not a step. A guess; seen: steps up to 1.4, stands from 1.9. */
 const STANDING_LENGTH = 1.7;

@@ -1,4 +1,5 @@
 import type { Side } from "@plumbline/clinical-model";
+import { tidy } from "@plumbline/signal-processing";
 import { contactKind } from "./contact-kind.ts";
 import type { ContactKind } from "./contact-kind.ts";
 import { figuresOf, stepValues } from "./figure.ts";
@@ -32,7 +33,6 @@ import { rollOver } from "./roll-over.ts";
 import { stepStatistic } from "./step-statistic.ts";
 import { comparedFoot, symmetryOf } from "./symmetry.ts";
 import type { ComparedFoot } from "./symmetry.ts";
-import { tidy } from "./tidy-number.ts";
 import { walkingReport } from "./walking.ts";
 
 export interface MeasureOptions {

@@ -1,3 +1,4 @@
+import { tidy } from "@plumbline/signal-processing";
 import { footGeometry } from "./foot-geometry.ts";
 import { frameCurves } from "./frame-curves.ts";
 import { insoleRegions } from "./insole-regions.ts";
@@ -7,7 +8,6 @@ import { COARSE_REGIONS } from "./pressure-report.ts";
 import type { CoarseRegion } from "./pressure-report.ts";
 import type { PressureRecording } from "./recording.ts";
 import type { DividedSensors, FrameWindow } from "./region-report.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** Force under each of the four parts of a foot, one value a frame. Of a frame they sum to the force of the foot. */
 export type RegionCurves = Readonly<Record<CoarseRegion, readonly number[]>>;

@@ -1,6 +1,6 @@
+import { tidy } from "@plumbline/signal-processing";
 import { REPORTED_REGIONS } from "./pressure-report.ts";
 import type { RegionReport, RegionReports } from "./pressure-report.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** Mean over steps of each value of each region; a value that a step lacks is null. Null of no step. */
 export function regionMeans(steps: readonly RegionReports[]): RegionReports | null {

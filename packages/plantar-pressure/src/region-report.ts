@@ -1,6 +1,6 @@
+import { tidy } from "@plumbline/signal-processing";
 import { COARSE_REGIONS, REGION_PARTS, REPORTED_REGIONS } from "./pressure-report.ts";
 import type { RegionReport, RegionReports, ReportedRegion } from "./pressure-report.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** Sensors to be divided among regions, with how much of each lies in each. Regions that are not given are not reported. */
 export interface DividedSensors {

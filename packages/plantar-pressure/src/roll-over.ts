@@ -1,9 +1,9 @@
+import { tidy } from "@plumbline/signal-processing";
 import type { FrameCurves } from "./frame-curves.ts";
 import type { RegionShares } from "./foot-regions.ts";
 import type { LoadedCells } from "./loaded-cells.ts";
 import { REGION_PARTS } from "./pressure-report.ts";
 import type { FootRegion, RollOverPhase } from "./pressure-report.ts";
-import { tidy } from "./tidy-number.ts";
 
 /**
  * The four phases of a foot's roll-over, with how fast the center of pressure moves in each: initial contact up to the

@@ -1,5 +1,5 @@
+import { tidy } from "@plumbline/signal-processing";
 import type { StepStatistic } from "./pressure-report.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** Mean and spread; null of nothing. A spread needs two values. */
 export function stepStatistic(values: readonly number[]): StepStatistic | null {

@@ -1,8 +1,8 @@
 import type { Side } from "@plumbline/clinical-model";
+import { tidy } from "@plumbline/signal-processing";
 import type { Figures } from "./figure.ts";
 import type { FigureName } from "./measure-definitions.ts";
 import { USUAL_ASYMMETRY } from "./reliability.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** Left against right of one measure. */
 export interface Asymmetry {

@@ -1,7 +1,7 @@
 import type { Side } from "@plumbline/clinical-model";
+import { tidy } from "@plumbline/signal-processing";
 import type { StepReport, StepStatistic, WalkingReport } from "./pressure-report.ts";
 import { stepStatistic } from "./step-statistic.ts";
-import { tidy } from "./tidy-number.ts";
 
 /** A stride this many times the usual one has a step missing in between, or a pause. A guess. */
 const LONGEST_STRIDE = 1.5;
