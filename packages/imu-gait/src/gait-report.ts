@@ -24,7 +24,7 @@ export interface GaitReport {
   readonly lumbar?: LumbarReport;
   readonly summary: GaitSummary;
   /** Only of measures with a norm for this person. */
-  readonly zScores: Readonly<Partial<Record<GaitMeasure, ZScore>>>;
+  readonly zScores: Readonly<Partial<Record<ScoredMeasure, ZScore>>>;
   readonly quality: readonly QualityNote[];
 }
 
@@ -162,6 +162,9 @@ export interface GaitChange {
   /** Null where a spread is not known. */
   readonly detectableChange: number | null;
 }
+
+/** Besides the figures themselves: speed ÷ height, the CV of stride time in percent, and the symmetry ratio of swing. */
+export type ScoredMeasure = GaitMeasure | "speedPerHeight" | "strideTimeVariability" | "swingRatio";
 
 /** A measure against people like this one. */
 export interface ZScore {

@@ -1,0 +1,325 @@
+import { quantile } from "@plumbline/signal-processing";
+import type { FootMounting } from "./foot-mounting.ts";
+import type { GaitFigures } from "./gait-figure.ts";
+import { gaitBlock, gaitWarning } from "./gait-note.ts";
+import type { FootName, FootReport, GaitReport, GaitStride } from "./gait-report.ts";
+import type { MotionSignal } from "./motion-signal.ts";
+import { isWithin, PLAUSIBLE } from "./plausible-gait.ts";
+import type { QualityNote } from "./quality-note.ts";
+import { FEWEST_FOR_VARIABILITY } from "./stride-statistic.ts";
+
+/** Fewer strides make a mean that the next one may move. A guess, as with steps in shoes. */
+export const FEWEST_STRIDES = 3;
+/** Below it the axes of the foot are doubtful: see `FootMounting`. */
+export const LEAST_PLANAR_SHARE = 0.6;
+
+/** What is known of one foot when its notes are written. */
+export interface FootFacts {
+  readonly name: FootName;
+  readonly signal: MotionSignal;
+  readonly mounting: FootMounting | null;
+  readonly report: FootReport;
+  /** Share of the strides whose path was not sane within the bout and was integrated alone; null without a path. */
+  readonly aloneShare: number | null;
+}
+
+/** What one foot's recording cannot give, and what to mind. */
+export function footNotes(facts: FootFacts): readonly QualityNote[] {
+  const { name, report, aloneShare } = facts;
+  const at = (field: string): string => `feet.${name}.${field}`;
+  if (report.strides.length === 0) return [noSteps(name), ...wrongSensor(facts)];
+  const notes: QualityNote[] = [];
+  const used = report.strides.filter(({ use }) => use === "used").length;
+  if (used < FEWEST_STRIDES) notes.push(fewStrides(name, used));
+  else if (used < FEWEST_FOR_VARIABILITY) notes.push(tooFewForVariability(name, used));
+  const lost = report.strides.filter(({ use }) => use === "gap").length;
+  if (lost > 0)
+    notes.push(
+      gaitWarning(
+        "gaps",
+        at("strides"),
+        `${counted(lost, "stride")} of the ${footText(name)} ${lost === 1 ? "has" : "have"} missing samples and ${lost === 1 ? "is" : "are"} not used.`,
+      ),
+    );
+  const implausible = report.strides.filter(({ use }) => use === "implausible").length;
+  if (implausible > 0) notes.push(implausibleStrides(name, implausible, used));
+  notes.push(...axesNotes(facts));
+  notes.push(...clippedNotes(facts));
+  if (aloneShare !== null && aloneShare > MOST_ALONE) notes.push(drifting(name, aloneShare));
+  const rise = meanOf(report.strides, ({ riseM }) => riseM);
+  if (rise !== null && Math.abs(rise) > MOST_MEAN_RISE_M) notes.push(notLevel(name, rise));
+  return notes;
+}
+
+/** A guess: in the reference walks fewer than one stride in ten is integrated alone. */
+const MOST_ALONE = 0.2;
+/** A slope of 4 % and more, or a path that drifts. A guess. */
+const MOST_MEAN_RISE_M = 0.05;
+
+function noSteps(name: FootName): QualityNote {
+  return gaitBlock(
+    "no-steps",
+    [`feet.${name}.strides`, name === "unknown" ? "summary.unknown" : `summary.${name}`],
+    `No step shows in the recording of the ${footText(name)}.`,
+    "Check that the sensor was on a foot, that the person walked, and that the units are right.",
+  );
+}
+
+/** 1 % of the samples of a walking foot turn faster than this; a lower back, a wrist or a bag do not. A guess. */
+const SLOWEST_FOOT_RAD_S = 1.5;
+
+function wrongSensor({ name, signal }: FootFacts): readonly QualityNote[] {
+  const fast = Math.max(...signal.angularRateRadS.map((axis) => quantile(axis.map(Math.abs), 0.99)));
+  if (fast >= SLOWEST_FOOT_RAD_S) return [];
+  return [
+    gaitWarning(
+      "sensor-wrong",
+      `feet.${name}`,
+      `The sensor of the ${footText(name)} never turns faster than ${fast.toFixed(2)} rad/s; a walking foot does.`,
+      "Check where it was worn and the unit of the angular rate.",
+    ),
+  ];
+}
+
+function fewStrides(name: FootName, used: number): QualityNote {
+  return gaitBlock(
+    "strides-few",
+    [name === "unknown" ? "summary.unknown" : `summary.${name}`],
+    `${used === 0 ? "No stride" : counted(used, "stride")} of the ${footText(name)} ${used <= 1 ? "is" : "are"} steady and straight; at least ${FEWEST_STRIDES} make a mean. First and last strides and those of turns do not count.`,
+    "Record a longer straight walk.",
+  );
+}
+
+function tooFewForVariability(name: FootName, used: number): QualityNote {
+  return gaitBlock(
+    "variability-few",
+    [`summary.${name}.strideTimeS.coefficientOfVariationPercent`],
+    `${counted(used, "steady stride")} of the ${footText(name)}: a variability needs ${FEWEST_FOR_VARIABILITY}.`,
+    "Record a longer walk.",
+  );
+}
+
+function implausibleStrides(name: FootName, count: number, used: number): QualityNote {
+  const message = `${counted(count, "stride")} of the ${footText(name)} ${count === 1 ? "has" : "have"} a time or a length that nobody walks (${PLAUSIBLE.strideTimeS.join(" to ")} s, ${PLAUSIBLE.strideLengthM.join(" to ")} m) and ${count === 1 ? "is" : "are"} not used.`;
+  return gaitWarning(
+    "strides-implausible",
+    `feet.${name}.strides`,
+    count > used ? `${message} They are the most of them: rate or units may be wrong.` : message,
+    "Check the events of these strides, the sampling rate and the units.",
+  );
+}
+
+function axesNotes({ name, signal, mounting }: FootFacts): readonly QualityNote[] {
+  const blocks = ANGLES.map((angle) => `feet.${name}.strides.${angle}`);
+  if (signal.accelerationMps2 === null) return [];
+  if (mounting === null) {
+    return [
+      gaitBlock(
+        "axes-unknown",
+        [...LENGTHS.map((length) => `feet.${name}.strides.${length}`), ...blocks],
+        `How the sensor sits on the ${footText(name)} does not show, so there are times only.`,
+        "Let the person stand still for a moment and walk a longer way.",
+      ),
+    ];
+  }
+  if (mounting.planarShare >= LEAST_PLANAR_SHARE) return [];
+  return [
+    gaitBlock(
+      "axes-doubtful",
+      blocks,
+      `Only ${(100 * mounting.planarShare).toFixed(0)} % of the turning of the ${footText(name)} is about one axis, so its axes are doubtful and angles are left out.`,
+      "Fix the sensor firmly on the back of the foot.",
+    ),
+  ];
+}
+
+const LENGTHS = ["lengthM", "speedMps", "peakHeightM", "clearanceM"];
+const ANGLES = ["pitchAtContactDeg", "pitchAtToeOffDeg", "progressionAngleDeg"];
+
+/** So many samples at the highest value show that the sensor could not follow; one or two are chance. A guess. */
+const FEWEST_CLIPPED = 3;
+
+/** A sensor at the end of its range shows the same highest value again and again, one sample after the other. */
+function clippedNotes({ name, signal }: FootFacts): readonly QualityNote[] {
+  const rate = clippedSamples(signal.angularRateRadS);
+  const force = signal.accelerationMps2 === null ? 0 : clippedSamples(signal.accelerationMps2);
+  if (rate < FEWEST_CLIPPED && force < FEWEST_CLIPPED) return [];
+  const what =
+    rate >= FEWEST_CLIPPED
+      ? force >= FEWEST_CLIPPED
+        ? "Both ranges"
+        : "The range of the angular rate"
+      : "The range of the acceleration";
+  return [
+    gaitWarning(
+      "clipped",
+      `feet.${name}.strides`,
+      `${what} of the sensor on the ${footText(name)} did not suffice (${Math.max(rate, force)} samples at its end); lengths, heights and angles are less sure.`,
+      "Set a wider range and record again.",
+    ),
+  ];
+}
+
+/** Samples that follow each other at the very same extreme value of their axis. */
+function clippedSamples(axes: MotionSignal["angularRateRadS"]): number {
+  let most = 0;
+  for (const axis of axes) {
+    let highest = -Infinity;
+    let lowest = Infinity;
+    for (const value of axis) {
+      if (value > highest) highest = value;
+      if (value < lowest) lowest = value;
+    }
+    let clipped = 0;
+    for (let at = 1; at < axis.length; at++) {
+      const value = axis[at]!;
+      if (value === axis[at - 1] && (value === highest || value === lowest) && highest > lowest) clipped++;
+    }
+    most = Math.max(most, clipped);
+  }
+  return most;
+}
+
+function drifting(name: FootName, share: number): QualityNote {
+  return gaitWarning(
+    "drift",
+    `feet.${name}.strides`,
+    `${(100 * share).toFixed(0)} % of the strides of the ${footText(name)} had to be integrated alone because the path drifted; lengths and heights are less sure.`,
+    "Check that the sensor is fixed firmly and let it warm up before recording.",
+  );
+}
+
+function notLevel(name: FootName, rise: number): QualityNote {
+  return gaitWarning(
+    "not-level",
+    `feet.${name}.strides`,
+    `The ${footText(name)} ${rise > 0 ? "rises" : "sinks"} by ${(100 * Math.abs(rise)).toFixed(0)} cm a stride: the floor is not level, or the path drifts. Norms are of level floors.`,
+    "Record on a level floor.",
+  );
+}
+
+/** What both feet together, and the whole walk, cannot give. */
+export function walkNotes({ feet, summary }: Pick<GaitReport, "feet" | "summary">): readonly QualityNote[] {
+  const notes: QualityNote[] = [];
+  const present = Object.keys(feet).length;
+  if (present === 1) notes.push(oneFoot());
+  notes.push(...unequalWays(summary.left, summary.right));
+  notes.push(...implausibleMeans(summary.both));
+  if (isLongAndStraight(feet)) notes.push(perhapsTreadmill());
+  return notes;
+}
+
+const NEEDS_BOTH_FEET = [
+  "summary.both.stepTimeS",
+  "summary.both.singleSupportPercent",
+  "summary.both.doubleSupportPercent",
+];
+
+function oneFoot(): QualityNote {
+  return gaitBlock(
+    "one-foot",
+    [...NEEDS_BOTH_FEET, "summary.symmetry"],
+    "Only one foot was recorded: no step time, no double support, no comparison of the sides.",
+    "Record both feet.",
+  );
+}
+
+export function withoutCommonClock(): QualityNote {
+  return gaitBlock(
+    "no-common-clock",
+    NEEDS_BOTH_FEET,
+    "Left and right come from files without a common clock: what needs both feet at once is not computed.",
+    "Record both sensors in one file, or with one packet counter.",
+  );
+}
+
+export function clocksApart(): QualityNote {
+  return gaitBlock(
+    "clocks-apart",
+    NEEDS_BOTH_FEET,
+    "The feet do not take turns, so the clocks of their recordings do not agree: what needs both feet at once is not computed.",
+    "Check that both files are of the same walk and that the sensors were started together.",
+  );
+}
+
+/** One person's feet go the same way. Twice the greatest error of a single recording in the reference data. */
+const MOST_APART = 0.15;
+
+function unequalWays(left: GaitFigures | undefined, right: GaitFigures | undefined): readonly QualityNote[] {
+  const [ofLeft, ofRight] = [left?.strideLengthM?.value, right?.strideLengthM?.value];
+  if (ofLeft === undefined || ofRight === undefined) return [];
+  const apart = Math.abs(ofLeft - ofRight) / ((ofLeft + ofRight) / 2);
+  if (apart <= MOST_APART) return [];
+  return [
+    gaitWarning(
+      "feet-apart",
+      "summary.both.strideLengthM",
+      `By their sensors one foot goes ${(100 * apart).toFixed(0)} % further than the other, which no straight walk allows; lengths and speed are not to be trusted.`,
+      "Check units, ranges and the fixing of both sensors.",
+    ),
+  ];
+}
+
+const RANGES = [
+  ["cadenceStepsPerMin", PLAUSIBLE.cadenceStepsPerMin],
+  ["speedMps", PLAUSIBLE.speedMps],
+  ["strideLengthM", PLAUSIBLE.strideLengthM],
+  ["strideTimeS", PLAUSIBLE.strideTimeS],
+] as const;
+
+function implausibleMeans(both: GaitFigures): readonly QualityNote[] {
+  return RANGES.flatMap(([measure, range]) => {
+    const figure = both[measure];
+    if (figure === undefined || isWithin(figure.value, range)) return [];
+    return [
+      gaitWarning(
+        "implausible",
+        `summary.both.${measure}`,
+        `${figure.value.toPrecision(3)} ${figure.unit} lies outside of what people walk (${range.join(" to ")} ${figure.unit}).`,
+        "Check the sampling rate, the units and where the sensor was worn.",
+      ),
+    ];
+  });
+}
+
+/** Strides in a row without a turn: 60 are about 75 m, longer than most corridors. A guess. */
+const STRAIGHT_STRIDES = 60;
+
+/**
+ * A belt that runs evenly cannot be told from the floor: to the sensor both are at rest, and the length of a stride along
+ * the belt is right. All that shows is that nobody turned for longer than rooms are.
+ */
+function isLongAndStraight(feet: GaitReport["feet"]): boolean {
+  return Object.values(feet).some(({ strides }) => {
+    let straight = 0;
+    return strides.some(({ use }) => {
+      straight = use === "used" ? straight + 1 : 0;
+      return straight >= STRAIGHT_STRIDES;
+    });
+  });
+}
+
+function perhapsTreadmill(): QualityNote {
+  return gaitWarning(
+    "perhaps-treadmill",
+    "summary",
+    `${STRAIGHT_STRIDES} strides and more follow each other without a turn: a treadmill, or a long straight way. A belt that runs evenly cannot be told from the floor; lengths are then those along the belt.`,
+    "On a treadmill the belt sets the pace: do not compare with the norms of free walking.",
+  );
+}
+
+function meanOf(strides: readonly GaitStride[], pick: (stride: GaitStride) => number | null): number | null {
+  const values = strides
+    .filter(({ use }) => use === "used")
+    .map(pick)
+    .filter((value) => value !== null);
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function footText(name: FootName): string {
+  return name === "unknown" ? "foot" : `${name} foot`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 1 ? "One" : count} ${noun}${count === 1 ? "" : "s"}`;
+}
