@@ -44,7 +44,6 @@ export function footNotes(facts: FootFacts): readonly QualityNote[] {
   const implausible = report.strides.filter(({ use }) => use === "implausible").length;
   if (implausible > 0) notes.push(implausibleStrides(name, implausible, used));
   notes.push(...axesNotes(facts));
-  notes.push(...clippedNotes(facts));
   if (aloneShare !== null && aloneShare > MOST_ALONE) notes.push(drifting(name, aloneShare));
   const rise = meanOf(report.strides, ({ riseM }) => riseM);
   if (rise !== null && Math.abs(rise) > MOST_MEAN_RISE_M) notes.push(notLevel(name, rise));
@@ -135,50 +134,6 @@ function axesNotes({ name, signal, mounting }: FootFacts): readonly QualityNote[
 
 const LENGTHS = ["lengthM", "speedMps", "peakHeightM", "clearanceM"];
 const ANGLES = ["pitchAtContactDeg", "pitchAtToeOffDeg", "progressionAngleDeg"];
-
-/** So many samples at the highest value show that the sensor could not follow; one or two are chance. A guess. */
-const FEWEST_CLIPPED = 3;
-
-/** A sensor at the end of its range shows the same highest value again and again, one sample after the other. */
-function clippedNotes({ name, signal }: FootFacts): readonly QualityNote[] {
-  const rate = clippedSamples(signal.angularRateRadS);
-  const force = signal.accelerationMps2 === null ? 0 : clippedSamples(signal.accelerationMps2);
-  if (rate < FEWEST_CLIPPED && force < FEWEST_CLIPPED) return [];
-  const what =
-    rate >= FEWEST_CLIPPED
-      ? force >= FEWEST_CLIPPED
-        ? "Both ranges"
-        : "The range of the angular rate"
-      : "The range of the acceleration";
-  return [
-    gaitWarning(
-      "clipped",
-      `feet.${name}.strides`,
-      `${what} of the sensor on the ${footText(name)} did not suffice (${Math.max(rate, force)} samples at its end); lengths, heights and angles are less sure.`,
-      "Set a wider range and record again.",
-    ),
-  ];
-}
-
-/** Samples that follow each other at the very same extreme value of their axis. */
-function clippedSamples(axes: MotionSignal["angularRateRadS"]): number {
-  let most = 0;
-  for (const axis of axes) {
-    let highest = -Infinity;
-    let lowest = Infinity;
-    for (const value of axis) {
-      if (value > highest) highest = value;
-      if (value < lowest) lowest = value;
-    }
-    let clipped = 0;
-    for (let at = 1; at < axis.length; at++) {
-      const value = axis[at]!;
-      if (value === axis[at - 1] && (value === highest || value === lowest) && highest > lowest) clipped++;
-    }
-    most = Math.max(most, clipped);
-  }
-  return most;
-}
 
 function drifting(name: FootName, share: number): QualityNote {
   return gaitWarning(
