@@ -1027,7 +1027,9 @@ export type FindingId =
   | "m_tug_slow"
   | "m_grip_low"
   | "s_limits_walking"
-  | "s_limits_work";
+  | "s_limits_work"
+  | "m_gait_worse_distance"
+  | "m_gait_variable";
 
 export type ConditionId =
   | "flexible_flatfoot"
