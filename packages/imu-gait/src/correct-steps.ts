@@ -8,8 +8,8 @@ import type { SampleRange } from "./sample-range.ts";
 
 /** A found event may move a little when the finding is improved; its correction still holds within this. */
 const SAME_EVENT_S = 0.05;
-/** The longest stance within one bout, for steps that a person added: `FootSteps.bouts` knows of the others. A guess. */
-const LONGEST_STANCE_S = 2;
+/** A longer rest of the foot ends a bout, as in `findFootSteps`. */
+const LONGEST_STANCE_S = 2.25;
 
 export interface CorrectedSteps {
   readonly steps: FootSteps;

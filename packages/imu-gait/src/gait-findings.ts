@@ -91,9 +91,7 @@ function stanceFindings({ symmetry }: GaitSummary): Record<string, FindingEntry>
   const asymmetric = isAbove(Math.abs(differencePercent), STANCE_ASYMMETRY_PERCENT, detectablePercent ?? Infinity);
   const shorter = differencePercent < 0 ? "left" : "right";
   const antalgic: BySide<FindingValue> =
-    asymmetric === true
-      ? { [shorter]: true, [otherSide(shorter)]: false }
-      : { left: asymmetric, right: asymmetric };
+    asymmetric === true ? { [shorter]: true, [otherSide(shorter)]: false } : { left: asymmetric, right: asymmetric };
   return { m_stance_asym_5: asymmetric, m_antalgic: antalgic };
 }
 
@@ -125,7 +123,11 @@ function distanceFindings({ overTime, minutes }: GaitSummary): Record<string, Fi
   const falls = [overTime.speedMps, overTime.strideLengthM].filter((change) => change !== undefined);
   if (falls.length === 0) return {};
   const states = falls.map(({ first, change, detectableChange }) =>
-    isAbove((-100 * change) / first, WORSE_PERCENT, detectableChange === null ? Infinity : (100 * detectableChange) / first),
+    isAbove(
+      (-100 * change) / first,
+      WORSE_PERCENT,
+      detectableChange === null ? Infinity : (100 * detectableChange) / first,
+    ),
   );
   if (states.includes(true)) return { m_gait_worse_distance: true };
   const isSafeNo = states.every((state) => state === false) && minutes.length >= FEWEST_MINUTES_FOR_NO;
