@@ -4,11 +4,10 @@
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { mean, movingMean, norm } from "@plumbline/signal-processing";
+import { mean } from "@plumbline/signal-processing";
+import { footMovement } from "../../packages/imu-gait/src/foot-movement.ts";
 import { footFlatFeatures, heelOffFeatures } from "../../packages/imu-gait/src/step-edges.ts";
-import { findSagittalRate } from "../../packages/imu-gait/src/sagittal-rate.ts";
-import { findStepRegions } from "../../packages/imu-gait/src/step-regions.ts";
-import { shapeOfStep, shapeSignals } from "../../packages/imu-gait/src/step-shape.ts";
+import { shapeOfStep } from "../../packages/imu-gait/src/step-shape.ts";
 import { readMarkedFeet, scoreSteps } from "./gait-data-trials.ts";
 import type { MarkedFoot, MarkedStep } from "./gait-data-trials.ts";
 
@@ -54,12 +53,10 @@ export const STEP_EDGE_WEIGHTS = ${JSON.stringify(weights, null, 2)};
 );
 
 function samplesOf({ signal, subject, steps }: MarkedFoot, withAcceleration: boolean): Sample[] {
-  const { angularRateRadS, samplingRateHz: rateHz, accelerationMps2 } = signal;
-  const { regions } = findStepRegions(angularRateRadS, rateHz, null);
-  const reach = Math.round(0.02 * rateHz);
-  const sagittal = findSagittalRate(angularRateRadS, regions, reach)!;
-  const speed = movingMean(norm(angularRateRadS), reach);
-  const signals = shapeSignals(rateHz, sagittal, speed, withAcceleration ? accelerationMps2 : null, regions);
+  const rateHz = signal.samplingRateHz;
+  const movement = footMovement(withAcceleration ? signal : { ...signal, accelerationMps2: null }, null);
+  if (movement === null) return [];
+  const { regions, signals } = movement;
   return regions.map(({ start, end }, index) => {
     const shape = shapeOfStep(regions, index, signals);
     const middle = (start + end) >> 1;

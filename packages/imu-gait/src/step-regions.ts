@@ -2,13 +2,6 @@ import { median, movingMean, norm } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import type { SampleRange } from "./sample-range.ts";
 
-/** Where a foot turns as it does in a step, and how fast it typically turns there. */
-export interface StepRegions {
-  readonly regions: readonly SampleRange[];
-  /** Median over the regions of the highest rate, rad/s: the scale of this walk. */
-  readonly typicalPeak: number;
-}
-
 const DEG = Math.PI / 180;
 const SMOOTHED_S = 0.035;
 /** A first look that needs no scale: turning faster than this for this long is a step of nearly anybody. */
@@ -27,12 +20,16 @@ const PAUSE_S = 0.08;
 /** Shorter ones are twitches: shifting weight, a knock. */
 const SHORTEST_S = 0.26;
 
-/** @param within - Looks only there; null looks everywhere. */
+/**
+ * Where a foot turns as it does in a step.
+ *
+ * @param within - Looks only there; null looks everywhere.
+ */
 export function findStepRegions(
   angularRateRadS: Axes,
   rateHz: number,
   within: readonly SampleRange[] | null,
-): StepRegions {
+): SampleRange[] {
   const speed = movingMean(norm(angularRateRadS), Math.max(1, Math.round(SMOOTHED_S * rateHz - 0.5)));
   if (within !== null) silenceOutside(speed, within);
   const first = regionsAbove(speed, FIRST_LOOK.rate, 0).filter(
@@ -44,10 +41,9 @@ export function findStepRegions(
   );
   const moving = Math.min(Math.max(MOVING.share * typical, MOVING.atLeast), MOVING.atMost);
   const stepping = Math.max(STEPPING_SHARE * typical, 1.3 * moving);
-  const regions = regionsAbove(speed, moving, PAUSE_S * rateHz).filter(
+  return regionsAbove(speed, moving, PAUSE_S * rateHz).filter(
     (region) => region.end - region.start >= SHORTEST_S * rateHz && highest(speed, region) > stepping,
   );
-  return { regions, typicalPeak: typicalPeakOf(speed, regions) };
 }
 
 function silenceOutside(speed: Float64Array, within: readonly SampleRange[]): void {
@@ -72,6 +68,7 @@ function regionsAbove(speed: Float64Array, threshold: number, pause: number): Sa
   return regions;
 }
 
+/** Median over the regions of the highest rate, rad/s: the scale of this walk. */
 function typicalPeakOf(speed: Float64Array, regions: readonly SampleRange[]): number {
   return regions.length === 0 ? USUAL_PEAK : median(regions.map((region) => highest(speed, region)));
 }

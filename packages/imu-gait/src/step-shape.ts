@@ -1,4 +1,4 @@
-import { median, movingMean, norm } from "@plumbline/signal-processing";
+import { highestAt, lowestAt, median, movingMean, norm } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import type { SagittalRate } from "./sagittal-rate.ts";
 import type { SampleRange } from "./sample-range.ts";
@@ -47,8 +47,8 @@ export function shapeOfStep(
   const earliest = Math.max(0, start - reach, before === undefined ? 0 : (before.end + start) >> 1);
   const last = sagittal.length - 1;
   const latest = Math.min(last, end + reach, after === undefined ? last : (after.start + end) >> 1);
-  const swingPeak = extreme(sagittal, start, end, 1);
-  const pushOff = extreme(sagittal, start, swingPeak + 1, -1);
+  const swingPeak = highestAt(sagittal, start, end);
+  const pushOff = lowestAt(sagittal, start, swingPeak + 1);
   let rise = pushOff;
   while (rise < swingPeak && sagittal[rise]! < 0) rise++;
   let fall = swingPeak;
@@ -68,14 +68,8 @@ export function shapeSignals(
     sagittal: sagittal.rate,
     speed,
     jerk: accelerationMps2 === null ? null : jerkOf(accelerationMps2, rateHz),
-    typicalPeak: median(regions.map(({ start, end }) => speed[extreme(speed, start, end, 1)]!)),
+    typicalPeak: median(regions.map(({ start, end }) => speed[highestAt(speed, start, end)]!)),
   };
-}
-
-function extreme(signal: Float64Array, start: number, end: number, sign: 1 | -1): number {
-  let best = start;
-  for (let at = start; at < end; at++) if (sign * signal[at]! > sign * signal[best]!) best = at;
-  return best;
 }
 
 const JERK_SMOOTHED_S = 0.035;

@@ -1,4 +1,5 @@
 export * from "./axes.ts";
+export * from "./extremes.ts";
 export * from "./line-stream.ts";
 export * from "./low-pass.ts";
 export * from "./moving-mean.ts";

@@ -1,0 +1,37 @@
+import { movingMean, norm } from "@plumbline/signal-processing";
+import type { MotionSignal } from "./motion-signal.ts";
+import type { SampleRange } from "./sample-range.ts";
+import { findSagittalRate } from "./sagittal-rate.ts";
+import { splitRegions } from "./split-regions.ts";
+import { findStepRegions } from "./step-regions.ts";
+import { shapeSignals } from "./step-shape.ts";
+import type { ShapeSignals } from "./step-shape.ts";
+
+/** Where a foot steps, one region for each step, and what its steps are told from. */
+export interface FootMovement {
+  readonly regions: readonly SampleRange[];
+  readonly signals: ShapeSignals;
+}
+
+const SMOOTHED_S = 0.02;
+
+/**
+ * @param within - Looks only there; null looks everywhere.
+ * @returns Null when the foot does not step.
+ */
+export function footMovement(
+  {
+    angularRateRadS,
+    accelerationMps2,
+    samplingRateHz: rateHz,
+  }: Pick<MotionSignal, "angularRateRadS" | "accelerationMps2" | "samplingRateHz">,
+  within: readonly SampleRange[] | null,
+): FootMovement | null {
+  const moving = findStepRegions(angularRateRadS, rateHz, within);
+  const reach = Math.max(1, Math.round(SMOOTHED_S * rateHz));
+  const sagittal = findSagittalRate(angularRateRadS, moving, reach);
+  if (sagittal === null) return null;
+  const speed = movingMean(norm(angularRateRadS), reach);
+  const regions = splitRegions(moving, sagittal.rate, speed, rateHz);
+  return { regions, signals: shapeSignals(rateHz, sagittal, speed, accelerationMps2, regions) };
+}
