@@ -1,12 +1,14 @@
 import { NoisyOrNetwork } from "@plumbline/bayesian-network";
+import type { SeenEffect } from "@plumbline/bayesian-network";
 import type { Setting } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { conditionModel } from "./condition-model.ts";
 import type { ConditionModel, EvidenceRow } from "./condition-model.ts";
 import type { ConditionParameters } from "./condition-parameters.ts";
+import type { ConditionStructure } from "./condition-structure.ts";
 import { DirectOdds } from "./direct-odds.ts";
-import { NEAR_ZERO_PRIOR, isDemographic } from "./finding-role.ts";
-import { isSilent, knownEvidence, silencerOf, withFinding } from "./known-evidence.ts";
+import { NEAR_ZERO_PRIOR } from "./finding-role.ts";
+import { isSilent, knownEvidence, UNKNOWN, silencerOf, withFinding } from "./known-evidence.ts";
 import type { KnownEvidence } from "./known-evidence.ts";
 import { PresentEffects } from "./present-effects.ts";
 
@@ -14,6 +16,13 @@ type States = ReadonlyMap<string, boolean>;
 
 /** No finding is left out. */
 const NONE = -1;
+
+/** What the base's own figures make of all that is known: every "what if" starts from it and changes little. */
+interface AsKnown {
+  readonly priors: Float64Array;
+  readonly posteriors: Float64Array;
+  readonly logEvidence: number;
+}
 
 /**
  * P(each condition | what is known of one person), in the order of {@link ConditionModel.conditions}.
@@ -34,6 +43,7 @@ export class ConditionLayer {
   readonly #effects: PresentEffects;
   readonly #network: NoisyOrNetwork;
   #priors: Float64Array | null = null;
+  #asKnown: AsKnown | null = null;
 
   constructor(setting: Setting, states: States, evidence: EvidenceBase) {
     this.model = conditionModel(evidence);
@@ -58,8 +68,12 @@ export class ConditionLayer {
 
   /** @param without - A finding taken as unknown; all are used when it is left out. */
   posteriors(without?: string): Float64Array {
-    const left = without === undefined ? NONE : (this.model.structure.findingIndex.get(without) ?? NONE);
-    return this.#posteriors(this.model.parameters, left);
+    const { structure, parameters } = this.model;
+    const left = without === undefined ? NONE : (structure.findingIndex.get(without) ?? NONE);
+    const { priors, posteriors } = this.#now();
+    if (left === NONE || this.#known.state[left] === UNKNOWN) return posteriors.slice();
+    const changed = this.#priorsAfter(priors, conditionsOf(left, structure), this.#direct, left);
+    return this.#network.posteriors(changed, this.#effects.effects(parameters, left));
   }
 
   /**
@@ -69,20 +83,20 @@ export class ConditionLayer {
    *     P(c) = P(seen) · P(c | seen) + P(not seen) · P(c | not seen)
    */
   posteriorsWith(id: string, isPresent: boolean): Float64Array {
-    const { structure, parameters } = this.model;
+    const { structure } = this.model;
     const finding = structure.findingIndex.get(id);
     if (finding === undefined) return this.posteriors();
+    const now = this.#now();
     const known = withFinding(this.#known, finding, isPresent);
-    const priors = this.#directPriors(new DirectOdds(structure, known), parameters, NONE);
-    const present = new PresentEffects(structure, known);
-    const effectOf = new Map(
-      present.effects(parameters, NONE).map((effect, index) => [present.findings()[index]!, effect]),
-    );
-    const effects = this.#effects.findings().map((other) => effectOf.get(other) ?? null);
-    const before = this.#network.posteriors(priors, effects);
-    const added = this.#effects.findings().includes(finding) ? null : (effectOf.get(finding) ?? null);
-    if (added === null) return before;
-    const logBefore = this.#network.logEvidence();
+    const conditions = conditionsOf(finding, structure);
+    const isAbout = new Uint8Array(structure.conditionCount);
+    for (const condition of conditions) isAbout[condition] = 1;
+    const priors = this.#priorsAfter(now.priors, conditions, new DirectOdds(structure, known, isAbout), NONE);
+    const { effects, added, isChanged } = this.#effectsAfter(finding, known);
+    const isAsKnown = !isChanged && priors.every((prior, index) => prior === now.priors[index]);
+    const before = isAsKnown ? now.posteriors : this.#network.posteriors(priors, effects);
+    if (added === null) return isAsKnown ? before.slice() : before;
+    const logBefore = isAsKnown ? now.logEvidence : this.#network.logEvidence();
     let unseen = 1 - added.leak;
     added.causes.forEach((cause, nth) => {
       const prior = priors[cause]!;
@@ -97,16 +111,16 @@ export class ConditionLayer {
 
   /** How far the posteriors may be off: the widest of their bounds; 0 when they are exact. */
   largestGap(): number {
-    const { parameters } = this.model;
-    const priors = this.#directPriors(this.#direct, parameters, NONE);
-    const bounds = this.#network.bounds(priors, this.#effects.effects(parameters, NONE));
+    if (this.isExact) return 0;
+    const bounds = this.#network.bounds(this.#now().priors, this.#effects.effects(this.model.parameters, NONE));
     if (bounds === null) return 0;
     return bounds.high.reduce((widest, high, index) => Math.max(widest, high - bounds.low[index]!), 0);
   }
 
   /** The same person under other figures. */
   posteriorsUnder(parameters: ConditionParameters): Float64Array {
-    return this.#posteriors(parameters, NONE);
+    const priors = this.#directPriors(this.#direct, parameters);
+    return this.#network.posteriors(priors, this.#effects.effects(parameters, NONE));
   }
 
   /** Findings whose rows count for a condition: its own, less what a cluster result or its items already said. */
@@ -124,30 +138,76 @@ export class ConditionLayer {
     return used;
   }
 
-  #posteriors(parameters: ConditionParameters, without: number): Float64Array {
-    const priors = this.#directPriors(this.#direct, parameters, without);
-    return this.#network.posteriors(priors, this.#effects.effects(parameters, without));
+  #now(): AsKnown {
+    if (this.#asKnown !== null) return this.#asKnown;
+    const { parameters } = this.model;
+    const priors = this.#directPriors(this.#direct, parameters);
+    const posteriors = this.#network.posteriors(priors, this.#effects.effects(parameters, NONE));
+    this.#asKnown = { priors, posteriors, logEvidence: this.#network.logEvidence() };
+    return this.#asKnown;
+  }
+
+  /**
+   * The effects of the network were one finding known so, and that finding's own effect when the network has none for it.
+   * Only those of the clusters it touches are worked out anew.
+   */
+  #effectsAfter(
+    finding: number,
+    { known, state }: KnownEvidence,
+  ): {
+    readonly effects: readonly (SeenEffect | null)[];
+    readonly added: SeenEffect | null;
+    readonly isChanged: boolean;
+  } {
+    const { structure, parameters } = this.model;
+    const isTouched = (other: number): boolean =>
+      structure.touchedClusters[finding]!.includes(structure.cluster[other]!);
+    const anew = new PresentEffects(structure, { known: known.filter(isTouched), state });
+    const ofAnew = anew.effects(parameters, NONE);
+    const effectOf = (other: number): SeenEffect | null => ofAnew[anew.findings().indexOf(other)] ?? null;
+    const own = this.#effects.findings();
+    const effects = this.#effects
+      .effects(parameters, NONE)
+      .map((effect, index) => (isTouched(own[index]!) ? effectOf(own[index]!) : effect));
+    return { effects, added: own.includes(finding) ? null : effectOf(finding), isChanged: own.some(isTouched) };
   }
 
   #demographicPriors(): Float64Array {
-    const { findings, structure, parameters } = this.model;
-    const demographics = [...findings.values()].map(({ finding }) => isDemographic(finding));
-    const known = this.#known.known.filter((finding) => demographics[finding]);
-    const state = this.#known.state.map((value, finding) => (demographics[finding] ? value : 0));
-    return this.#directPriors(new DirectOdds(structure, { known, state }), parameters, NONE);
+    const { structure, parameters } = this.model;
+    const { isDemographic } = structure;
+    const known = this.#known.known.filter((finding) => isDemographic[finding] === 1);
+    const state = this.#known.state.map((value, finding) => (isDemographic[finding] === 1 ? value : 0));
+    return this.#directPriors(new DirectOdds(structure, { known, state }), parameters);
   }
 
   /** Setting prior times every ratio that acts on the odds directly. */
-  #directPriors(direct: DirectOdds, parameters: ConditionParameters, without: number): Float64Array {
-    const settingPrior = parameters.prior[this.#setting];
-    const priors = new Float64Array(settingPrior.length);
+  #directPriors(direct: DirectOdds, parameters: ConditionParameters): Float64Array {
+    const priors = new Float64Array(this.model.structure.conditionCount);
     for (let condition = 0; condition < priors.length; condition++) {
-      const prior = this.#isOfOtherSex[condition] === 1 ? NEAR_ZERO_PRIOR : settingPrior[condition]!;
-      priors[condition] = prior;
-      if (!direct.actsOn(condition)) continue;
-      const odds = (prior / (1 - prior)) * Math.exp(direct.logRatio(condition, parameters, without));
-      priors[condition] = odds / (1 + odds);
+      priors[condition] = this.#directPrior(condition, direct, parameters, NONE);
     }
     return priors;
   }
+
+  /** The same priors but for these conditions. */
+  #priorsAfter(priors: Float64Array, conditions: Int32Array, direct: DirectOdds, without: number): Float64Array {
+    const changed = priors.slice();
+    for (const condition of conditions) {
+      changed[condition] = this.#directPrior(condition, direct, this.model.parameters, without);
+    }
+    return changed;
+  }
+
+  #directPrior(condition: number, direct: DirectOdds, parameters: ConditionParameters, without: number): number {
+    const isOfOtherSex = this.#isOfOtherSex[condition] === 1;
+    const prior = isOfOtherSex ? NEAR_ZERO_PRIOR : parameters.prior[this.#setting][condition]!;
+    if (!direct.actsOn(condition)) return prior;
+    const odds = (prior / (1 - prior)) * Math.exp(direct.logRatio(condition, parameters, without));
+    return odds / (1 + odds);
+  }
+}
+
+/** Conditions a finding speaks about: knowing it changes the prior odds of no others. */
+function conditionsOf(finding: number, { rowStart, rowCondition }: ConditionStructure): Int32Array {
+  return rowCondition.subarray(rowStart[finding], rowStart[finding + 1]);
 }

@@ -1,4 +1,5 @@
 import type { ClusterResult, Condition, Finding, Likelihood } from "@plumbline/evidence";
+import { isDemographic } from "./finding-role.ts";
 
 /** The age bands: one fact said several times. */
 const AGE_CLUSTER = "age";
@@ -31,6 +32,8 @@ export interface ConditionStructure {
   readonly rowStart: Int32Array;
   /** By finding: 1 when conditions bring it about, 0 when it comes before them. */
   readonly isEffect: Uint8Array;
+  /** By finding: 1 for age and sex. */
+  readonly isDemographic: Uint8Array;
   /** By finding: number of its dependency cluster; a finding without one has a number of its own. */
   readonly cluster: Int32Array;
   /** Number of the cluster of age bands; -1 where the base has none. */
@@ -42,6 +45,11 @@ export interface ConditionStructure {
   /** By row: findings that, once known, have said the same already: from `silencerStart[r]` to `silencerStart[r + 1]`. */
   readonly silencerStart: Int32Array;
   readonly silencer: Int32Array;
+  /**
+   * By finding: clusters in which knowing it changes how much others say: its own, and those of findings for which it
+   * speaks.
+   */
+  readonly touchedClusters: readonly (readonly number[])[];
   /** By condition: 1 when only women can have it, 2 when only men can, else 0. */
   readonly onlySex: Uint8Array;
 }
@@ -62,6 +70,7 @@ export function conditionStructure(
     findingIndex,
     rowStart,
     isEffect: Uint8Array.from(findings, (finding) => Number(finding.actsAs === "effect")),
+    isDemographic: Uint8Array.from(findings, (finding) => Number(isDemographic(finding))),
     ...clusters(findings),
     rowCondition: new Int32Array(rowCount),
     rowFinding: new Int32Array(rowCount),
@@ -77,7 +86,21 @@ export function conditionStructure(
       row++;
     }
   });
-  return { ...structure, ...silencers(structure, findings, silencersOf(clusterResults)) };
+  const silencing = silencers(structure, findings, silencersOf(clusterResults));
+  return { ...structure, ...silencing, touchedClusters: touchedClusters(structure, silencing) };
+}
+
+function touchedClusters(
+  { cluster, rowFinding }: Pick<ConditionStructure, "cluster" | "rowFinding">,
+  { silencerStart, silencer }: Pick<ConditionStructure, "silencerStart" | "silencer">,
+): ConditionStructure["touchedClusters"] {
+  const touched = Array.from(cluster, (own) => new Set([own]));
+  for (let row = 0; row < rowFinding.length; row++) {
+    for (let at = silencerStart[row]!; at < silencerStart[row + 1]!; at++) {
+      touched[silencer[at]!]!.add(cluster[rowFinding[row]!]!);
+    }
+  }
+  return touched.map((clusters) => [...clusters]);
 }
 
 function rowKind(isEffect: boolean, lrPos: number, lrNeg: number): number {

@@ -17,13 +17,15 @@ export class DirectOdds {
   readonly #group: Int32Array;
   readonly #silencer: Int32Array;
 
-  constructor(structure: ConditionStructure, { known, state }: KnownEvidence) {
+  /** @param only - By condition: 1 for those that will be asked about; all when left out. */
+  constructor(structure: ConditionStructure, { known, state }: KnownEvidence, only?: Uint8Array) {
     const { rowStart, rowCondition, rowFinding, rowKind, conditionCount } = structure;
     const rows: number[] = [];
     const start = new Int32Array(conditionCount + 1);
     for (const finding of known) {
       for (let row = rowStart[finding]!; row < rowStart[finding + 1]!; row++) {
         if (state[finding] === PRESENT && rowKind[row] === ROW_KIND.link) continue;
+        if (only !== undefined && only[rowCondition[row]!] === 0) continue;
         rows.push(row);
         start[rowCondition[row]! + 1]!++;
       }

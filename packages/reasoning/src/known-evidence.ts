@@ -8,7 +8,7 @@ export interface KnownEvidence {
   readonly state: Uint8Array;
 }
 
-const UNKNOWN = 0;
+export const UNKNOWN = 0;
 const ABSENT = 1;
 export const PRESENT = 2;
 

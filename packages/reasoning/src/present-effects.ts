@@ -15,7 +15,10 @@ interface PresentEffect {
   /** Of each cause: its findings of this cluster, this one among them, compete to be first. */
   readonly groups: Int32Array;
   readonly effect: SeenEffect;
+  /** What `effect` was tempered from last: most changes leave most effects as they are. */
+  readonly links: Float64Array;
   readonly weights: Float64Array;
+  leak: number;
 }
 
 /**
@@ -29,10 +32,10 @@ export class PresentEffects {
   readonly #strength: Float64Array;
 
   constructor(structure: ConditionStructure, { known, state }: KnownEvidence) {
-    const { rowStart, rowKind, rowCondition, cluster } = structure;
-    const groups = new Map<string, number>();
+    const { rowStart, rowKind, rowCondition, cluster, conditionCount } = structure;
+    const groups = new Map<number, number>();
     const groupOf = (row: number, finding: number): number => {
-      const key = `${rowCondition[row]}/${cluster[finding]}`;
+      const key = cluster[finding]! * conditionCount + rowCondition[row]!;
       const group = groups.get(key) ?? groups.size;
       groups.set(key, group);
       return group;
@@ -52,7 +55,9 @@ export class PresentEffects {
         silencers: Int32Array.from(rows, (row) => silencerOf(row, structure, state)),
         groups: Int32Array.from(rows, (row) => groupOf(row, finding)),
         effect: seenEffect(1, causes, new Float64Array(rows.length)),
+        links: new Float64Array(rows.length),
         weights: new Float64Array(rows.length),
+        leak: NaN,
       });
     }
     this.#present = present;
@@ -91,18 +96,22 @@ export class PresentEffects {
     }
   }
 
-  #tempered(
-    { finding, rows, silencers, groups, effect, weights }: PresentEffect,
-    { link, leak, weight, rules }: ConditionParameters,
-    without: number,
-  ): SeenEffect {
+  #tempered(present: PresentEffect, { link, leak, weight, rules }: ConditionParameters, without: number): SeenEffect {
+    const { finding, rows, silencers, groups, effect, links, weights } = present;
+    let isSame = present.leak === leak[finding];
+    present.leak = leak[finding]!;
     for (let nth = 0; nth < rows.length; nth++) {
       const isHeard = !isSilent(silencers[nth]!, without);
       const isFirst = isHeard && this.#strongest[groups[nth]!] === finding;
-      effect.links[nth] = isHeard ? link[rows[nth]!]! : 0;
-      weights[nth] = weight[finding]! * (isFirst ? rules.clusterFirstItemWeight : rules.clusterFurtherItemsWeight);
+      const own = isHeard ? link[rows[nth]!]! : 0;
+      const says = weight[finding]! * (isFirst ? rules.clusterFirstItemWeight : rules.clusterFurtherItemsWeight);
+      if (own !== links[nth] || says !== weights[nth]) isSame = false;
+      links[nth] = own;
+      weights[nth] = says;
     }
-    effect.leak = leak[finding]!;
+    if (isSame) return effect;
+    effect.leak = present.leak;
+    effect.links.set(links);
     temper(effect, weights);
     return effect;
   }
