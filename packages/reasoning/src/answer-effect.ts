@@ -6,11 +6,11 @@ import type { FindingModel } from "./condition-model.ts";
 export interface AnswerEffect {
   /** P(yes | what is known). */
   readonly pYes: number;
-  /** P(each condition) after yes, after no, in the order of the condition model. */
+  /** Conditions whose probability changes; each once. */
+  readonly changed: Int32Array;
+  /** What it becomes after yes, after no, in the order of `changed`. */
   readonly yes: Float64Array;
   readonly no: Float64Array;
-  /** Conditions that differ; each once. */
-  readonly changed: readonly number[];
 }
 
 /** As common as a coin where the base does not say how common a finding is. */
@@ -21,36 +21,60 @@ const UNKNOWN_LEAK = 0.5;
  */
 export function estimatedEffect(findingId: string, ground: QuestionGround, evidence: EvidenceBase): AnswerEffect {
   const model = ground.layer.model.findings.get(findingId);
-  if (model === undefined) {
-    const pYes = evidence.findings.get(findingId)!.leakP ?? UNKNOWN_LEAK;
-    return { pYes, yes: ground.posteriors, no: ground.posteriors, changed: [] };
-  }
+  if (model === undefined) return noEffect(findingId, evidence);
   const { posteriors } = ground;
   const { inhibitoryExponent } = evidence.parameters;
   const isRepeating = ground.clusters.has(model.finding.dependencyCluster);
   const weight = isRepeating ? evidence.parameters.clusterFurtherItemsWeight : 1;
-  const yes = posteriors.slice();
-  const no = posteriors.slice();
+  const says = model.weight * weight;
+  const { rows, role } = model;
+  const yes = new Float64Array(rows.length);
+  const no = new Float64Array(rows.length);
   const unseen = pUnseen(model, posteriors);
-  for (const row of model.rows) {
-    const now = posteriors[row.condition]!;
-    const inhibits = model.role === "effect" && row.lrPos < 1 ? inhibitoryExponent : 1;
-    const others = unseen / Math.max(1 - now * row.link, Number.MIN_VALUE);
-    const ratio = row.link > 0 ? (1 - others * (1 - row.link)) / (1 - others) : row.lrPos ** inhibits;
-    const says = row.link > 0 ? model.weight * weight : weight;
-    yes[row.condition] = withRatio(now, ratio ** says);
-    no[row.condition] = withRatio(now, row.lrNeg ** (weight * inhibits));
+  for (let nth = 0; nth < rows.length; nth++) {
+    const { condition, link, lrPos, lrNeg } = rows[nth]!;
+    const now = posteriors[condition]!;
+    const inhibits = role === "effect" && lrPos < 1 ? weight * inhibitoryExponent : weight;
+    if (link > 0) {
+      const others = unseen / Math.max(1 - now * link, Number.MIN_VALUE);
+      yes[nth] = withRatio(now, ((1 - others * (1 - link)) / (1 - others)) ** says);
+    } else {
+      yes[nth] = withRatio(now, lrPos ** inhibits);
+    }
+    no[nth] = withRatio(now, lrNeg ** inhibits);
   }
-  return { pYes: pYes(model, unseen), yes, no, changed: model.rows.map(({ condition }) => condition) };
+  return { pYes: pYes(model, unseen), changed: model.conditions, yes, no };
 }
 
 /** The effect with all conditions weighed anew under either answer; only P(yes) stays an estimate. */
 export function exactEffect(findingId: string, ground: QuestionGround, evidence: EvidenceBase): AnswerEffect {
-  const model = ground.layer.model.findings.get(findingId);
-  if (model === undefined) return estimatedEffect(findingId, ground, evidence);
-  const after = (state: boolean): Float64Array => ground.layer.posteriorsWith(findingId, state);
-  const changed = [...ground.posteriors.keys()];
-  return { pYes: pYes(model, pUnseen(model, ground.posteriors)), yes: after(true), no: after(false), changed };
+  const { layer, posteriors } = ground;
+  const model = layer.model.findings.get(findingId);
+  if (model === undefined) return noEffect(findingId, evidence);
+  const yes = layer.posteriorsWith(findingId, true);
+  const no = layer.posteriorsWith(findingId, false);
+  const changed = Int32Array.from(posteriors.keys()).filter(
+    (condition) => yes[condition] !== posteriors[condition] || no[condition] !== posteriors[condition],
+  );
+  return {
+    pYes: pYes(model, pUnseen(model, posteriors)),
+    changed,
+    yes: valuesAt(changed, yes),
+    no: valuesAt(changed, no),
+  };
+}
+
+export function valuesAt(places: Int32Array, values: Float64Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let nth = 0; nth < places.length; nth++) picked[nth] = values[places[nth]!]!;
+  return picked;
+}
+
+/** The answer speaks of no condition. */
+function noEffect(findingId: string, evidence: EvidenceBase): AnswerEffect {
+  const none = new Float64Array(0);
+  const pYes = evidence.findings.get(findingId)!.leakP ?? UNKNOWN_LEAK;
+  return { pYes, changed: new Int32Array(0), yes: none, no: none };
 }
 
 /** P(none of the causes brings the finding about, nor the leak). */

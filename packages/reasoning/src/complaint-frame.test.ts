@@ -24,7 +24,7 @@ test("a clue about links changes a frame just as if it had been known from the s
         evidence,
         before.complaints.map(({ complaint }) => complaint),
       );
-      expect(frameAfterClue(before, withClue, "combined", model, evidence)).toEqual(fresh);
+      expect(frameAfterClue(before, findingId, withClue, "combined", model, evidence)).toEqual(fresh);
     }
   }
 });
@@ -37,6 +37,6 @@ test("one more finding that states a complaint changes a frame just as if it had
   for (const id of stated.flatMap(({ statedBy }) => statedBy)) {
     const withFinding = new Map(states).set(id, true);
     const fresh = complaintFrame(withFinding, setting, model, evidence, stated);
-    expect(frameAfterClue(before, withFinding, "spine", model, evidence, id)).toEqual(fresh);
+    expect(frameAfterClue(before, id, withFinding, "spine", model, evidence, id)).toEqual(fresh);
   }
 });

@@ -5,7 +5,7 @@ import { COMPLAINTS } from "./complaint-table.ts";
 import type { Complaint } from "./complaint-table.ts";
 import { ConditionLayer } from "./condition-layer.ts";
 import type { ConditionModel } from "./condition-model.ts";
-import { activeLinks } from "./link-layer.ts";
+import { activeLinks, linksAfterClue } from "./link-layer.ts";
 import type { ActiveLink } from "./link-layer.ts";
 
 /** One condition that could explain a complaint. */
@@ -66,17 +66,19 @@ export function complaintFrame(
  * The same complaints after a clue about links was answered, or one more finding was found that states them: only those
  * are gathered anew that it states, or on which a link acts that it moved; the others are the same objects.
  *
+ * @param states - With that finding as it is then.
  * @param stating - The finding, when it may state complaints and is present.
  */
 export function frameAfterClue(
   frame: ComplaintFrame,
+  findingId: string,
   states: States,
   setting: Setting,
   model: ConditionModel,
   evidence: EvidenceBase,
   stating?: string,
 ): ComplaintFrame {
-  const links = activeLinks(states, evidence);
+  const links = linksAfterClue(frame.links, findingId, states, evidence);
   const moved = links.filter((active, index) => active.couplingRatio !== frame.links[index]!.couplingRatio);
   return {
     links,

@@ -20,6 +20,8 @@ export interface FindingModel {
   readonly finding: Finding;
   readonly role: Finding["actsAs"];
   readonly rows: readonly EvidenceRow[];
+  /** Conditions of the rows, in their order; each once. */
+  readonly conditions: Int32Array;
   /** P(present) with none of the linked conditions, recalibrated: see {@link conditionParameters}. */
   readonly leak: number;
   /** How much a present finding may say, in (0, 1]: see {@link conditionParameters}. */
@@ -116,6 +118,7 @@ function findingModel(
       link: parameters.link[first + nth]!,
       ...row,
     })),
+    conditions: structure.rowCondition.subarray(first, first + rows.length),
     leak: parameters.leak[index]!,
     weight: parameters.weight[index]!,
   };

@@ -1,6 +1,7 @@
 import { logOddsStep, shownProbability } from "@plumbline/clinical-model";
 import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EngineGuesses, EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
+import { valuesAt } from "./answer-effect.ts";
 import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
@@ -11,6 +12,7 @@ import type { FindingModel } from "./condition-model.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { isDemographic } from "./finding-role.ts";
+import { cluesByFinding } from "./link-layer.ts";
 
 export interface ContributionTargets {
   readonly conditionIds: readonly string[];
@@ -32,16 +34,17 @@ export function contributions(
 ): readonly Contribution[] {
   const found: Contribution[] = [];
   const probe = new DirectionProbe(view, posteriors, evidence);
-  const clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
+  const clues = cluesByFinding(evidence);
   /** Complaints and links stay as they are, unless the finding states a complaint or is a clue about links. */
   const directionWithout = (id: string, without: Float64Array): DirectionProbabilities => {
     const changed = differing(posteriors, without);
-    if (!clues.has(id) && !COMPLAINT_FINDINGS.has(id)) return probe.after(without, changed);
+    if (!clues.has(id) && !COMPLAINT_FINDINGS.has(id)) return probe.after(changed, valuesAt(changed, without));
     const fewer = new Map(states);
     fewer.delete(id);
     const { model } = layer;
     if (COMPLAINT_FINDINGS.has(id)) return caseView(fewer, without, setting, model, evidence).direction;
-    return probe.afterClue(frameAfterClue(view.frame, fewer, setting.setting, model, evidence), without, changed);
+    const frame = frameAfterClue(view.frame, id, fewer, setting.setting, model, evidence);
+    return probe.afterClue(frame, changed, valuesAt(changed, without));
   };
   for (const id of states.keys()) {
     const finding = evidence.findings.get(id)!;
@@ -145,7 +148,7 @@ function restsOn(
   layer: ConditionLayer,
   evidence: EvidenceBase,
 ): Pick<Contribution, "mark" | "sourceKeys"> {
-  const coupling = evidence.couplings.find(({ findingId }) => findingId === finding.id);
+  const coupling = cluesByFinding(evidence).get(finding.id)?.[0];
   if (isDirection && coupling !== undefined) return { mark: coupling.mark, sourceKeys: [] };
   const rows = layer.model.findings.get(finding.id)?.rows ?? [];
   const row: Likelihood | undefined =
@@ -155,10 +158,11 @@ function restsOn(
   return { mark: row?.mark ?? "expert estimate", sourceKeys: row === undefined ? [] : [row.sourceKey] };
 }
 
-function differing(a: Float64Array, b: Float64Array): number[] {
-  const places: number[] = [];
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) places.push(index);
-  return places;
+function differing(a: Float64Array, b: Float64Array): Int32Array {
+  const places = new Int32Array(a.length);
+  let count = 0;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) places[count++] = index;
+  return places.subarray(0, count);
 }
 
 function mostMoved(a: Float64Array, b: Float64Array): number {

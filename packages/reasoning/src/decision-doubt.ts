@@ -5,6 +5,7 @@ import { frameAfterClue } from "./complaint-frame.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { binaryEntropy, entropyPart } from "./entropy.ts";
+import { cluesByFinding } from "./link-layer.ts";
 import type { QuestionGround } from "./question-ground.ts";
 import { UrgencyDoubt } from "./urgency-doubt.ts";
 
@@ -24,20 +25,28 @@ export class DecisionDoubt {
   readonly #ground: QuestionGround;
   readonly #evidence: EvidenceBase;
   readonly #matters: Float64Array;
+  /** By condition that matters: its entropy as it is now. */
+  readonly #entropies: Float64Array;
+  /** Entropy of the direction as it is now. */
+  readonly #now: number;
   readonly #probe: DirectionProbe;
   readonly #urgency: UrgencyDoubt;
   /** Findings that state a complaint, and so change what can explain it; clues, which change the links. */
   readonly #stating: ReadonlySet<string>;
-  readonly #clues: ReadonlySet<string>;
+  readonly #clues: ReadonlyMap<string, unknown>;
 
   constructor(ground: QuestionGround, evidence: EvidenceBase) {
     this.#ground = ground;
     this.#evidence = evidence;
     this.#matters = conditionsThatMatter(ground.view, ground.posteriors.length);
+    this.#entropies = ground.posteriors.map((posterior, condition) =>
+      this.#matters[condition] === 0 ? 0 : binaryEntropy(posterior),
+    );
+    this.#now = entropy(ground.view.direction);
     this.#probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
     this.#urgency = new UrgencyDoubt(ground, evidence);
     this.#stating = new Set(ground.view.frame.complaints.flatMap(({ complaint }) => complaint.statedBy));
-    this.#clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
+    this.#clues = cluesByFinding(evidence);
   }
 
   /** Whether the answer can change the urgency, whatever it says of conditions. */
@@ -54,36 +63,41 @@ export class DecisionDoubt {
 
   #planGain({ pYes, yes, no, changed }: AnswerEffect): number {
     let gain = 0;
-    for (const condition of changed) {
+    for (let nth = 0; nth < changed.length; nth++) {
+      const condition = changed[nth]!;
       const matters = this.#matters[condition]!;
       if (matters === 0) continue;
-      const left = pYes * binaryEntropy(yes[condition]!) + (1 - pYes) * binaryEntropy(no[condition]!);
-      gain += matters * (binaryEntropy(this.#ground.posteriors[condition]!) - left);
+      const left = pYes * binaryEntropy(yes[nth]!) + (1 - pYes) * binaryEntropy(no[nth]!);
+      gain += matters * (this.#entropies[condition]! - left);
     }
     return gain;
   }
 
   #directionGain(findingId: string, { pYes, yes, no, changed }: AnswerEffect): number {
     if (this.#ground.view.shares.length === 0) return 0;
-    const after = (answer: boolean, posteriors: Float64Array): DirectionProbabilities =>
-      (answer && this.#stating.has(findingId)) || this.#clues.has(findingId)
-        ? this.#reframed(findingId, answer, posteriors, changed)
-        : this.#probe.after(posteriors, changed);
-    const left = pYes * entropy(after(true, yes)) + (1 - pYes) * entropy(after(false, no));
-    return entropy(this.#ground.view.direction) - left;
+    const after = (answer: boolean, values: Float64Array): number => {
+      const isReframed = (answer && this.#stating.has(findingId)) || this.#clues.has(findingId);
+      if (isReframed) return entropy(this.#reframed(findingId, answer, changed, values));
+      const direction = this.#probe.after(changed, values);
+      return direction === this.#ground.view.direction ? this.#now : entropy(direction);
+    };
+    return this.#now - pYes * after(true, yes) - (1 - pYes) * after(false, no);
   }
 
-  #reframed(
-    findingId: string,
-    answer: boolean,
-    posteriors: Float64Array,
-    changed: readonly number[],
-  ): DirectionProbabilities {
+  #reframed(findingId: string, answer: boolean, changed: Int32Array, values: Float64Array): DirectionProbabilities {
     const { view, states, setting, layer } = this.#ground;
     const withAnswer = new Map(states).set(findingId, answer);
     const stating = answer ? findingId : undefined;
-    const frame = frameAfterClue(view.frame, withAnswer, setting.setting, layer.model, this.#evidence, stating);
-    return this.#probe.afterClue(frame, posteriors, changed);
+    const frame = frameAfterClue(
+      view.frame,
+      findingId,
+      withAnswer,
+      setting.setting,
+      layer.model,
+      this.#evidence,
+      stating,
+    );
+    return this.#probe.afterClue(frame, changed, values);
   }
 }
 
@@ -99,5 +113,11 @@ function conditionsThatMatter({ shares }: CaseView, count: number): Float64Array
 }
 
 function entropy(probabilities: DirectionProbabilities): number {
-  return Object.values(probabilities).reduce((sum, probability) => sum + entropyPart(probability), 0);
+  return (
+    entropyPart(probabilities["foot-drives-back"]) +
+    entropyPart(probabilities["spine-drives-foot"]) +
+    entropyPart(probabilities.both) +
+    entropyPart(probabilities.local) +
+    entropyPart(probabilities.none)
+  );
 }

@@ -6,6 +6,7 @@ import { frameAfterClue } from "./complaint-frame.ts";
 import { COMPLAINTS } from "./complaint-table.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import { directionAnswer, directionProbabilities, likeliestDirection } from "./direction.ts";
+import { cluesByFinding } from "./link-layer.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
 /** What the answer to one question may do to the direction. */
@@ -22,14 +23,14 @@ export class DirectionOutlook {
   readonly #evidence: EvidenceBase;
   readonly #probe: DirectionProbe;
   readonly #now: Named;
-  readonly #clues: ReadonlySet<string>;
+  readonly #clues: ReadonlyMap<string, unknown>;
 
   constructor(ground: QuestionGround, evidence: EvidenceBase) {
     this.#ground = ground;
     this.#evidence = evidence;
     this.#probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
     this.#now = this.#named(ground.view.shares);
-    this.#clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
+    this.#clues = cluesByFinding(evidence);
   }
 
   /** How far the likeliest direction's probability is from where another answer would be named. */
@@ -40,8 +41,8 @@ export class DirectionOutlook {
   }
 
   prospect(findingId: string, { pYes, yes, no, changed }: AnswerEffect): DirectionProspect {
-    const ifYes = this.#named(this.#after(findingId, true, yes, changed));
-    const ifNo = this.#named(this.#after(findingId, false, no, changed));
+    const ifYes = this.#named(this.#after(findingId, true, changed, yes));
+    const ifNo = this.#named(this.#after(findingId, false, changed, no));
     const changes = ({ answer }: Named): number => Number(answer !== this.#now.answer);
     const likeliest = likeliestDirection(this.#ground.view.direction);
     const apart = Math.abs(ifYes.probabilities[likeliest] - ifNo.probabilities[likeliest]);
@@ -51,19 +52,18 @@ export class DirectionOutlook {
     };
   }
 
-  #after(
-    findingId: string,
-    answer: boolean,
-    posteriors: Float64Array,
-    changed: readonly number[],
-  ): readonly DirectionShares[] {
-    const { states, setting, layer, view } = this.#ground;
+  #after(findingId: string, answer: boolean, changed: Int32Array, values: Float64Array): readonly DirectionShares[] {
+    const { states, setting, layer, view, posteriors } = this.#ground;
     const isStated = answer && STATING.has(findingId);
-    if (!isStated && !this.#clues.has(findingId)) return this.#probe.sharesAfter(posteriors, changed);
+    if (!isStated && !this.#clues.has(findingId)) return this.#probe.sharesAfter(changed, values);
     const withAnswer = new Map(states).set(findingId, answer);
-    if (isStated) return caseView(withAnswer, posteriors, setting, layer.model, this.#evidence).shares;
-    const frame = frameAfterClue(view.frame, withAnswer, setting.setting, layer.model, this.#evidence);
-    return this.#probe.sharesAfter(posteriors, changed, frame);
+    if (isStated) {
+      const after = posteriors.slice();
+      changed.forEach((condition, nth) => (after[condition] = values[nth]!));
+      return caseView(withAnswer, after, setting, layer.model, this.#evidence).shares;
+    }
+    const frame = frameAfterClue(view.frame, findingId, withAnswer, setting.setting, layer.model, this.#evidence);
+    return this.#probe.sharesAfter(changed, values, frame);
   }
 
   #named(shares: readonly DirectionShares[]): Named {

@@ -17,39 +17,81 @@ export interface ActiveLink {
  * clues of one cluster repeat each other, then held under the cap that the published evidence can carry.
  */
 export function activeLinks(states: ReadonlyMap<string, boolean>, evidence: EvidenceBase): readonly ActiveLink[] {
-  const clues = cluesOf(evidence);
-  return evidence.links.map((link, index) => {
-    const couplingRatio = Math.exp(logCoupling(clues[index]!, states, evidence));
-    const odds = (link.linkPrior / (1 - link.linkPrior)) * couplingRatio;
-    return { link, posterior: Math.min(odds / (1 + odds), link.posteriorCap), couplingRatio };
+  const { ofLink } = cluesOf(evidence);
+  return evidence.links.map((link, index) => activeLink(link, ofLink[index]!, states, evidence));
+}
+
+/** The same after one clue was answered, or is no longer known: links it does not speak about are the same objects. */
+export function linksAfterClue(
+  links: readonly ActiveLink[],
+  findingId: string,
+  states: ReadonlyMap<string, boolean>,
+  evidence: EvidenceBase,
+): readonly ActiveLink[] {
+  const { ofLink } = cluesOf(evidence);
+  return links.map((active, index) => {
+    const clues = ofLink[index]!;
+    const isAbout = clues.some((clue) => clue.findingId === findingId);
+    return isAbout ? activeLink(active.link, clues, states, evidence) : active;
   });
 }
 
-function logCoupling(clues: readonly Coupling[], states: ReadonlyMap<string, boolean>, evidence: EvidenceBase): number {
+/** Coupling clues of the base by the finding that gives them. */
+export function cluesByFinding(evidence: EvidenceBase): ReadonlyMap<string, readonly Coupling[]> {
+  return cluesOf(evidence).byFinding;
+}
+
+function activeLink(
+  link: CausalLink,
+  clues: readonly Clue[],
+  states: ReadonlyMap<string, boolean>,
+  evidence: EvidenceBase,
+): ActiveLink {
+  const couplingRatio = Math.exp(logCoupling(clues, states, evidence));
+  const odds = (link.linkPrior / (1 - link.linkPrior)) * couplingRatio;
+  return { link, posterior: Math.min(odds / (1 + odds), link.posteriorCap), couplingRatio };
+}
+
+function logCoupling(clues: readonly Clue[], states: ReadonlyMap<string, boolean>, evidence: EvidenceBase): number {
   const ratios: LogRatio[] = [];
-  for (const clue of clues) {
-    const state = states.get(clue.findingId);
-    if (state === undefined) continue;
-    ratios.push({
-      cluster: `${clue.dampingCluster}/${state ? "yes" : "no"}`,
-      logRatio: Math.log(state ? clue.lrIfYes : clue.lrIfNo),
-    });
+  for (const { findingId, ifYes, ifNo } of clues) {
+    const state = states.get(findingId);
+    if (state !== undefined) ratios.push(state ? ifYes : ifNo);
   }
   return ratios.length === 0 ? 0 : temperedSum(ratios, 1, evidence.parameters.linkDampingWithinCluster);
 }
 
-const remembered = new WeakMap<EvidenceBase, readonly (readonly Coupling[])[]>();
+interface Clue {
+  readonly findingId: string;
+  readonly ifYes: LogRatio;
+  readonly ifNo: LogRatio;
+}
 
-/** Of each link: the clues that speak about it. Worked out once for each base. */
-function cluesOf(evidence: EvidenceBase): readonly (readonly Coupling[])[] {
+interface Clues {
+  /** By link: those that speak about it. */
+  readonly ofLink: readonly (readonly Clue[])[];
+  readonly byFinding: ReadonlyMap<string, readonly Coupling[]>;
+}
+
+const remembered = new WeakMap<EvidenceBase, Clues>();
+
+/** Worked out once for each base. */
+function cluesOf(evidence: EvidenceBase): Clues {
   const known = remembered.get(evidence);
   if (known !== undefined) return known;
-  const clues = evidence.links.map(({ conditionId, direction }) => {
+  const read = evidence.couplings.map(({ findingId, dampingCluster, lrIfYes, lrIfNo }) => ({
+    findingId,
+    ifYes: { cluster: `${dampingCluster}/yes`, logRatio: Math.log(lrIfYes) },
+    ifNo: { cluster: `${dampingCluster}/no`, logRatio: Math.log(lrIfNo) },
+  }));
+  const ofLink = evidence.links.map(({ conditionId, direction }) => {
     const condition = evidence.conditions.get(conditionId)!;
-    return evidence.couplings.filter(
-      (clue) => clue.direction === direction && couplingApplies(clue.appliesTo, condition),
-    );
+    return read.filter((_, index) => {
+      const coupling = evidence.couplings[index]!;
+      return coupling.direction === direction && couplingApplies(coupling.appliesTo, condition);
+    });
   });
+  const clues = { ofLink, byFinding: Map.groupBy(evidence.couplings, ({ findingId }) => findingId) };
   remembered.set(evidence, clues);
   return clues;
 }

@@ -8,6 +8,7 @@ import { DecisionDoubt } from "./decision-doubt.ts";
 import { DirectionOutlook } from "./direction-outlook.ts";
 import type { DirectionProspect } from "./direction-outlook.ts";
 import { isDemographic } from "./finding-role.ts";
+import { cluesByFinding } from "./link-layer.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
 export interface QuestionOptions {
@@ -75,7 +76,7 @@ export function questionProspects(ground: QuestionGround, evidence: EvidenceBase
 function weighed(ground: QuestionGround, evidence: EvidenceBase, options: QuestionOptions): readonly Gain[] {
   const doubt = new DecisionDoubt(ground, evidence);
   const opening = ground.view.shares.length === 0 ? COMPLAINT_QUESTIONS : null;
-  const clues = new Set(evidence.couplings.map(({ findingId }) => findingId));
+  const clues = cluesByFinding(evidence);
   const gains: Gain[] = [];
   for (const finding of evidence.findings.values()) {
     if (options.askedOf !== undefined && finding.askedOf !== options.askedOf) continue;
@@ -118,8 +119,11 @@ function nextQuestion({ finding, effect, bits }: Gain, { layer }: QuestionGround
 }
 
 /** Conditions whose probability the answer would change most, most first; none when it speaks of the link alone. */
-function mostMoved(findingId: string, { yes, no }: AnswerEffect, model: ConditionModel): readonly number[] {
-  const by = (condition: number): number => Math.abs(yes[condition]! - no[condition]!);
+function mostMoved(findingId: string, { changed, yes, no }: AnswerEffect, model: ConditionModel): readonly number[] {
+  const by = (condition: number): number => {
+    const place = changed.indexOf(condition);
+    return place === -1 ? 0 : Math.abs(yes[place]! - no[place]!);
+  };
   return (model.findings.get(findingId)?.rows ?? [])
     .map(({ condition }) => condition)
     .sort((a, b) => by(b) - by(a) || a - b)

@@ -11,12 +11,17 @@ import type { DirectionProbabilities } from "./direction.ts";
 import { likeliestDirection } from "./direction.ts";
 import { isDemographic } from "./finding-role.ts";
 import type { KnownFindings } from "./known-findings.ts";
+import { cluesByFinding } from "./link-layer.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
 /** So many are worked out again in full for each conclusion, unknown findings and reversals apart: it bounds the work. */
 const TRIED = 4;
 /** What is less plausible than this is not worth looking for. A guess. */
 const LEAST_PLAUSIBLE = 0.005;
+
+/** No condition moves. */
+const NONE = new Int32Array(0);
+const NOTHING = new Float64Array(0);
 
 type States = ReadonlyMap<string, boolean>;
 
@@ -142,7 +147,7 @@ function unknownCandidates(ground: QuestionGround, evidence: EvidenceBase): read
   for (const finding of evidence.findings.values()) {
     if (ground.asked.has(finding.id) || !canTurn(finding)) continue;
     const model = layer.model.findings.get(finding.id);
-    const clues = evidence.couplings.filter(({ findingId }) => findingId === finding.id);
+    const clues = cluesByFinding(evidence).get(finding.id) ?? [];
     for (const value of [true, false]) {
       // Half the margin: the reach is an estimate.
       const isFar = model === undefined || reach(model, value, posteriors, shares) < now.margin / 2;
@@ -151,12 +156,12 @@ function unknownCandidates(ground: QuestionGround, evidence: EvidenceBase): read
       const present = presentProbability(finding.id, ground, evidence);
       const plausibility = value ? present : 1 - present;
       if (plausibility < LEAST_PLAUSIBLE) continue;
-      const after = isFar ? posteriors : posteriorsAfter(model, value, posteriors);
-      const changed = isFar ? [] : model.rows.map(({ condition }) => condition);
+      const changed = isFar ? NONE : model.conditions;
+      const after = isFar ? NOTHING : posteriorsAfter(model, value, posteriors);
       // A clue moves the links themselves.
       const direction = isClue
-        ? probe.afterClue(frameAfter(finding.id, value, ground, evidence), after, changed)
-        : probe.after(after, changed);
+        ? probe.afterClue(frameAfter(finding.id, value, ground, evidence), changed, after)
+        : probe.after(changed, after);
       if (named(direction, evidence).answer !== now.answer)
         found.push({ finding, value, isReversal: false, plausibility });
     }
@@ -177,7 +182,7 @@ function frameAfter(
   { states, view, setting, layer }: QuestionGround,
   evidence: EvidenceBase,
 ): ComplaintFrame {
-  return frameAfterClue(view.frame, new Map(states).set(id, value), setting.setting, layer.model, evidence);
+  return frameAfterClue(view.frame, id, new Map(states).set(id, value), setting.setting, layer.model, evidence);
 }
 
 /** Known findings that moved the direction most, each the other way round. */
@@ -219,10 +224,9 @@ function reach(model: FindingModel, value: boolean, posteriors: Float64Array, sh
   }, 0);
 }
 
+/** Of the conditions of a finding, in the order of its rows. */
 function posteriorsAfter({ rows }: FindingModel, value: boolean, posteriors: Float64Array): Float64Array {
-  const after = Float64Array.from(posteriors);
-  for (const row of rows) after[row.condition] = rowPosterior(row, value, posteriors[row.condition]!);
-  return after;
+  return Float64Array.from(rows, (row) => rowPosterior(row, value, posteriors[row.condition]!));
 }
 
 function rowPosterior({ lrPos, lrNeg }: FindingModel["rows"][number], value: boolean, now: number): number {
