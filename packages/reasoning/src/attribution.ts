@@ -38,7 +38,7 @@ export function complaintShares(complaint: ComplaintCauses, posteriors: Float64A
   for (let index = 0; index < causes.length; index++) {
     const cause = causes[index]!;
     const posterior = posteriors[cause.condition]!;
-    const weight = cause.isAscending ? scale * posterior * cause.strength : causeWeight(cause, posteriors);
+    const weight = cause.isAscending ? scale * posterior * cause.strength : causeWeight(posterior, cause.strength);
     shares[index] = weight;
     sums[cause.direction] += weight;
     if (cause.direction === "local") presentLocally += weight * posterior;

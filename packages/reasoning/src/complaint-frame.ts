@@ -42,7 +42,7 @@ export interface ComplaintFrame {
   readonly links: readonly ActiveLink[];
 }
 
-type States = ReadonlyMap<string, boolean>;
+type States = Pick<ReadonlyMap<string, boolean>, "get">;
 
 /** @param stated - Complaints to explain; those the states name when left out. */
 export function complaintFrame(
@@ -334,12 +334,15 @@ function referencePosteriors(findingId: string, setting: Setting, evidence: Evid
  */
 function otherWeight(causes: readonly CandidateCause[], posteriors: Float64Array): number {
   let weight = 0;
-  for (const cause of causes) if (!cause.isAscending) weight += causeWeight(cause, posteriors);
+  for (const { condition, strength, isAscending } of causes) {
+    if (!isAscending) weight += causeWeight(posteriors[condition]!, strength);
+  }
   return weight;
 }
 
-export function causeWeight(cause: CandidateCause, posteriors: Float64Array): number {
-  return -Math.log1p(-Math.min(posteriors[cause.condition]! * cause.strength, 1 - 1e-12));
+/** Weight of a cause of this posterior and strength that acts where it is. */
+export function causeWeight(posterior: number, strength: number): number {
+  return -Math.log1p(-Math.min(posterior * strength, 1 - 1e-12));
 }
 
 function withRatio(probability: number, ratio: number): number {

@@ -86,7 +86,7 @@ export class DecisionDoubt {
 
   #reframed(findingId: string, answer: boolean, changed: Int32Array, values: Float64Array): DirectionProbabilities {
     const { view, states, setting, layer } = this.#ground;
-    const withAnswer = new Map(states).set(findingId, answer);
+    const withAnswer = { get: (id: string) => (id === findingId ? answer : states.get(id)) };
     const stating = answer ? findingId : undefined;
     const frame = frameAfterClue(
       view.frame,

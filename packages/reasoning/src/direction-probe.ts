@@ -4,7 +4,7 @@ import { ascendingScale, complaintShares, divide } from "./attribution.ts";
 import type { DirectionShares, Shares } from "./attribution.ts";
 import type { CaseView } from "./case-view.ts";
 import { causeWeight } from "./complaint-frame.ts";
-import type { CandidateCause, ComplaintFrame } from "./complaint-frame.ts";
+import type { ComplaintFrame } from "./complaint-frame.ts";
 import { directionProbabilities } from "./direction.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 
@@ -19,6 +19,8 @@ export class DirectionProbe {
   readonly #posteriors: Float64Array;
   /** The posteriors with the changes that are asked about; between two questions the same. */
   readonly #changed: Float64Array;
+  /** By condition: bit n is set when it can explain the nth complaint. */
+  readonly #explains: Int32Array;
 
   constructor(view: CaseView, posteriors: Float64Array, evidence: EvidenceBase) {
     this.#view = view;
@@ -26,6 +28,10 @@ export class DirectionProbe {
     this.#complaints = view.shares.map((shares) => new ComplaintProbe(shares, posteriors));
     this.#posteriors = posteriors;
     this.#changed = posteriors.slice();
+    this.#explains = new Int32Array(posteriors.length);
+    view.shares.forEach(({ causes: { causes } }, index) => {
+      for (const { condition } of causes) this.#explains[condition]! |= 1 << index;
+    });
   }
 
   /**
@@ -33,7 +39,7 @@ export class DirectionProbe {
    * @param values - What their posteriors are instead.
    */
   after(changed: Int32Array, values: Float64Array): DirectionProbabilities {
-    if (!this.#complaints.some((complaint) => complaint.isTouchedBy(changed))) return this.#view.direction;
+    if (this.#touchedBy(changed) === 0) return this.#view.direction;
     return directionProbabilities(this.sharesAfter(changed, values), this.#evidence.parameters);
   }
 
@@ -50,13 +56,24 @@ export class DirectionProbe {
   ): readonly DirectionShares[] {
     const posteriors = this.#changed;
     for (let nth = 0; nth < changed.length; nth++) posteriors[changed[nth]!] = values[nth]!;
-    const shares = this.#complaints.map((complaint, index) => {
+    const touched = this.#touchedBy(changed);
+    const shares: DirectionShares[] = [];
+    for (let index = 0; index < this.#complaints.length; index++) {
       const causes = frame.complaints[index]!;
       const isSame = causes === this.#view.frame.complaints[index];
-      return isSame ? complaint.after(posteriors, changed) : complaintShares(causes, posteriors);
-    });
+      if (!isSame) shares.push(complaintShares(causes, posteriors));
+      else if ((touched >> index) & 1) shares.push(this.#complaints[index]!.after(posteriors, changed));
+      else shares.push(this.#view.shares[index]!);
+    }
     for (const condition of changed) posteriors[condition] = this.#posteriors[condition]!;
     return shares;
+  }
+
+  /** The complaints that these conditions can explain, as bits. */
+  #touchedBy(changed: Int32Array): number {
+    let touched = 0;
+    for (let nth = 0; nth < changed.length; nth++) touched |= this.#explains[changed[nth]!]!;
+    return touched;
   }
 }
 
@@ -69,7 +86,7 @@ const PLACES: Readonly<Record<Direction, number>> = Object.freeze({
   none: 4,
 });
 const PRESENT_LOCALLY = 5;
-const PLACE_COUNT = 6;
+const SUMS = 6;
 
 class ComplaintProbe {
   readonly #shares: Shares;
@@ -77,64 +94,60 @@ class ComplaintProbe {
   /** By condition: its first place among the causes, -1 when it is none; by place: the next of the same condition. */
   readonly #firstPlace: Int32Array;
   readonly #nextPlace: Int32Array;
-  /** By cause: where its direction stands in the sums. */
+  /** By place: where the direction of the cause stands in the sums, and its strength. */
   readonly #directions: Uint8Array;
-  /** Of the causes that act where they are. */
+  readonly #strengths: Float64Array;
+  /** By place: the weight of a cause that acts where it is; NaN for links from the feet, which are weighed together. */
   readonly #weights: Float64Array;
-  readonly #local = new Float64Array(PLACE_COUNT);
-  /** Of the links from the feet, which are weighed together. */
-  readonly #ascending: readonly CandidateCause[];
-  readonly #fromFeet = new Float64Array(PLACE_COUNT);
+  readonly #local = new Float64Array(SUMS);
+  readonly #fromFeet = new Float64Array(SUMS);
+  /** Of the links from the feet, strongest first: condition and place. */
+  readonly #feet: Int32Array;
+  readonly #feetPlaces: Int32Array;
   /** Reused: the sums after a change. */
-  readonly #sums = new Float64Array(PLACE_COUNT);
+  readonly #sums = new Float64Array(SUMS);
 
   constructor(shares: Shares, posteriors: Float64Array) {
-    const { causes } = shares.causes;
+    const { causes, ascending } = shares.causes;
     this.#shares = shares;
     this.#before = posteriors;
     this.#firstPlace = new Int32Array(posteriors.length).fill(-1);
     this.#nextPlace = new Int32Array(causes.length);
     this.#directions = Uint8Array.from(causes, ({ direction }) => PLACES[direction]);
-    this.#weights = new Float64Array(causes.length);
-    this.#ascending = causes.filter(({ isAscending }) => isAscending);
+    this.#strengths = Float64Array.from(causes, ({ strength }) => strength);
+    this.#weights = new Float64Array(causes.length).fill(NaN);
+    this.#feet = Int32Array.from(ascending, ({ condition }) => condition);
+    this.#feetPlaces = Int32Array.from(ascending, (cause) => causes.indexOf(cause));
     this.#addFromFeet(this.#fromFeet, posteriors);
-    causes.forEach((cause, place) => {
-      this.#nextPlace[place] = this.#firstPlace[cause.condition]!;
-      this.#firstPlace[cause.condition] = place;
-      if (cause.isAscending) return;
-      const weight = causeWeight(cause, posteriors);
+    causes.forEach(({ condition, strength, isAscending }, place) => {
+      this.#nextPlace[place] = this.#firstPlace[condition]!;
+      this.#firstPlace[condition] = place;
+      if (isAscending) return;
+      const weight = causeWeight(posteriors[condition]!, strength);
       this.#weights[place] = weight;
-      add(this.#local, this.#directions[place]!, weight, weight * posteriors[cause.condition]!);
+      add(this.#local, this.#directions[place]!, weight, weight * posteriors[condition]!);
     });
   }
 
-  isTouchedBy(changed: Int32Array): boolean {
-    for (let nth = 0; nth < changed.length; nth++) if (this.#firstPlace[changed[nth]!] !== -1) return true;
-    return false;
-  }
-
   after(posteriors: Float64Array, changed: Int32Array): DirectionShares {
-    if (!this.isTouchedBy(changed)) return this.#shares;
-    const { causes } = this.#shares.causes;
     const sums = this.#sums;
-    sums.set(this.#local);
+    for (let place = 0; place < SUMS; place++) sums[place] = this.#local[place]!;
     let isFromFeet = false;
     for (let nth = 0; nth < changed.length; nth++) {
       const condition = changed[nth]!;
       for (let place = this.#firstPlace[condition]!; place !== -1; place = this.#nextPlace[place]!) {
-        const cause = causes[place]!;
-        if (cause.isAscending) {
+        const before = this.#weights[place]!;
+        if (Number.isNaN(before)) {
           isFromFeet = true;
           continue;
         }
-        const before = this.#weights[place]!;
-        const weight = causeWeight(cause, posteriors);
+        const weight = causeWeight(posteriors[condition]!, this.#strengths[place]!);
         const present = weight * posteriors[condition]! - before * this.#before[condition]!;
         add(sums, this.#directions[place]!, weight - before, present);
       }
     }
     if (isFromFeet) this.#addFromFeet(sums, posteriors);
-    else for (let place = 0; place < PLACE_COUNT; place++) sums[place]! += this.#fromFeet[place]!;
+    else for (let place = 0; place < SUMS; place++) sums[place]! += this.#fromFeet[place]!;
     const weights: Readonly<Record<Direction, number>> = {
       "foot-drives-back": sums[PLACES["foot-drives-back"]]!,
       "spine-drives-foot": sums[PLACES["spine-drives-foot"]]!,
@@ -146,10 +159,13 @@ class ComplaintProbe {
   }
 
   #addFromFeet(sums: Float64Array, posteriors: Float64Array): void {
+    if (this.#feet.length === 0) return;
     const scale = ascendingScale(this.#shares.causes, posteriors);
-    for (const { condition, strength, direction } of this.#ascending) {
-      const weight = scale * posteriors[condition]! * strength;
-      add(sums, PLACES[direction], weight, weight * posteriors[condition]!);
+    for (let nth = 0; nth < this.#feet.length; nth++) {
+      const posterior = posteriors[this.#feet[nth]!]!;
+      const place = this.#feetPlaces[nth]!;
+      const weight = scale * posterior * this.#strengths[place]!;
+      add(sums, this.#directions[place]!, weight, weight * posterior);
     }
   }
 }

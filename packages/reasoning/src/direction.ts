@@ -27,14 +27,16 @@ export function directionProbabilities(
   all: readonly DirectionShares[],
   parameters: EngineParameters,
 ): DirectionProbabilities {
-  const counted = countedComplaints(all, parameters);
-  if (counted.length === 0) return UNDECIDED;
+  if (all.length === 0) return UNDECIDED;
+  const from = countedFrom(all, parameters);
   let up = 0;
   let down = 0;
   let spinal: DirectionShares | null = null;
   let none = 0;
   let weights = 0;
-  for (const shares of counted) {
+  for (const shares of all) {
+    const { weight } = shares.causes;
+    if (weight < from) continue;
     const sums = shares.byDirection;
     const explained = 1 - shares.unexplained;
     up = Math.max(up, sums["foot-drives-back"] / explained);
@@ -43,12 +45,11 @@ export function directionProbabilities(
       spinal = shares;
     }
     const rest = sums.none + sums.local;
-    const { weight } = shares.causes;
     none += rest === 0 ? 0 : weight * (sums.none / rest);
     weights += weight;
   }
   none /= weights;
-  const beside = 1 - (1 - up) * (1 - ownFootLesion(counted, spinal));
+  const beside = 1 - (1 - up) * (1 - ownFootLesion(all, from, spinal));
   const neither = (1 - up) * (1 - down);
   const even = ((1 - parameters.neverDisplayAbove) * DIRECTIONS) / (DIRECTIONS - 1);
   const mixed = (probability: number): number => (1 - even) * probability + even / DIRECTIONS;
@@ -62,9 +63,14 @@ export function directionProbabilities(
 }
 
 /** The chance that a foot complaint, other than the one the spine explains best, comes from a lesion in the foot. */
-function ownFootLesion(counted: readonly DirectionShares[], spinal: DirectionShares | null): number {
-  const others = counted.filter((shares) => shares !== spinal && shares.causes.complaint.place === "foot");
-  return Math.max(0, ...others.map((shares) => shares.presentLocally / (1 - shares.unexplained)));
+function ownFootLesion(all: readonly DirectionShares[], from: number, spinal: DirectionShares | null): number {
+  let largest = 0;
+  for (const shares of all) {
+    const { weight, complaint } = shares.causes;
+    if (weight < from || shares === spinal || complaint.place !== "foot") continue;
+    largest = Math.max(largest, shares.presentLocally / (1 - shares.unexplained));
+  }
+  return largest;
 }
 
 const DIRECTIONS = 5;
@@ -76,7 +82,8 @@ export function directionAnswer(
   parameters: EngineParameters,
 ): Assessment["direction"] {
   const [first, second] = ranked(probabilities);
-  const counted = countedComplaints(all, parameters);
+  const from = countedFrom(all, parameters);
+  const counted = all.filter(({ causes }) => causes.weight >= from);
   const weights = counted.reduce((sum, { causes }) => sum + causes.weight, 0);
   const unexplained = counted.reduce((sum, { causes, unexplained: part }) => sum + causes.weight * part, 0) / weights;
   const isDecided =
@@ -105,8 +112,9 @@ function ranked(probabilities: DirectionProbabilities): [[Direction, number], [D
   return [entries[0]!, entries[1]!];
 }
 
-/** Complaints noted beside others decide nothing while there is one that people come for. */
-function countedComplaints(all: readonly DirectionShares[], { guesses }: EngineParameters): readonly DirectionShares[] {
-  const main = all.filter(({ causes }) => causes.weight > guesses.besideWeight);
-  return main.length > 0 ? main : all;
+/** The least weight that counts: complaints noted beside others decide nothing while there is one that people come for. */
+function countedFrom(all: readonly DirectionShares[], { guesses }: EngineParameters): number {
+  let least = Infinity;
+  for (const { causes } of all) if (causes.weight > guesses.besideWeight) least = Math.min(least, causes.weight);
+  return least === Infinity ? 0 : least;
 }

@@ -12,11 +12,14 @@ export interface ActiveLink {
   readonly couplingRatio: number;
 }
 
+/** What is known of a person, by finding. */
+type States = Pick<ReadonlyMap<string, boolean>, "get">;
+
 /**
  * Links of the base under this person's coupling clues: prior odds times the ratio of each clue that applies, damped where
  * clues of one cluster repeat each other, then held under the cap that the published evidence can carry.
  */
-export function activeLinks(states: ReadonlyMap<string, boolean>, evidence: EvidenceBase): readonly ActiveLink[] {
+export function activeLinks(states: States, evidence: EvidenceBase): readonly ActiveLink[] {
   const { ofLink } = cluesOf(evidence);
   return evidence.links.map((link, index) => activeLink(link, ofLink[index]!, states, evidence));
 }
@@ -25,7 +28,7 @@ export function activeLinks(states: ReadonlyMap<string, boolean>, evidence: Evid
 export function linksAfterClue(
   links: readonly ActiveLink[],
   findingId: string,
-  states: ReadonlyMap<string, boolean>,
+  states: States,
   evidence: EvidenceBase,
 ): readonly ActiveLink[] {
   const { ofLink } = cluesOf(evidence);
@@ -41,18 +44,13 @@ export function cluesByFinding(evidence: EvidenceBase): ReadonlyMap<string, read
   return cluesOf(evidence).byFinding;
 }
 
-function activeLink(
-  link: CausalLink,
-  clues: readonly Clue[],
-  states: ReadonlyMap<string, boolean>,
-  evidence: EvidenceBase,
-): ActiveLink {
+function activeLink(link: CausalLink, clues: readonly Clue[], states: States, evidence: EvidenceBase): ActiveLink {
   const couplingRatio = Math.exp(logCoupling(clues, states, evidence));
   const odds = (link.linkPrior / (1 - link.linkPrior)) * couplingRatio;
   return { link, posterior: Math.min(odds / (1 + odds), link.posteriorCap), couplingRatio };
 }
 
-function logCoupling(clues: readonly Clue[], states: ReadonlyMap<string, boolean>, evidence: EvidenceBase): number {
+function logCoupling(clues: readonly Clue[], states: States, evidence: EvidenceBase): number {
   const ratios: LogRatio[] = [];
   for (const { findingId, ifYes, ifNo } of clues) {
     const state = states.get(findingId);
