@@ -1,5 +1,5 @@
-import { NOT_TESTABLE, otherSide, SIDES } from "@plumbline/clinical-model";
-import type { BySide, FindingEntry, FindingValue } from "@plumbline/clinical-model";
+import { NOT_TESTABLE, SIDES } from "@plumbline/clinical-model";
+import type { BySide, FindingEntry, FindingValue, Side } from "@plumbline/clinical-model";
 import type { GaitFigure } from "./gait-figure.ts";
 import type { GaitReport, GaitSummary } from "./gait-report.ts";
 
@@ -14,20 +14,23 @@ const WORSE_PERCENT = 10;
 
 /**
  * What one walk says, as findings of the evidence base. Only what was measured; `"not-testable"` where the line lies within
- * the doubt of the figure. They are effects among others: each shifts weights, none decides.
+ * the doubt of the figure. They are effects among others: each shifts weights, none decides. Step width and the clearance of
+ * the toes cannot be had from these sensors.
  *
- * The recording does not know where it hurts: `m_antalgic` marks the foot that stands the shorter time, which is the painful
- * one in an antalgic gait. Step width and the clearance of the toes cannot be had from these sensors.
- *
+ * @param options - `painfulSides`: where foot or leg hurt, as the person says. Without it there is no `m_antalgic`: a
+ *   recording shows the shorter stance, not the pain.
  * @example
- * gaitFindings(report); // { m_gait_slow: true, m_gait_speed: 0.72, m_antalgic: { left: true, right: false }, … }
+ * gaitFindings(report, { painfulSides: ["left"] }); // { m_gait_slow: true, m_gait_speed: 0.72, m_antalgic: { left: true }, … }
  */
-export function gaitFindings(report: GaitReport): Readonly<Record<string, FindingEntry>> {
+export function gaitFindings(
+  report: GaitReport,
+  options: { readonly painfulSides?: readonly Side[] } = {},
+): Readonly<Record<string, FindingEntry>> {
   const { summary } = report;
   const findings: Record<string, FindingEntry> = {
     ...speedFindings(summary),
     ...strideFindings(report),
-    ...stanceFindings(summary),
+    ...stanceFindings(summary, options.painfulSides ?? []),
     ...sidedFindings(summary),
     ...distanceFindings(summary),
   };
@@ -84,15 +87,15 @@ function strideFindings({ summary: { both }, zScores }: GaitReport): Record<stri
   return findings;
 }
 
-function stanceFindings({ symmetry }: GaitSummary): Record<string, FindingEntry> {
+function stanceFindings({ symmetry }: GaitSummary, painfulSides: readonly Side[]): Record<string, FindingEntry> {
   const stance = symmetry.stanceTimeS;
   if (stance === undefined) return {};
   const { differencePercent, detectablePercent } = stance;
   const asymmetric = isAbove(Math.abs(differencePercent), STANCE_ASYMMETRY_PERCENT, detectablePercent ?? Infinity);
-  const shorter = differencePercent < 0 ? "left" : "right";
-  const antalgic: BySide<FindingValue> =
-    asymmetric === true ? { [shorter]: true, [otherSide(shorter)]: false } : { left: asymmetric, right: asymmetric };
-  return { m_stance_asym_5: asymmetric, m_antalgic: antalgic };
+  if (painfulSides.length === 0) return { m_stance_asym_5: asymmetric };
+  const shorter: Side = differencePercent < 0 ? "left" : "right";
+  const antalgic = painfulSides.map((side) => [side, asymmetric === true ? side === shorter : asymmetric]);
+  return { m_stance_asym_5: asymmetric, m_antalgic: Object.fromEntries(antalgic) as BySide<FindingValue> };
 }
 
 /** A foot that lands flat or toes first has lost its heel strike. The line is a guess; healthy feet land at 15 to 25°. */
