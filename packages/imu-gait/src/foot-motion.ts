@@ -5,7 +5,7 @@ import type { Axes } from "@plumbline/signal-processing";
  * Lengths are of the sensor on the foot. Null where it cannot be had.
  */
 export interface StepMotion {
-  /** Samples: middle of the foot-flat before and after. */
+  /** Samples: the stillest moments of the stance before and after. */
   readonly start: number;
   readonly end: number;
   /** Horizontal distance. */
@@ -23,8 +23,8 @@ export interface StepMotion {
   readonly progressionAngleDeg: number | null;
   /** Change of heading from start to end, to the left positive. */
   readonly headingChangeDeg: number | null;
-  /** `smoothed` over the whole bout, or `alone` when that was not sane and this step was integrated by itself. */
-  readonly method: "smoothed" | "alone";
+  /** Speed that the integration had left when the foot stood again, and that was taken out evenly; m/s. */
+  readonly driftMps: number;
 }
 
 /** Where a foot went. */

@@ -19,13 +19,13 @@ export interface FootFacts {
   readonly signal: MotionSignal;
   readonly mounting: FootMounting | null;
   readonly report: FootReport;
-  /** Share of the strides whose path was not sane within the bout and was integrated alone; null without a path. */
-  readonly aloneShare: number | null;
+  /** Share of the steps whose path drifted much or was left out; null without paths. */
+  readonly driftingShare: number | null;
 }
 
 /** What one foot's recording cannot give, and what to mind. */
 export function footNotes(facts: FootFacts): readonly QualityNote[] {
-  const { name, report, aloneShare } = facts;
+  const { name, report, driftingShare } = facts;
   const at = (field: string): string => `feet.${name}.${field}`;
   if (report.strides.length === 0) return [noSteps(name), ...wrongSensor(facts)];
   const notes: QualityNote[] = [];
@@ -44,14 +44,14 @@ export function footNotes(facts: FootFacts): readonly QualityNote[] {
   const implausible = report.strides.filter(({ use }) => use === "implausible").length;
   if (implausible > 0) notes.push(implausibleStrides(name, implausible, used));
   notes.push(...axesNotes(facts));
-  if (aloneShare !== null && aloneShare > MOST_ALONE) notes.push(drifting(name, aloneShare));
+  if (driftingShare !== null && driftingShare > MOST_DRIFTING) notes.push(drifting(name, driftingShare));
   const rise = meanOf(report.strides, ({ riseM }) => riseM);
   if (rise !== null && Math.abs(rise) > MOST_MEAN_RISE_M) notes.push(notLevel(name, rise));
   return notes;
 }
 
-/** A guess: in the reference walks fewer than one stride in ten is integrated alone. */
-const MOST_ALONE = 0.2;
+/** A guess: in the reference walks fewer than one step in ten drifts. */
+const MOST_DRIFTING = 0.2;
 /** A slope of 4 % and more, or a path that drifts. A guess. */
 const MOST_MEAN_RISE_M = 0.05;
 
@@ -139,7 +139,7 @@ function drifting(name: FootName, share: number): QualityNote {
   return gaitWarning(
     "drift",
     `feet.${name}.strides`,
-    `${(100 * share).toFixed(0)} % of the strides of the ${footText(name)} had to be integrated alone because the path drifted; lengths and heights are less sure.`,
+    `${(100 * share).toFixed(0)} % of the steps of the ${footText(name)} drifted as they were integrated; lengths and heights are less sure.`,
     "Check that the sensor is fixed firmly and let it warm up before recording.",
   );
 }

@@ -19,3 +19,4 @@ export { MOTION_CHOICES, parseMotionOptions } from "./parse-motion-options.ts";
 export type { QualityNote } from "./quality-note.ts";
 export type { SampleRange } from "./sample-range.ts";
 export type { Walk, WalkingPerson } from "./walk.ts";
+export { measureFootMotion } from "./measure-foot-motion.ts";

@@ -1,7 +1,7 @@
-import { emptyAxes } from "@plumbline/signal-processing";
 import { findFootMounting } from "./find-foot-mounting.ts";
 import { findFootSteps } from "./find-foot-steps.ts";
 import type { GaitReport } from "./gait-report.ts";
+import { measureFootMotion } from "./measure-foot-motion.ts";
 import { reportWalk } from "./report-walk.ts";
 import type { Walk } from "./walk.ts";
 
@@ -18,7 +18,7 @@ export function gaitReport(walk: Walk): GaitReport {
   return reportWalk(walk, {
     findFootSteps,
     findFootMounting,
-    measureFootMotion: (signal) => ({ steps: [], positionM: emptyAxes(signal.samples) }),
+    measureFootMotion,
     measureLumbarGait: () => ({
       bouts: [],
       turns: [],

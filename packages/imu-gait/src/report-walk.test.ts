@@ -71,7 +71,7 @@ function drawnFoot({ placement, file = "walk.csv", rate = 100, firstSample = 0, 
     pitchAtToeOffDeg: -60,
     progressionAngleDeg: placement === "foot" ? null : 7,
     headingChangeDeg: 0,
-    method: "smoothed",
+    driftMps: 0.1,
   }));
   return { signal, found, motion };
 }

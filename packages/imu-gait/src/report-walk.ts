@@ -124,10 +124,18 @@ function measureFoot(
     turns: steps.turns.map(({ start, end }) => [start, end]),
     strides: isDoubtful ? strides.map(withoutAngles) : strides,
   };
-  const alone = motion?.steps.filter(({ method }) => method === "alone").length ?? 0;
-  const aloneShare = motion === null || motion.steps.length === 0 ? null : alone / motion.steps.length;
-  return { facts: { name, signal, mounting, report, aloneShare }, notes };
+  return { facts: { name, signal, mounting, report, driftingShare: driftingShare(steps, motion) }, notes };
 }
+
+/** Of all steps, those whose path drifted much, or was not sane at all and is left out; null without paths. */
+function driftingShare({ steps }: FootSteps, motion: FootMotion | null): number | null {
+  if (motion === null || steps.length === 0) return null;
+  const steady = motion.steps.filter(({ driftMps }) => driftMps <= MUCH_DRIFT_MPS).length;
+  return 1 - steady / steps.length;
+}
+
+/** Three times the median of the foot-vicon set, whose lengths are within 2 cm. A guess. */
+const MUCH_DRIFT_MPS = 0.5;
 
 function boutsOf({ bouts }: Walk, { firstSample, samples }: MotionSignal): { readonly bouts?: readonly SampleRange[] } {
   if (bouts === undefined) return {};
