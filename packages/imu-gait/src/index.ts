@@ -16,6 +16,7 @@ export * from "./motion-signal.ts";
 export { openMotionFile, readMotionFile } from "./open-motion-file.ts";
 export type { MotionSink } from "./open-motion-file.ts";
 export { MOTION_CHOICES, parseMotionOptions } from "./parse-motion-options.ts";
+export { walkInName } from "./placement-words.ts";
 export type { QualityNote } from "./quality-note.ts";
 export type { SampleRange } from "./sample-range.ts";
 export type { Walk, WalkingPerson } from "./walk.ts";

@@ -3,25 +3,9 @@ import type { Axes } from "@plumbline/signal-processing";
 import type { MotionFileOptions } from "./motion-file-options.ts";
 import { blocking, warning } from "./motion-problems.ts";
 import type { Placement, Recognized } from "./motion-signal.ts";
+import { placementInName } from "./placement-words.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { SensorColumns } from "./readers/table-layout.ts";
-
-const WORDS: readonly (readonly [Placement, RegExp])[] = [
-  ["left-foot", /(?:^|[^a-z])(?:lf|lfoot|leftfoot|footl|fl|left|links|gauche)(?:[^a-z]|$)/],
-  ["right-foot", /(?:^|[^a-z])(?:rf|rfoot|rightfoot|footr|fr|right|rechts|droite?)(?:[^a-z]|$)/],
-  ["lumbar", /(?:^|[^a-z])(?:lb|lumbar|lowback|lowerback|back|l5|sacrum|pelvis|trunk|waist)(?:[^a-z]|$)/],
-  ["foot", /(?:^|[^a-z])(?:foot|instep|shoe|fuss|pied)(?:[^a-z]|$)/],
-];
-
-/** The placement that words in a name tell (`1-1_lf.txt`, `left_sensor`); null when they tell none, or two. */
-function placementInName(name: string): Placement | null {
-  // Camel case is separate words too: `leftFoot`.
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  const found = WORDS.filter(([, pattern]) => pattern.test(words)).map(([placement]) => placement);
-  const sided = found.filter((placement) => placement !== "foot");
-  if (sided.length === 1) return sided[0]!;
-  return sided.length === 0 ? (found[0] ?? null) : null;
-}
 
 /** Standing people sway slower. A guess. */
 const LEAST_MOVING_RAD_S = 0.3;
