@@ -1,4 +1,4 @@
-/** A thread that measures one file after the other: see {@link measureInParallel}. */
+/** A thread that measures one file after the other: see {@link inParallel}. */
 import { parentPort } from "node:worker_threads";
 import { measureFile } from "./measure-file.ts";
 import type { FileToMeasure } from "./measure-file.ts";

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { pipeline, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { createGunzip } from "node:zlib";
 import { nearestWord, notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
 
@@ -26,10 +28,11 @@ export async function readInput(path: string): Promise<Result<Uint8Array>> {
 }
 
 /**
- * Hands over a file, or standard input for `-`, in chunks: a large one is then never in memory whole.
+ * Hands over a file, or standard input for `-`, in chunks: a large one is then never in memory whole. A gzip-packed one is
+ * unpacked, whatever its name.
  *
  * @param onChunk - Gets each chunk with the share of the file that is read so far; null where its size is not known.
- * @returns How many bytes there were, or the problems of {@link readInput}.
+ * @returns How many bytes the file has, or the problems of {@link readInput}, or `file/gzip`.
  */
 export async function readInputInChunks(
   path: string,
@@ -39,8 +42,13 @@ export async function readInputInChunks(
   try {
     const size = path === "-" ? null : (await stat(path)).size;
     const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-      read += chunk.length;
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        read += chunk.length;
+        yield chunk;
+      }
+    };
+    for await (const chunk of unpacked(counted())) {
       onChunk(chunk, size === null || size === 0 ? null : Math.min(1, read / size));
     }
   } catch (error) {
@@ -50,6 +58,21 @@ export async function readInputInChunks(
 }
 
 const CHUNK_BYTES = 2 ** 18;
+
+async function* unpacked(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    yield first.value;
+    yield* chunks;
+  };
+  const isPacked = first.value[0] === 0x1f && first.value[1] === 0x8b;
+  if (!isPacked) return yield* all();
+  const gunzip = createGunzip();
+  // A failure ends the iteration below; there is nothing more to do about it here.
+  pipeline(Readable.from(all()), gunzip, () => {});
+  yield* gunzip as AsyncIterable<Uint8Array>;
+}
 
 function emptyInput(path: string): Problem {
   return {
@@ -105,6 +128,14 @@ export async function fileProblem(path: string, error: unknown, wanted: "file" |
         path,
         message: `You may not read this ${wanted}.`,
         hint: "Change its permissions.",
+      };
+    case "Z_DATA_ERROR":
+    case "Z_BUF_ERROR":
+      return {
+        code: "file/gzip",
+        path: inputName(path),
+        message: "The file is gzip-packed, but damaged or cut off.",
+        hint: "Copy it again, or unpack it yourself.",
       };
     default:
       return { code: "file/unreadable", path, message: `The ${wanted} could not be read (${code}).` };

@@ -1,18 +1,15 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Result } from "@plumbline/clinical-model";
-import type { MeasuredFile } from "./measure-file.ts";
-import { pressurePicture } from "./pressure-picture.ts";
 
 /**
- * Draws the pressures into a file. The name is given to it only when all is written (until then: `.part`); a picture that
- * was there before is replaced.
+ * Writes a picture into a file. The name is given to it only when all is written (until then: `.part`); a picture that was
+ * there before is replaced.
  *
- * @param measured - With its frames.
- * @returns The path, or `picture/none`, or `file/not-writable`.
+ * @param picture - Bytes of a PNG, or why there is none.
+ * @returns The path, or the problems of the picture, or `file/not-writable`.
  */
-export async function writePicture(measured: MeasuredFile, path: string): Promise<Result<string>> {
-  const picture = pressurePicture(measured);
+export async function writePicture(picture: Result<Uint8Array>, path: string): Promise<Result<string>> {
   if (!picture.ok) return picture;
   const part = `${path}.part`;
   try {

@@ -6,10 +6,11 @@ import type { PressureReport } from "@plumbline/plantar-pressure";
 import { readArguments, singleValue } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
+import { inParallel } from "../in-parallel.ts";
 import { measureFile } from "../measure-file.ts";
 import type { FileToMeasure, MeasuredFile } from "../measure-file.ts";
-import { measureInParallel } from "../measure-in-parallel.ts";
 import { footHeader, footRows, frameHeader, frameRows } from "../pressure-csv.ts";
+import { pressurePicture } from "../pressure-picture.ts";
 import { combinedText, pressureText } from "../pressure-text.ts";
 import { inputName } from "../read-input.ts";
 import { RecordingCount } from "../recording-count.ts";
@@ -107,7 +108,7 @@ export const pressureCommand: Command = {
           await terminal.drained();
         }
         count.addRead();
-        const picture = pngPath === null ? null : await writePicture(measured.value, pngPath);
+        const picture = pngPath === null ? null : await writePicture(pressurePicture(measured.value), pngPath);
         if (picture?.ok === false) refuse(picture.problems);
       } else if (file.isFromFolder && measured.problems.every(({ code }) => code === "recording/unknown-format")) {
         count.addPassedOver();
@@ -152,7 +153,7 @@ async function* measureAll(
   terminal: Terminal,
 ): AsyncGenerator<Result<MeasuredFile>> {
   if (jobs > 1 && files.length > 1 && files.every(({ path }) => path !== "-")) {
-    yield* measureInParallel(files, jobs);
+    yield* inParallel<MeasuredFile>(new URL("../measure-worker.ts", import.meta.url), files, jobs);
     return;
   }
   for (const file of files) {
