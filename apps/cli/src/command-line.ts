@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   assess: async () => (await import("./commands/assess.ts")).assessCommand,
   interview: async () => (await import("./commands/interview.ts")).interviewCommand,
   pressure: async () => (await import("./commands/pressure.ts")).pressureCommand,
+  gait: async () => (await import("./commands/gait.ts")).gaitCommand,
   evidence: async () => (await import("./commands/evidence.ts")).evidenceCommand,
   audit: async () => (await import("./commands/audit.ts")).auditCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
@@ -29,6 +30,7 @@ Commands:
   assess --batch FILE     the same for a file of cases, one a line
   interview               the patient's questions, in this terminal
   pressure FILE...        numbers of plantar-pressure recordings
+  gait FILE...            steps and strides of motion sensors on feet or back
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition
   evidence coverage       which causes it knows of each complaint, and how well

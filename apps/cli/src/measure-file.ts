@@ -2,7 +2,7 @@ import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
 import { footprint, measure, openRecording, sensorPrint } from "@plumbline/plantar-pressure";
 import type { Footprint, PressureReport, SensorPrint } from "@plumbline/plantar-pressure";
-import { inputName, readInputInChunks } from "./read-input.ts";
+import { inFile, inputName, readInputInChunks } from "./read-input.ts";
 
 /** A file to measure. Plain data, as is all that is answered: both may cross over to another thread. */
 export interface FileToMeasure {
@@ -62,10 +62,4 @@ function sideOfTwoFeet(path: string, side: Side): Problem {
     message: `This recording holds two feet, so it cannot be the ${side} one.`,
     hint: "Leave the side away; the file tells both.",
   };
-}
-
-function inFile(path: string, problem: Problem): Problem {
-  const name = inputName(path);
-  if (problem.path === "") return { ...problem, path: name };
-  return problem.path.startsWith(name) ? problem : { ...problem, path: `${name}: ${problem.path}` };
 }

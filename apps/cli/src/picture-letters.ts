@@ -3,7 +3,7 @@ export const GLYPH_STEP = 6;
 /** Seven above the line of writing, two below it. */
 export const GLYPH_ROWS = 9;
 
-/** The letters that a picture of pressures needs, dot by dot from the upper row. */
+/** The letters that the pictures need, dot by dot from the upper row. */
 export const GLYPHS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries({
     "0": " ### |#   #|#  ##|# # #|##  #|#   #| ### ",
@@ -20,7 +20,9 @@ export const GLYPHS: Readonly<Record<string, readonly string[]>> = Object.fromEn
     R: "#### |#   #|#   #|#### |# #  |#  # |#   #",
     F: "#####|#    |#    |#### |#    |#    |#    ",
     P: "#### |#   #|#   #|#### |#    |#    |#    ",
+    B: "#### |#   #|#   #|#### |#   #|#   #|#### ",
     a: "     |     | ### |    #| ####|#   #| ####",
+    b: "#    |#    |# ## |##  #|#   #|#   #|#### ",
     c: "     |     | ### |#    |#    |#   #| ### ",
     d: "    #|    #| ## #|#  ##|#   #|#   #| ####",
     e: "     |     | ### |#   #|#####|#    | ### ",
@@ -29,13 +31,18 @@ export const GLYPHS: Readonly<Record<string, readonly string[]>> = Object.fromEn
     h: "#    |#    |# ## |##  #|#   #|#   #|#   #",
     i: "  #  |     | ##  |  #  |  #  |  #  | ### ",
     k: "#    |#    |#  # |# #  |##   |# #  |#  # ",
+    l: " ##  |  #  |  #  |  #  |  #  |  #  | ### ",
     m: "     |     |## # |# # #|# # #|#   #|#   #",
     n: "     |     |# ## |##  #|#   #|#   #|#   #",
     o: "     |     | ### |#   #|#   #|#   #| ### ",
     p: "     |     |#### |#   #|#   #|#### |#    |#    |#    ",
+    r: "     |     |# ## |##  #|#    |#    |#    ",
     s: "     |     | ### |#    | ### |    #|#### ",
     t: " #   | #   |###  | #   | #   | #  #|  ## ",
+    u: "     |     |#   #|#   #|#   #|#  ##| ## #",
     w: "     |     |#   #|#   #|# # #|# # #| # # ",
+    "-": "     |     |     |#####|     |     |     ",
+    "/": "    #|    #|   # |  #  | #   |#    |#    ",
     ",": "     |     |     |     |     | ##  |  #  | #   ",
   }).map(([letter, rows]) => [letter, rows.split("|")]),
 );

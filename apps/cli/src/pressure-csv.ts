@@ -1,7 +1,7 @@
 import { FIGURE_NAMES, REPORTED_REGIONS } from "@plumbline/plantar-pressure";
 import type { Figure, FootReport, PressureReport, PressureTotals, RegionReport } from "@plumbline/plantar-pressure";
-
-type Cell = string | number | null | undefined;
+import { csvRow } from "./csv-row.ts";
+import type { Cell } from "./csv-row.ts";
 
 /** In the order of the columns. */
 const TOTALS = [
@@ -112,15 +112,4 @@ export function frameRows(report: PressureReport): string {
     });
   });
   return rows.join("");
-}
-
-function csvRow(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(",")}\n`;
-}
-
-/** Quoted only where it must be (RFC 4180). Numbers as in JSON: a point, no grouping. */
-function csvCell(cell: Cell): string {
-  if (cell === null || cell === undefined) return "";
-  const text = String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

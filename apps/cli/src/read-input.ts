@@ -87,6 +87,13 @@ export function inputName(path: string): string {
   return path === "-" ? STANDARD_INPUT : path;
 }
 
+/** A problem with the name of its file before its place. */
+export function inFile(path: string, problem: Problem): Problem {
+  const name = inputName(path);
+  if (problem.path === "") return { ...problem, path: name };
+  return problem.path.startsWith(name) ? problem : { ...problem, path: `${name}: ${problem.path}` };
+}
+
 /** UTF-8 text without its byte-order mark, or the problem `file/not-text`. */
 export function decodeText(bytes: Uint8Array, name: string): Result<string> {
   try {

@@ -2,9 +2,14 @@ import type { Problem } from "@plumbline/clinical-model";
 
 /** How the files of a call fared. */
 export class RecordingCount {
+  readonly #what: "recording" | "walk";
   #read = 0;
   #passedOver = 0;
   readonly #refused = new Map<string, number>();
+
+  constructor(what: "recording" | "walk" = "recording") {
+    this.#what = what;
+  }
 
   addRead(): void {
     this.#read++;
@@ -38,7 +43,7 @@ export class RecordingCount {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([code, count]) => `${code} ${count}`);
     return `${[
-      `${this.#read} ${this.#read === 1 ? "recording" : "recordings"} read`,
+      `${this.#read} ${this.#what}${this.#read === 1 ? "" : "s"} read`,
       `${this.refused} refused${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`,
       `${this.#passedOver} ${this.#passedOver === 1 ? "file" : "files"} passed over`,
     ].join(", ")}.`;

@@ -30,16 +30,6 @@ export function recognizePlacement(
 
 /** Doubts about the placement, in words. */
 export function placementNotes(placement: Recognized<Placement> | null, style: MovementStyle): readonly QualityNote[] {
-  if (placement === null) {
-    return [
-      blocking(
-        "placement-unknown",
-        ["feet", "lumbar"],
-        "Where the sensor was worn does not show in the file, its name or the signal.",
-        "Say the placement: left-foot, right-foot, foot or lumbar.",
-      ),
-    ];
-  }
   if (style.fast < LEAST_MOVING_RAD_S) {
     return [
       blocking(
@@ -51,23 +41,13 @@ export function placementNotes(placement: Recognized<Placement> | null, style: M
     ];
   }
   const looksLike = styleOf(style);
-  if (looksLike !== null && (looksLike === "lumbar") !== (placement.value === "lumbar")) {
+  if (placement !== null && looksLike !== null && (looksLike === "lumbar") !== (placement.value === "lumbar")) {
     return [
       warning(
         "placement-doubted",
         "",
         `The sensor is said to be at ${placement.value}, but it moves like a ${looksLike === "foot" ? "foot" : "lower back"}: it ${inWords(style)}.`,
         "Check which sensor this is.",
-      ),
-    ];
-  }
-  if (placement.value === "foot") {
-    return [
-      warning(
-        "side-unknown",
-        "",
-        "Whether this is the left or the right foot does not show; nothing that needs the side is computed.",
-        "Say the placement: left-foot or right-foot.",
       ),
     ];
   }

@@ -10,6 +10,7 @@ import { inParallel } from "../in-parallel.ts";
 import { measureFile } from "../measure-file.ts";
 import type { FileToMeasure, MeasuredFile } from "../measure-file.ts";
 import { footHeader, footRows, frameHeader, frameRows } from "../pressure-csv.ts";
+import { parseJobs, parsePngPath } from "../measuring-options.ts";
 import { pressurePicture } from "../pressure-picture.ts";
 import { combinedText, pressureText } from "../pressure-text.ts";
 import { inputName } from "../read-input.ts";
@@ -76,7 +77,10 @@ export const pressureCommand: Command = {
     if (flags.combine && (flags.csv || flags.frames)) {
       throw new UsageError(`--combine gives means of steps; it does not go with ${flags.csv ? "--csv" : "--frames"}.`);
     }
-    const pngPath = parsePngPath(singleValue("--png", values.png), positionals);
+    const pngPath = parsePngPath(singleValue("--png", values.png));
+    if (pngPath !== null && positionals.length > 1) {
+      throw new UsageError(`--png draws one file; ${positionals.length} are given.`);
+    }
     if (pngPath !== null && flags.combine)
       throw new UsageError("--png draws one recording; it does not go with --combine.");
     const side = parseSide(singleValue("--side", values.side));
@@ -219,23 +223,4 @@ function parseSide(text: string | undefined): Side | null {
   const side = SIDES.find((side) => side === text);
   if (text !== undefined && side === undefined) throw new UsageError(`--side is left or right, but is "${text}".`);
   return side ?? null;
-}
-
-function parsePngPath(path: string | undefined, files: readonly string[]): string | null {
-  if (path === undefined) return null;
-  if (!path.toLowerCase().endsWith(".png")) {
-    throw new UsageError(`--png writes a PNG picture; its name ends in .png, but is "${path}".`);
-  }
-  if (files.length > 1) throw new UsageError(`--png draws one file; ${files.length} are given.`);
-  return path;
-}
-
-/** More threads than this help no machine. */
-const MOST_JOBS = 256;
-
-function parseJobs(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
-  throw new UsageError(`--jobs must be a whole number from 1 to ${MOST_JOBS}, but is "${text}".`);
 }
