@@ -25,7 +25,7 @@ export function findFootSteps(signal: MotionSignal, options: FootStepOptions = {
   const movement = footMovement(signal, options.bouts ?? null);
   if (movement === null) return { steps: [], bouts: [], turns: [] };
   const { regions, signals } = movement;
-  const steps = inOrder(regions.map((_, index) => stepOf(signals, shapeOfStep(regions, index, signals))));
+  const steps = regions.flatMap((_, index) => stepOf(signals, shapeOfStep(regions, index, signals)) ?? []);
   const bouts = boutsOf(steps, BOUT_BREAK_S * signals.rateHz);
   return { steps, bouts, turns: findTurns(signal, steps) };
 }
@@ -39,35 +39,25 @@ const CONTACT_BEFORE_SLAP_S = 0.03;
 /** The sole comes down within this time after the toes stop rising. */
 const SLAP_WITHIN_S = 0.15;
 
-function stepOf(signals: ShapeSignals, shape: StepShape): FootStep {
-  const { heelOff, footFlat } = stepEdges(signals, shape);
+/**
+ * The edges hold where the moments do not come in order, as in a foot that is set down flat.
+ *
+ * @returns Null when there is no room for a step between its neighbors.
+ */
+function stepOf(signals: ShapeSignals, shape: StepShape): FootStep | null {
   const { rateHz, sagittal } = signals;
-  const toeOff = Math.max(shape.earliest + 1, shape.rise - Math.round(TOE_OFF_BEFORE_RISE_S * rateHz));
+  const edges = stepEdges(signals, shape);
+  const heelOff = Math.max(shape.earliest, edges.heelOff);
+  const footFlat = Math.min(edges.footFlat, shape.latest);
+  if (footFlat - heelOff < 3) return null;
   const slap = lowestAt(sagittal, shape.fall, Math.min(shape.latest, shape.fall + Math.round(SLAP_WITHIN_S * rateHz)));
-  const initialContact = Math.max(toeOff + 1, slap - Math.round(CONTACT_BEFORE_SLAP_S * rateHz));
-  return {
-    heelOff: Math.max(shape.earliest, Math.min(heelOff, toeOff - 1)),
-    toeOff,
-    initialContact,
-    footFlat: Math.min(Math.max(footFlat, initialContact + 1), shape.latest + 1),
-  };
+  const initialContact = within(slap - Math.round(CONTACT_BEFORE_SLAP_S * rateHz), heelOff + 2, footFlat - 1);
+  const toeOff = within(shape.rise - Math.round(TOE_OFF_BEFORE_RISE_S * rateHz), heelOff + 1, initialContact - 1);
+  return { heelOff, toeOff, initialContact, footFlat };
 }
 
-/** Two steps that touch share the moment between them. */
-function inOrder(steps: readonly FootStep[]): FootStep[] {
-  const ordered: FootStep[] = [];
-  for (const step of steps) {
-    const before = ordered.at(-1);
-    if (before === undefined || step.heelOff >= before.footFlat) {
-      ordered.push(step);
-      continue;
-    }
-    const middle = (before.footFlat + step.heelOff) >> 1;
-    const footFlat = Math.max(before.initialContact + 1, middle);
-    ordered[ordered.length - 1] = { ...before, footFlat };
-    ordered.push({ ...step, heelOff: Math.min(Math.max(footFlat, step.heelOff), step.toeOff - 1) });
-  }
-  return ordered;
+function within(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 function boutsOf(steps: readonly FootStep[], longestPause: number): SampleRange[] {

@@ -2,8 +2,9 @@ import { NO_TURN, product, turnOf } from "@plumbline/signal-processing";
 import type { Quaternion } from "@plumbline/signal-processing";
 import type { FootStep } from "./foot-steps.ts";
 import type { MotionSignal } from "./motion-signal.ts";
+import { movementOf } from "./movement-of.ts";
 import type { SampleRange } from "./sample-range.ts";
-import { upInStance } from "./up-in-stance.ts";
+import { upBetween } from "./up-in-stance.ts";
 
 const DEG = Math.PI / 180;
 /** A straight step keeps its heading within this; healthy walkers do within about 10°. A guess. */
@@ -34,13 +35,9 @@ export function findTurns(signal: MotionSignal, steps: readonly FootStep[]): Sam
 
 /** Turn about the vertical over one step, to the left positive; 0 where up is not known. */
 function headingChange(signal: MotionSignal, steps: readonly FootStep[], index: number): number {
-  const [before, step, after] = [steps[index - 1], steps[index]!, steps[index + 1]];
-  const up =
-    before === undefined
-      ? after === undefined
-        ? null
-        : upInStance(signal, step, after)
-      : upInStance(signal, before, step);
+  const step = steps[index]!;
+  const first = Math.min(Math.max(0, index - 1), steps.length - 2);
+  const up = upBetween(signal.accelerationMps2, steps.slice(Math.max(0, first), first + 2).map(movementOf));
   if (up === null) return 0;
   const [x, y, z] = signal.angularRateRadS;
   let turned: Quaternion = NO_TURN;

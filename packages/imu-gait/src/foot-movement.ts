@@ -1,19 +1,18 @@
 import { movingMean, norm } from "@plumbline/signal-processing";
 import type { MotionSignal } from "./motion-signal.ts";
 import type { SampleRange } from "./sample-range.ts";
-import { findSagittalRate } from "./sagittal-rate.ts";
+import { findSagittalRate, SMOOTHED_S } from "./sagittal-rate.ts";
 import { splitRegions } from "./split-regions.ts";
 import { findStepRegions } from "./step-regions.ts";
 import { shapeSignals } from "./step-shape.ts";
 import type { ShapeSignals } from "./step-shape.ts";
+import { upBetween } from "./up-in-stance.ts";
 
 /** Where a foot steps, one region for each step, and what its steps are told from. */
 export interface FootMovement {
   readonly regions: readonly SampleRange[];
   readonly signals: ShapeSignals;
 }
-
-const SMOOTHED_S = 0.02;
 
 /**
  * @param within - Looks only there; null looks everywhere.
@@ -28,10 +27,9 @@ export function footMovement(
   within: readonly SampleRange[] | null,
 ): FootMovement | null {
   const moving = findStepRegions(angularRateRadS, rateHz, within);
-  const reach = Math.max(1, Math.round(SMOOTHED_S * rateHz));
-  const sagittal = findSagittalRate(angularRateRadS, moving, reach);
+  const sagittal = findSagittalRate(angularRateRadS, moving, rateHz, upBetween(accelerationMps2, moving));
   if (sagittal === null) return null;
-  const speed = movingMean(norm(angularRateRadS), reach);
+  const speed = movingMean(norm(angularRateRadS), Math.max(1, Math.round(SMOOTHED_S * rateHz)));
   const regions = splitRegions(moving, sagittal.rate, speed, rateHz);
   return { regions, signals: shapeSignals(rateHz, sagittal, speed, accelerationMps2, regions) };
 }

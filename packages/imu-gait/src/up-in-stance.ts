@@ -1,22 +1,37 @@
-import type { FootStep } from "./foot-steps.ts";
-import type { MotionSignal } from "./motion-signal.ts";
+import { median } from "@plumbline/signal-processing";
+import type { Axes } from "@plumbline/signal-processing";
+import type { SampleRange } from "./sample-range.ts";
+
+/** A unit vector in the axes of the sensor. */
+export type Direction = readonly [number, number, number];
 
 /**
- * Where up is in the axes of the sensor while the foot lies flat between two steps: mean specific force of that time,
- * as a unit vector. Null without acceleration.
+ * Where up is while the foot lies flat between two movements: mean specific force of that time. Null without acceleration.
  */
-export function upInStance(
-  { accelerationMps2 }: MotionSignal,
-  before: FootStep,
-  after: FootStep,
-): readonly [number, number, number] | null {
+function upInStance(accelerationMps2: Axes | null, before: SampleRange, after: SampleRange): Direction | null {
   if (accelerationMps2 === null) return null;
-  const [start, end] = [before.footFlat, Math.max(after.heelOff, before.footFlat + 1)];
-  const sums = accelerationMps2.map((column) => {
-    let sum = 0;
-    for (let at = start; at < end; at++) sum += column[at]!;
-    return sum;
-  }) as [number, number, number];
-  const length = Math.hypot(...sums);
-  return length === 0 ? null : [sums[0] / length, sums[1] / length, sums[2] / length];
+  const [start, end] = [before.end, Math.max(after.start, before.end + 1)];
+  return unit(
+    accelerationMps2.map((column) => {
+      let sum = 0;
+      for (let at = start; at < end; at++) sum += column[at]!;
+      return sum;
+    }),
+  );
+}
+
+/** Where up is while the foot lies flat, of all pauses between movements. Null without acceleration or pauses. */
+export function upBetween(accelerationMps2: Axes | null, movements: readonly SampleRange[]): Direction | null {
+  const ups = movements.slice(1).flatMap((after, at) => {
+    const up = upInStance(accelerationMps2, movements[at]!, after);
+    return up === null ? [] : [up];
+  });
+  return ups.length === 0 ? null : unit([0, 1, 2].map((axis) => median(ups.map((up) => up[axis]!))));
+}
+
+/** Null for the zero vector. */
+function unit(vector: readonly number[]): Direction | null {
+  const [x, y, z] = vector as [number, number, number];
+  const length = Math.sqrt(x * x + y * y + z * z);
+  return length > 0 ? [x / length, y / length, z / length] : null;
 }

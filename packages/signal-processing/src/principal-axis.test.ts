@@ -18,7 +18,7 @@ test("vectors along one line have that line for their axis, whatever it is", () 
 });
 
 test("of three axes the one with most is taken, and its share told; nothing has no axis", () => {
-  expect(principalAxis([1, 0, 0, 2, 0, 7])).toEqual({ axis: [0, 0, 1], share: 0.7 });
+  expect(principalAxis([1, 0, 0, 2, 0, 7])).toEqual({ axis: [0, 0, 1], squares: 7, share: 0.7 });
   expect(principalAxis([0, 0, 0, 0, 0, 0])).toBeNull();
 });
 

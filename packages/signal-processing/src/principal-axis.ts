@@ -2,7 +2,9 @@
 export interface PrincipalAxis {
   /** Unit vector; its sign has no meaning. */
   readonly axis: readonly [number, number, number];
-  /** Share of the sum of squares along it, in [1/3, 1]. */
+  /** Sum of squares along it. */
+  readonly squares: number;
+  /** The same as a share of all, in [1/3, 1]. */
   readonly share: number;
 }
 
@@ -36,7 +38,7 @@ export function principalAxis(moments: ArrayLike<number>): PrincipalAxis | null 
     [x, y, z] = next;
   }
   const length = Math.sqrt(x * x + y * y + z * z);
-  return { axis: [x / length, y / length, z / length], share: eigenvalue / trace };
+  return { axis: [x / length, y / length, z / length], squares: eigenvalue, share: eigenvalue / trace };
 }
 
 function squared([x, y, z]: readonly [number, number, number]): number {
