@@ -23,7 +23,7 @@ import type { SensorFile } from "../walks-of-files.ts";
 import { writePicture } from "../write-picture.ts";
 
 const HELP = `Example: the strides of a real walk with a sensor on each foot
-  npx plumbline gait examples/walk_both_feet.csv.gz --rate 204.8
+  npx plumbline gait examples/walk.csv.gz --rate 204.8
 
 Usage: npx plumbline gait FILE... [--json | --csv] [--png OUT.png]
                           [--walk NAME] [--placement PLACE]
