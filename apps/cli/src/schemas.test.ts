@@ -5,6 +5,7 @@ import { ROOT, plumbline, repositoryFile } from "./plumbline-process.ts";
 import { assessmentSchema, batchResultSchema } from "./schemas/assessment.ts";
 import { caseSchema } from "./schemas/case.ts";
 import { evidenceCheckSchema, evidenceCoverageSchema, evidenceEntrySchema } from "./schemas/evidence.ts";
+import { gaitSchema } from "./schemas/gait.ts";
 import { combinedPressureSchema, pressureSchema } from "./schemas/pressure.ts";
 
 const CASES = ["heel-pain", "foot-drop", "flat-feet-and-back", "numb-sole", "emergency"];
@@ -18,6 +19,7 @@ test.each([
   ["batch-result", batchResultSchema],
   ["pressure", pressureSchema],
   ["combined-pressure", combinedPressureSchema],
+  ["gait", gaitSchema],
   ["evidence-check", evidenceCheckSchema],
   ["evidence-entry", evidenceEntrySchema],
   ["evidence-coverage", evidenceCoverageSchema],

@@ -1,6 +1,7 @@
 import type { Side } from "@plumbline/clinical-model";
 import type { GaitFigures } from "./gait-figure.ts";
 import type { GaitEventKind } from "./foot-steps.ts";
+import { GAIT_MEASURES } from "./gait-measures.ts";
 import type { GaitMeasure } from "./gait-measures.ts";
 import type { LumbarGait } from "./lumbar-gait.ts";
 import type { MotionSignal } from "./motion-signal.ts";
@@ -164,7 +165,8 @@ export interface GaitChange {
 }
 
 /** Besides the figures themselves: speed ÷ height, the CV of stride time in percent, and the symmetry ratio of swing. */
-export type ScoredMeasure = GaitMeasure | "speedPerHeight" | "strideTimeVariability" | "swingRatio";
+export const SCORED_MEASURES = [...GAIT_MEASURES, "speedPerHeight", "strideTimeVariability", "swingRatio"] as const;
+export type ScoredMeasure = (typeof SCORED_MEASURES)[number];
 
 /** A measure against people like this one. */
 export interface ZScore {
