@@ -1,10 +1,9 @@
 import { quantile } from "@plumbline/signal-processing";
 import type { FootMounting } from "./foot-mounting.ts";
-import type { GaitFigures } from "./gait-figure.ts";
 import { gaitBlock, gaitWarning } from "./gait-note.ts";
 import type { FootName, FootReport, GaitReport, GaitStride } from "./gait-report.ts";
 import type { MotionSignal } from "./motion-signal.ts";
-import { isWithin, PLAUSIBLE } from "./plausible-gait.ts";
+import { PLAUSIBLE } from "./plausible-gait.ts";
 import type { QualityNote } from "./quality-note.ts";
 import { FEWEST_FOR_VARIABILITY } from "./stride-statistic.ts";
 
@@ -30,8 +29,11 @@ export function footNotes(facts: FootFacts): readonly QualityNote[] {
   if (report.strides.length === 0) return [noSteps(name), ...wrongSensor(facts)];
   const notes: QualityNote[] = [];
   const used = report.strides.filter(({ use }) => use === "used").length;
-  if (used < FEWEST_STRIDES) notes.push(fewStrides(name, used));
-  else if (used < FEWEST_FOR_VARIABILITY) notes.push(tooFewForVariability(name, used));
+  const implausible = report.strides.filter(({ use }) => use === "implausible").length;
+  if (used > 0 && implausible > 0) notes.push(implausibleStrides(name, implausible));
+  // Without a rhythm another note says why.
+  if (used < FEWEST_STRIDES && (used > 0 || implausible === 0)) notes.push(fewStrides(name, used));
+  else if (used > 0 && used < FEWEST_FOR_VARIABILITY) notes.push(tooFewForVariability(name, used));
   const lost = report.strides.filter(({ use }) => use === "gap").length;
   if (lost > 0)
     notes.push(
@@ -41,19 +43,23 @@ export function footNotes(facts: FootFacts): readonly QualityNote[] {
         `${counted(lost, "stride")} of the ${footText(name)} ${lost === 1 ? "has" : "have"} missing samples and ${lost === 1 ? "is" : "are"} not used.`,
       ),
     );
-  const implausible = report.strides.filter(({ use }) => use === "implausible").length;
-  if (implausible > 0) notes.push(implausibleStrides(name, implausible, used));
   notes.push(...axesNotes(facts));
-  if (driftingShare !== null && driftingShare > MOST_DRIFTING) notes.push(drifting(name, driftingShare));
+  if (driftingShare !== null && driftingShare > MUCH_DRIFTING && hasLengths(report))
+    notes.push(drifting(name, driftingShare));
   const rise = meanOf(report.strides, ({ riseM }) => riseM);
   if (rise !== null && Math.abs(rise) > MOST_MEAN_RISE_M) notes.push(notLevel(name, rise));
   return notes;
 }
 
 /** A guess: in the reference walks fewer than one step in ten drifts. */
-const MOST_DRIFTING = 0.2;
+const MUCH_DRIFTING = 0.2;
 /** A slope of 4 % and more, or a path that drifts. A guess. */
 const MOST_MEAN_RISE_M = 0.05;
+
+/** Where lengths are withheld, another note says why. */
+function hasLengths({ strides }: FootReport): boolean {
+  return strides.some(({ lengthM }) => lengthM !== null);
+}
 
 function noSteps(name: FootName): QualityNote {
   return gaitBlock(
@@ -98,13 +104,12 @@ function tooFewForVariability(name: FootName, used: number): QualityNote {
   );
 }
 
-function implausibleStrides(name: FootName, count: number, used: number): QualityNote {
-  const message = `${counted(count, "stride")} of the ${footText(name)} ${count === 1 ? "has" : "have"} a time or a length that nobody walks (${PLAUSIBLE.strideTimeS.join(" to ")} s, ${PLAUSIBLE.strideLengthM.join(" to ")} m) and ${count === 1 ? "is" : "are"} not used.`;
+function implausibleStrides(name: FootName, count: number): QualityNote {
   return gaitWarning(
     "strides-implausible",
     `feet.${name}.strides`,
-    count > used ? `${message} They are the most of them: rate or units may be wrong.` : message,
-    "Check the events of these strides, the sampling rate and the units.",
+    `${counted(count, "stride")} of the ${footText(name)} ${count === 1 ? "has" : "have"} a time or a length that nobody walks (${PLAUSIBLE.strideTimeS.join(" to ")} s, ${PLAUSIBLE.strideLengthM.join(" to ")} m) and ${count === 1 ? "is" : "are"} not used.`,
+    "Look at the events of these strides.",
   );
 }
 
@@ -154,12 +159,10 @@ function notLevel(name: FootName, rise: number): QualityNote {
 }
 
 /** What both feet together, and the whole walk, cannot give. */
-export function walkNotes({ feet, summary }: Pick<GaitReport, "feet" | "summary">): readonly QualityNote[] {
+export function walkNotes(feet: GaitReport["feet"]): readonly QualityNote[] {
   const notes: QualityNote[] = [];
   const present = Object.keys(feet).length;
   if (present === 1) notes.push(oneFoot());
-  notes.push(...unequalWays(summary.left, summary.right));
-  notes.push(...implausibleMeans(summary.both));
   if (isLongAndStraight(feet)) notes.push(perhapsTreadmill());
   return notes;
 }
@@ -195,46 +198,6 @@ export function clocksApart(): QualityNote {
     "The feet do not take turns, so the clocks of their recordings do not agree: what needs both feet at once is not computed.",
     "Check that both files are of the same walk and that the sensors were started together.",
   );
-}
-
-/** One person's feet go the same way. Twice the greatest error of a single recording in the reference data. */
-const MOST_APART = 0.15;
-
-function unequalWays(left: GaitFigures | undefined, right: GaitFigures | undefined): readonly QualityNote[] {
-  const [ofLeft, ofRight] = [left?.strideLengthM?.value, right?.strideLengthM?.value];
-  if (ofLeft === undefined || ofRight === undefined) return [];
-  const apart = Math.abs(ofLeft - ofRight) / ((ofLeft + ofRight) / 2);
-  if (apart <= MOST_APART) return [];
-  return [
-    gaitWarning(
-      "feet-apart",
-      "summary.both.strideLengthM",
-      `By their sensors one foot goes ${(100 * apart).toFixed(0)} % further than the other, which no straight walk allows; lengths and speed are not to be trusted.`,
-      "Check units, ranges and the fixing of both sensors.",
-    ),
-  ];
-}
-
-const RANGES = [
-  ["cadenceStepsPerMin", PLAUSIBLE.cadenceStepsPerMin],
-  ["speedMps", PLAUSIBLE.speedMps],
-  ["strideLengthM", PLAUSIBLE.strideLengthM],
-  ["strideTimeS", PLAUSIBLE.strideTimeS],
-] as const;
-
-function implausibleMeans(both: GaitFigures): readonly QualityNote[] {
-  return RANGES.flatMap(([measure, range]) => {
-    const figure = both[measure];
-    if (figure === undefined || isWithin(figure.value, range)) return [];
-    return [
-      gaitWarning(
-        "implausible",
-        `summary.both.${measure}`,
-        `${figure.value.toPrecision(3)} ${figure.unit} lies outside of what people walk (${range.join(" to ")} ${figure.unit}).`,
-        "Check the sampling rate, the units and where the sensor was worn.",
-      ),
-    ];
-  });
 }
 
 /** Strides in a row without a turn: 60 are about 75 m, longer than most corridors. A guess. */

@@ -26,6 +26,8 @@ import type { MotionSignal } from "./motion-signal.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { SampleRange } from "./sample-range.ts";
 import type { Walk } from "./walk.ts";
+import { trustedLumbar } from "./trusted-lumbar.ts";
+import { withholdDoubtful } from "./withhold-doubtful.ts";
 import { zScores } from "./z-scores.ts";
 
 /** The steps and the ways of a foot, and the gait of a lower back: how they are found is none of the report's business. */
@@ -61,15 +63,18 @@ export function reportWalk(walk: Walk, methods: GaitMethods): GaitReport {
   }
   const paired = pairFeet(measured);
   quality.push(...paired.notes);
-  const feet = paired.feet;
+  const { feet, notes: doubts } = withholdDoubtful(paired.feet, driftingSharesOf(measured));
+  quality.push(...doubts);
   for (const name of FOOT_NAMES) {
     const facts = measured[name];
     if (facts !== undefined) quality.push(...footNotes({ ...facts, report: feet[name]! }));
   }
-  const lumbar =
+  const back =
     places.lumbar === undefined ? null : measureLumbar(signals[places.lumbar]!, places.lumbar, walk, methods);
+  const lumbar = back?.lumbar ?? null;
+  quality.push(...(back?.notes ?? []));
   const summary = summaryOf(feet, lumbar);
-  quality.push(...walkNotes({ feet, summary }));
+  quality.push(...walkNotes(feet));
   const rates = new Set(signals.map(({ samplingRateHz }) => samplingRateHz));
   return {
     schemaVersion: 1,
@@ -127,6 +132,12 @@ function measureFoot(
   return { facts: { name, signal, mounting, report, driftingShare: driftingShare(steps, motion) }, notes };
 }
 
+function driftingSharesOf(
+  measured: Readonly<Partial<Record<FootName, FootFacts>>>,
+): Readonly<Partial<Record<FootName, number | null>>> {
+  return Object.fromEntries(Object.values(measured).map(({ name, driftingShare: share }) => [name, share]));
+}
+
 /** Of all steps, those whose path drifted much, or was not sane at all and is left out; null without paths. */
 function driftingShare({ steps }: FootSteps, motion: FootMotion | null): number | null {
   if (motion === null || steps.length === 0) return null;
@@ -181,14 +192,19 @@ function shareClock(left: MotionSignal, right: MotionSignal): boolean {
   return left.file === right.file || (left.format === "feet-lumbar text" && right.format === "feet-lumbar text");
 }
 
-function measureLumbar(signal: MotionSignal, recording: number, walk: Walk, methods: GaitMethods): LumbarReport {
+function measureLumbar(
+  signal: MotionSignal,
+  recording: number,
+  walk: Walk,
+  methods: GaitMethods,
+): ReturnType<typeof trustedLumbar> {
   const heightM = walk.person?.heightM ?? null;
   const { bouts, turns, ...numbers } = methods.measureLumbarGait(signal, {
     ...boutsOf(walk, signal),
     ...(heightM === null ? {} : { heightM }),
   });
   const inFile = (sample: number): number => sample + signal.firstSample;
-  return {
+  const measured: LumbarReport = {
     recording,
     samplingRateHz: signal.samplingRateHz,
     ...numbers,
@@ -196,6 +212,7 @@ function measureLumbar(signal: MotionSignal, recording: number, walk: Walk, meth
     bouts: bouts.map(({ start, end }) => [inFile(start), inFile(end)]),
     turns: turns.map(({ start, end }) => [inFile(start), inFile(end)]),
   };
+  return trustedLumbar(measured, heightM);
 }
 
 function summaryOf(feet: Readonly<Partial<Record<FootName, FootReport>>>, lumbar: LumbarReport | null): GaitSummary {

@@ -1,0 +1,76 @@
+import { gaitBlock } from "./gait-note.ts";
+import type { LumbarReport } from "./gait-report.ts";
+import { isWithin, PLAUSIBLE } from "./plausible-gait.ts";
+import type { QualityNote } from "./quality-note.ts";
+
+const NUMBERS = [
+  "cadenceStepsPerMin",
+  "strideLengthM",
+  "speedMps",
+  "stepRegularity",
+  "strideRegularity",
+  "harmonicRatioPercent",
+  "trunkSwayDeg",
+] as const;
+const LENGTHS = ["strideLengthM", "speedMps"] as const;
+
+/** The lower back without numbers that nobody walks, and why numbers are missing. */
+export function trustedLumbar(
+  lumbar: LumbarReport,
+  heightM: number | null,
+): { readonly lumbar: LumbarReport; readonly notes: readonly QualityNote[] } {
+  const { cadenceStepsPerMin, strideLengthM, speedMps } = lumbar;
+  if (cadenceStepsPerMin === null) return { lumbar, notes: [noWalking()] };
+  if (!isWithin(cadenceStepsPerMin, PLAUSIBLE.cadenceStepsPerMin)) {
+    return { lumbar: without(lumbar, NUMBERS), notes: [noRhythm(cadenceStepsPerMin)] };
+  }
+  const isFar =
+    (strideLengthM !== null && !isWithin(strideLengthM, PLAUSIBLE.strideLengthM)) ||
+    (speedMps !== null && !isWithin(speedMps, PLAUSIBLE.speedMps));
+  if (isFar) return { lumbar: without(lumbar, LENGTHS), notes: [noSuchWay()] };
+  return { lumbar, notes: strideLengthM === null && heightM === null ? [withoutHeight()] : [] };
+}
+
+function without(lumbar: LumbarReport, fields: readonly (typeof NUMBERS)[number][]): LumbarReport {
+  return { ...lumbar, ...Object.fromEntries(fields.map((field) => [field, null])) };
+}
+
+function paths(fields: readonly string[]): readonly string[] {
+  return fields.map((field) => `lumbar.${field}`);
+}
+
+function noWalking(): QualityNote {
+  return gaitBlock(
+    "back-no-walking",
+    paths(NUMBERS),
+    "No walking shows in the recording of the lower back.",
+    "Check that the sensor was worn on the lower back, that the person walked, and that the units are right.",
+  );
+}
+
+function noRhythm(cadence: number): QualityNote {
+  return gaitBlock(
+    "back-implausible",
+    paths(NUMBERS),
+    `The lower back shows ${cadence.toPrecision(3)} steps/min, which nobody walks (${PLAUSIBLE.cadenceStepsPerMin.join(" to ")}); its numbers are left out.`,
+    "Check the sampling rate and where the sensor was worn.",
+  );
+}
+
+function noSuchWay(): QualityNote {
+  return gaitBlock(
+    "back-implausible",
+    paths(LENGTHS),
+    `The lower back shows strides or a speed that nobody walks (${PLAUSIBLE.strideLengthM.join(" to ")} m, ${PLAUSIBLE.speedMps.join(" to ")} m/s); they are left out.`,
+    "Check the unit of the acceleration and the person's height.",
+  );
+}
+
+function withoutHeight(): QualityNote {
+  return gaitBlock(
+    "height-unknown",
+    paths(LENGTHS),
+    "The length of strides follows from the lower back only with the person's height.",
+    "Enter the height.",
+  );
+}
