@@ -61,6 +61,11 @@ test("steps put together fit their schema", async () => {
   expect(combinedPressureSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
 });
 
+test("the report of a walk fits its schema", async () => {
+  const { stdout } = await plumbline(["gait", "examples/walk.csv.gz", "--rate", "204.8", "--json"]);
+  expect(gaitSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
+});
+
 test("what is told about the evidence fits its schemas", async () => {
   const check = await plumbline(["evidence", "check", "--json"]);
   expect(evidenceCheckSchema.safeParse(JSON.parse(check.stdout)).error).toBeUndefined();
