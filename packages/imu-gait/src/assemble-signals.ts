@@ -13,7 +13,7 @@ import type { SensorColumns, StatedUnits, TableLayout } from "./readers/table-la
 import { movementStyle, placementNotes, recognizePlacement } from "./recognize-placement.ts";
 import {
   GRAVITY_MPS2,
-  levelAtRest,
+  gravityLevels,
   RAD_PER_DEG,
   recognizeAcceleration,
   recognizeAngularRate,
@@ -96,8 +96,8 @@ function signalOf(
   const [ax, ay, az, wx, wy, wz, vertical] = filled.columns;
   const raw: Axes = [ax!, ay!, az!];
   const turning: Axes = [wx!, wy!, wz!];
-  const level = levelAtRest(raw, turning);
-  const { unit, gravity } = recognizeAcceleration(level, sensor.units, options);
+  const levels = gravityLevels(raw, turning, places.samplingRateHz);
+  const { unit, gravity, level } = recognizeAcceleration(levels, sensor.units, options);
   const vigor = vigorOf(raw, turning, level, gravity?.value === "present");
   const rateUnit = recognizeAngularRate(vigor, sensor.units, options);
   if (rateUnit === null) {

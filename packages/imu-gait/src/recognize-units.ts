@@ -1,4 +1,4 @@
-import { norm, quantile } from "@plumbline/signal-processing";
+import { mean, norm, quantile } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import type { MotionFileOptions } from "./motion-file-options.ts";
 import type { MotionSignal, Recognized } from "./motion-signal.ts";
@@ -11,44 +11,68 @@ export const RAD_PER_DEG = Math.PI / 180;
 
 type Units = MotionSignal["units"];
 
-/**
- * Size of the acceleration in the samples that turn least: of a sensor at rest it is gravity, in the unit of the file.
- * A tenth of the samples, so that one stance in a walk without a pause is enough.
- */
-export function levelAtRest(acceleration: Axes, angularRate: Axes): number {
+/** The size of gravity, in the unit of the file, in two ways; both are near zero when it is taken out. */
+export interface GravityLevels {
+  /**
+   * Size of the acceleration in the samples that turn least. A tenth of them, so that one stance in a walk without a pause
+   * is enough.
+   */
+  readonly atRest: number;
+  /** Size of its mean over two seconds: for a lower back that never rests, as shaking to and fro cancels. */
+  readonly onAverage: number;
+}
+
+const AVERAGE_S = 2;
+
+export function gravityLevels(acceleration: Axes, angularRate: Axes, samplingRateHz: number): GravityLevels {
   const turning = norm(angularRate);
   const limit = quantile(turning, 0.1);
   const still = norm(acceleration).filter((_, at) => turning[at]! <= limit);
-  return quantile(still, 0.5);
+  const length = Math.min(turning.length, Math.round(AVERAGE_S * samplingRateHz));
+  const means: number[] = [];
+  for (let start = 0; start + length <= turning.length; start += length) {
+    const [x, y, z] = acceleration.map((column) => mean(column.subarray(start, start + length)));
+    means.push(Math.hypot(x!, y!, z!));
+  }
+  return { atRest: quantile(still, 0.5), onAverage: quantile(means, 0.5) };
 }
 
 /** Sensors are off by some percent, and the quietest samples of a walk still move a little. Guesses. */
 const GRAVITY_RANGE = { least: 0.8, most: 1.2 } as const;
-/** Without gravity the quietest samples lie near zero. A guess, in g. */
+/** Without gravity both levels lie near zero. A guess, in g. */
 const MOST_WITHOUT_GRAVITY_G = 0.3;
 
 /** Which unit the acceleration is in, and whether gravity is in it; null where it does not show and nobody says so. */
 export function recognizeAcceleration(
-  level: number,
+  { atRest, onAverage }: GravityLevels,
   stated: StatedUnits,
   options: MotionFileOptions,
-): { readonly unit: Units["acceleration"] | null; readonly gravity: Units["gravity"] | null } {
+): {
+  readonly unit: Units["acceleration"] | null;
+  readonly gravity: Units["gravity"] | null;
+  /** Size of gravity in the unit of the file; of no meaning without gravity. */
+  readonly level: number;
+} {
+  const isAtRest = unitOfLevel(atRest) !== null;
+  const level = isAtRest ? atRest : onAverage;
   const shown = unitOfLevel(level);
-  const atRest = `${level.toPrecision(3)} at rest`;
+  const seen = isAtRest || shown === null ? `${atRest.toPrecision(3)} at rest` : `${level.toPrecision(3)} on average`;
   const unit = firstOf<"m/s2" | "g">(
     told(options.accelerationUnit),
-    shown && { value: shown, from: "signal", because: `${atRest}, so this is ${shown === "g" ? "g" : "m/s²"}` },
-    said(stated.acceleration, stated.from, atRest),
+    shown && { value: shown, from: "signal", because: `${seen}, so this is ${shown === "g" ? "g" : "m/s²"}` },
+    said(stated.acceleration, stated.from, seen),
   );
   const isWithout =
-    shown === null && unit !== null && level < MOST_WITHOUT_GRAVITY_G * (unit.value === "g" ? 1 : GRAVITY_MPS2);
+    shown === null &&
+    unit !== null &&
+    Math.max(atRest, onAverage) < MOST_WITHOUT_GRAVITY_G * (unit.value === "g" ? 1 : GRAVITY_MPS2);
   const gravity = firstOf<"present" | "removed" | "restored">(
     told(options.gravity),
-    shown && { value: "present", from: "signal", because: `${atRest} is the size of gravity` },
-    isWithout ? { value: "removed", from: "signal", because: `${atRest}, so gravity is taken out` } : null,
-    said(stated.gravity, stated.from, atRest),
+    shown && { value: "present", from: "signal", because: `${seen} is the size of gravity` },
+    isWithout ? { value: "removed", from: "signal", because: `${seen}, so gravity is taken out` } : null,
+    said(stated.gravity, stated.from, seen),
   );
-  return { unit, gravity };
+  return { unit, gravity, level };
 }
 
 function unitOfLevel(level: number): "m/s2" | "g" | null {

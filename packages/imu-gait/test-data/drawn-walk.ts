@@ -40,17 +40,18 @@ export function drawnBack(seconds: number, rateHz: number): readonly DrawnRow[] 
   return Array.from({ length: Math.round(seconds * rateHz) }, (_, at): DrawnRow => {
     const time = at / rateHz;
     const isStanding = time < STANDING_S || time > seconds - STANDING_S;
-    const turn = isStanding ? 0 : (2 * Math.PI * time) / STRIDE_S;
+    const sway = isStanding ? 0 : 1;
+    const turn = (2 * Math.PI * time) / STRIDE_S;
     return {
       acceleration: [
-        9.81 + 3.2 * Math.sin(2 * turn) + unevenness(at, 0.02),
-        1.5 * Math.sin(turn) + unevenness(at + 1, 0.02),
-        1.5 * Math.cos(2 * turn) - 1.5 + unevenness(at + 2, 0.02),
+        9.81 + sway * 3.2 * Math.sin(2 * turn) + unevenness(at, 0.02),
+        sway * 1.5 * Math.sin(turn) + unevenness(at + 1, 0.02),
+        sway * 1.5 * Math.cos(2 * turn) + unevenness(at + 2, 0.02),
       ],
       angularRate: [
-        0.8 * Math.sin(turn) + unevenness(at + 3, 0.01),
-        0.5 * Math.cos(2 * turn) + unevenness(at + 4, 0.01),
-        0.4 * Math.cos(turn) + unevenness(at + 5, 0.01),
+        sway * 0.8 * Math.sin(turn) + unevenness(at + 3, 0.01),
+        sway * 0.5 * Math.cos(2 * turn) + unevenness(at + 4, 0.01),
+        sway * 0.4 * Math.cos(turn) + unevenness(at + 5, 0.01),
       ],
     };
   });
