@@ -23,7 +23,7 @@ export interface StepMotion {
   readonly progressionAngleDeg: number | null;
   /** Change of heading from start to end, to the left positive. */
   readonly headingChangeDeg: number | null;
-  /** Speed that the integration had left when the foot stood again, and that was taken out evenly; m/s. */
+  /** Speed that the integration had left when the foot stood again, and that was taken out; m/s. */
   readonly driftMps: number;
 }
 

@@ -19,9 +19,22 @@ export interface StepPath {
 const LEVEL_REACH_S = 0.08;
 
 /**
+ * How far the two levellings are believed against the turning in between: 1 takes both as they are, 0 only their mean. A
+ * foot is never quite still in stance, and a gyroscope drifts little within a second. Together with the next it was
+ * tuned on the foot-vicon and foot-mocap sets; from 0.25 to 1 the mean error of length changes by 1 mm.
+ */
+const LEVEL_TRUST = 0.5;
+
+/**
+ * Speed goes wrong most where the acceleration is greatest: at impacts, which are short for the sampling and beyond the
+ * range of many sensors. What is left at the end is blamed on each moment by its squared acceleration and this, (m/s²)².
+ */
+const STEADY_BLAME = 100;
+
+/**
  * Strapdown integration of one step: the rate of turning gives the attitude, gravity in the stances before and after
- * levels it at both ends, and what speed is left at the end is taken out evenly (Rebula et al. 2013,
- * doi 10.1016/j.gaitpost.2013.03.022).
+ * levels it at both ends, and the speed left at the end, where the foot stands, is taken out along the way (after
+ * Rebula et al. 2013, doi 10.1016/j.gaitpost.2013.03.022, who take it out evenly).
  *
  * @param biasRadS - What the sensor shows of turning at rest.
  * @param forward - A direction in the sensor's axes, in the stance before, that becomes x; any when null.
@@ -46,25 +59,28 @@ export function stepPath(
   const position = emptyAxes(count);
   const velocity = emptyAxes(count);
   const attitude: Quaternion[] = [];
+  // Share of the error that has come up so far, not yet divided by the whole.
+  const blame = new Float64Array(count);
   let last: Vector = [0, 0, 0];
   for (let at = 0; at < count; at++) {
     const share = at / (count - 1);
-    const turn = normalized(product(toLevel, product(partOf(error, share), turns[at]!)));
+    const turn = normalized(product(toLevel, product(partOf(error, 0.5 + LEVEL_TRUST * (share - 0.5)), turns[at]!)));
     attitude.push(turn);
     const sample = before + at;
     const [x, y, z] = turned(turn, [force[0][sample]!, force[1][sample]!, force[2][sample]!]);
     const now: Vector = [x, y, z - gravityBefore - share * (gravityAfter - gravityBefore)];
     if (at > 0)
       for (const axis of AXES) velocity[axis][at] = velocity[axis][at - 1]! + ((last[axis] + now[axis]) / 2) * period;
+    if (at > 0) blame[at] = blame[at - 1]! + STEADY_BLAME + squared(now);
     last = now;
   }
   const end = AXES.map((axis) => velocity[axis][count - 1]!) as unknown as Vector;
   for (const axis of AXES) {
-    let before_ = 0;
+    let previous = 0;
     for (let at = 1; at < count; at++) {
-      const now = velocity[axis][at]! - (end[axis] * at) / (count - 1);
-      position[axis][at] = position[axis][at - 1]! + ((before_ + now) / 2) * period;
-      before_ = now;
+      const now = velocity[axis][at]! - (end[axis] * blame[at]!) / blame[count - 1]!;
+      position[axis][at] = position[axis][at - 1]! + ((previous + now) / 2) * period;
+      previous = now;
     }
   }
   return { positionM: position, driftMps: length(end), attitude };
@@ -137,6 +153,10 @@ export function turned(turn: Quaternion, [x, y, z]: Vector): Vector {
   return [m[0]! * x + m[1]! * y + m[2]! * z, m[3]! * x + m[4]! * y + m[5]! * z, m[6]! * x + m[7]! * y + m[8]! * z];
 }
 
-function length([x, y, z]: Vector): number {
-  return Math.sqrt(x * x + y * y + z * z);
+function length(vector: Vector): number {
+  return Math.sqrt(squared(vector));
+}
+
+function squared([x, y, z]: Vector): number {
+  return x * x + y * y + z * z;
 }
