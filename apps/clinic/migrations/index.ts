@@ -5,6 +5,7 @@ import { alertAttempts } from "./0003-alert-attempts.ts";
 import { recordingCorrections } from "./0004-recording-corrections.ts";
 import { auditChain } from "./0006-audit-chain.ts";
 import { staffAccounts } from "./0007-staff-accounts.ts";
+import { gaitWalks } from "./0008-gait-walks.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-recording-corrections": recordingCorrections,
   "0006-audit-chain": auditChain,
   "0007-staff-accounts": staffAccounts,
+  "0008-gait-walks": gaitWalks,
 };

@@ -40,3 +40,4 @@ export {
   visitsOfDay,
 } from "./visits.ts";
 export type { Visit, VisitStatus } from "./visits.ts";
+export * from "./walks.ts";

@@ -1,7 +1,11 @@
 import type { ColumnType, Generated } from "kysely";
 import type { StaffRole } from "../server/auth.ts";
 import type { AttemptOutcome } from "./alerts.ts";
+<<<<<<< HEAD
 import type { StaffLinkKind } from "./staff-links.ts";
+=======
+import type { WalkFile } from "./walks.ts";
+>>>>>>> a735508 (Keep walks from motion sensors, with every reading of them)
 
 /** Written as text, read as a value: both drivers get JSON as text, since they differ in what else they take. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -194,6 +198,26 @@ export interface Schema {
     report: Json<unknown>;
     corrected_by: string;
     corrected_at: Instant;
+  };
+  gait_walk: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    files: Json<WalkFile[]>;
+    uploaded_by: string;
+    uploaded_at: Instant;
+    withdrawn_at: Instant | null;
+    withdrawn_by: string | null;
+  };
+  gait_reading: {
+    id: string;
+    seq: Generated<number>;
+    walk_id: string;
+    told: Json<unknown>;
+    correction: Json<unknown>;
+    report: Json<unknown>;
+    read_by: string;
+    read_at: Instant;
   };
   plan_decision: {
     id: string;
