@@ -1,11 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
 import type { StaffRole } from "../server/auth.ts";
 import type { AttemptOutcome } from "./alerts.ts";
-<<<<<<< HEAD
 import type { StaffLinkKind } from "./staff-links.ts";
-=======
 import type { WalkFile } from "./walks.ts";
->>>>>>> a735508 (Keep walks from motion sensors, with every reading of them)
 
 /** Written as text, read as a value: both drivers get JSON as text, since they differ in what else they take. */
 type Json<Value> = ColumnType<Value, string, string>;

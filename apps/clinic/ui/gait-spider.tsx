@@ -1,0 +1,67 @@
+/** One spoke: how far a number is from what is usual, in standard deviations. */
+export interface Spoke {
+  readonly title: string;
+  readonly z: number;
+}
+
+const SIZE = 420;
+const MIDDLE = SIZE / 2;
+/** From the middle (three deviations to the side that is worse) to the rim (three to the other). */
+const RADIUS = 120;
+const MOST = 3;
+
+/**
+ * z-scores around a circle: the ring in the middle of the way is the mean of healthy people, the shaded belt two standard
+ * deviations to either side. Scores beyond three are drawn at three. The same numbers stand in the table beside it.
+ */
+export function Spider({ spokes }: { readonly spokes: readonly Spoke[] }) {
+  const at = (spoke: number, z: number): readonly [number, number] => {
+    const angle = (spoke / spokes.length) * 2 * Math.PI - Math.PI / 2;
+    const radius = ((Math.max(-MOST, Math.min(MOST, z)) + MOST) / (2 * MOST)) * RADIUS;
+    return [MIDDLE + radius * Math.cos(angle), MIDDLE + radius * Math.sin(angle)];
+  };
+  const radiusOf = (z: number): number => ((z + MOST) / (2 * MOST)) * RADIUS;
+  const points = spokes.map(({ z }, spoke) =>
+    at(spoke, z)
+      .map((place) => place.toFixed(1))
+      .join(","),
+  );
+  return (
+    <svg
+      className="plot spider"
+      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with its own contents cannot be an img tag
+      role="img"
+      aria-label={`Distances from what is usual for ${spokes.length} numbers. They are in the table beside it.`}
+    >
+      <circle className="usual" cx={MIDDLE} cy={MIDDLE} r={radiusOf(2)} />
+      <circle className="unusual" cx={MIDDLE} cy={MIDDLE} r={radiusOf(-2)} />
+      {[-2, 0, 2, 3].map((z) => (
+        <g key={z}>
+          <circle className={z === 0 ? "ring zero" : "ring"} cx={MIDDLE} cy={MIDDLE} r={radiusOf(z)} />
+          <text x={MIDDLE + 3} y={MIDDLE - radiusOf(z) - 2}>
+            {z < 0 ? `−${-z}` : z}
+          </text>
+        </g>
+      ))}
+      {spokes.map(({ title }, spoke) => {
+        const [x, y] = at(spoke, MOST);
+        const [labelX, labelY] = at(spoke, MOST).map((place) => MIDDLE + (place - MIDDLE) * 1.12) as [number, number];
+        const anchor = Math.abs(labelX - MIDDLE) < 12 ? "middle" : labelX > MIDDLE ? "start" : "end";
+        return (
+          <g key={title}>
+            <path className="grid" d={`M${MIDDLE} ${MIDDLE}L${x.toFixed(1)} ${y.toFixed(1)}`} />
+            <text x={labelX} y={labelY + 4} textAnchor={anchor}>
+              {title}
+            </text>
+          </g>
+        );
+      })}
+      <polygon className="scores" points={points.join(" ")} />
+      {spokes.map(({ title, z }, spoke) => {
+        const [x, y] = at(spoke, z);
+        return <circle key={title} className={Math.abs(z) > 2 ? "score far" : "score"} cx={x} cy={y} r={4} />;
+      })}
+    </svg>
+  );
+}

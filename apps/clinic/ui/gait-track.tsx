@@ -1,0 +1,146 @@
+import type { FootStep } from "@plumbline/imu-gait";
+import { EVENT_KINDS, TRACK_TITLES } from "./gait-view.ts";
+import type { TrackView } from "./gait-view.ts";
+import { rangeOf } from "./plot-ticks.ts";
+import { Plot } from "./plot.tsx";
+import type { PlotScale } from "./plot.tsx";
+
+const WIDTH = 1100;
+
+/** One sensor over the whole walk, and some strides in the middle of it with their events. */
+export function TrackPictures({ track }: { readonly track: TrackView }) {
+  const title = TRACK_TITLES[track.name];
+  const endS = track.startS + track.samples / track.samplingRateHz;
+  const y = rangeOf([...track.low, ...track.high]);
+  const seconds = (sample: number): number => track.startS + sample / track.samplingRateHz;
+  return (
+    <figure className="gait-track">
+      <figcaption className="legend-title">
+        {title}: {track.quantity}
+      </figcaption>
+      <Plot
+        x={[track.startS, endS]}
+        y={y}
+        xTitle="Time, s"
+        width={WIDTH}
+        height={150}
+        label={`${title} over the whole walk, ${track.quantity}; ${foundText(track)}.`}
+      >
+        {(to) => (
+          <>
+            {track.turns.map(({ start, end }) => (
+              <rect
+                key={start}
+                className="turn"
+                x={to.x(seconds(start))}
+                width={Math.max(1, to.x(seconds(end)) - to.x(seconds(start)))}
+                y={to.top}
+                height={to.bottom - to.top}
+              />
+            ))}
+            <path className={`envelope ${track.name}`} d={envelopePath(track, to, endS)} />
+            {track.steps.map((step) => (
+              <rect
+                key={step.heelOff}
+                className={`swing-mark ${track.name}`}
+                x={to.x(seconds(step.toeOff))}
+                width={Math.max(0.6, to.x(seconds(step.initialContact)) - to.x(seconds(step.toeOff)))}
+                y={to.bottom - 6}
+                height={6}
+              />
+            ))}
+            {track.contacts.map((contact) => (
+              <path
+                key={contact}
+                className="event-line initialContact"
+                d={`M${to.x(seconds(contact))} ${to.bottom}v-8`}
+              />
+            ))}
+          </>
+        )}
+      </Plot>
+      {track.excerpt !== null && <Excerpt track={track} excerpt={track.excerpt} />}
+    </figure>
+  );
+}
+
+function Excerpt({
+  track,
+  excerpt,
+}: {
+  readonly track: TrackView;
+  readonly excerpt: NonNullable<TrackView["excerpt"]>;
+}) {
+  const seconds = (sample: number): number => track.startS + sample / track.samplingRateHz;
+  const end = excerpt.start + excerpt.values.length;
+  const isShown = (step: FootStep): boolean => step.heelOff >= excerpt.start && step.footFlat < end;
+  return (
+    <Plot
+      x={[seconds(excerpt.start), seconds(end - 1)]}
+      y={rangeOf(excerpt.values)}
+      xTitle="Time, s: some strides of it, with their events"
+      width={WIDTH}
+      height={190}
+      label={`${TRACK_TITLES[track.name]}: some strides of the walk with heel off, toe off, initial contact and foot flat.`}
+    >
+      {(to) => (
+        <>
+          {track.steps.filter(isShown).map((step) => (
+            <g key={step.heelOff}>
+              {EVENT_KINDS.map(([kind]) => (
+                <path
+                  key={kind}
+                  className={`event-line ${kind}`}
+                  d={`M${to.x(seconds(step[kind])).toFixed(1)} ${to.top}V${to.bottom}`}
+                />
+              ))}
+            </g>
+          ))}
+          <polyline className={`curve ${track.name}`} points={to.line(excerpt.values)} />
+        </>
+      )}
+    </Plot>
+  );
+}
+
+/** What the lines and marks of the pictures above mean. */
+export function TrackLegend({ hasTurns }: { readonly hasTurns: boolean }) {
+  return (
+    <ul className="curve-legend">
+      {EVENT_KINDS.map(([kind, name]) => (
+        <li key={kind}>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <path className={`event-line ${kind}`} d="M0 4H28" />
+          </svg>
+          {name}
+        </li>
+      ))}
+      <li>
+        <svg viewBox="0 0 28 8" aria-hidden="true">
+          <rect className="swing-mark left" width="28" height="8" />
+        </svg>
+        Foot in the air
+      </li>
+      {hasTurns && (
+        <li>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <rect className="turn" width="28" height="8" />
+          </svg>
+          Turn
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function envelopePath({ low, high, startS }: TrackView, to: PlotScale, endS: number): string {
+  const x = (column: number): string => to.x(startS + ((column + 0.5) / low.length) * (endS - startS)).toFixed(1);
+  const up = high.map((value, column) => `${x(column)} ${to.y(value).toFixed(1)}`);
+  const back = low.map((value, column) => `${x(column)} ${to.y(value).toFixed(1)}`).toReversed();
+  return low.length === 0 ? "" : `M${[...up, ...back].join("L")}Z`;
+}
+
+function foundText({ name, steps, contacts, turns }: TrackView): string {
+  const found = name === "lumbar" ? `${contacts.length} contacts` : `${steps.length} steps`;
+  return turns.length === 0 ? found : `${found}, ${turns.length} turn${turns.length === 1 ? "" : "s"}`;
+}
