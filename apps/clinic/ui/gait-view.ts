@@ -1,7 +1,7 @@
-import type { FootStep, SampleRange } from "@plumbline/imu-gait";
+import type { FootName, FootStep, GaitEventKind, SampleRange } from "@plumbline/imu-gait";
 
 /** Which sensor of a walk: a foot by its side, a foot whose side is not known, or the lower back. */
-export type TrackName = "left" | "right" | "unknown" | "lumbar";
+export type TrackName = FootName | "lumbar";
 
 export const TRACK_TITLES: Readonly<Record<TrackName, string>> = {
   left: "Left foot",
@@ -17,6 +17,8 @@ export interface TrackView {
   readonly quantity: string;
   readonly samplingRateHz: number;
   readonly samples: number;
+  /** What the file's own count says at element 0; all samples here count from 0. */
+  readonly firstSample: number;
   /** When its first sample was taken. */
   readonly startS: number;
   /** Of a foot; empty for the lower back. */
@@ -29,17 +31,17 @@ export interface TrackView {
   readonly high: readonly number[];
   /** Some strides in full, where the walk is steadiest; null without steps. */
   readonly excerpt: { readonly start: number; readonly values: readonly number[] } | null;
-  /** Where the whole line is: 32-bit floats, little-endian. Null when the file is gone. */
+  /** Where the whole line is: 32-bit floats, little-endian. */
   readonly address: string;
 }
 
-/** The four events of a step in their order, with their names and how their lines are drawn. */
+/** The four events of a step in their order: the field of a step, the name in words, the name in a report. */
 export const EVENT_KINDS = [
-  ["heelOff", "Heel off"],
-  ["toeOff", "Toe off"],
-  ["initialContact", "Initial contact"],
-  ["footFlat", "Foot flat"],
-] as const satisfies readonly (readonly [keyof FootStep, string])[];
+  ["heelOff", "Heel off", "heel-off"],
+  ["toeOff", "Toe off", "toe-off"],
+  ["initialContact", "Initial contact", "initial-contact"],
+  ["footFlat", "Foot flat", "foot-flat"],
+] as const satisfies readonly (readonly [keyof FootStep, string, GaitEventKind])[];
 
 export type EventName = (typeof EVENT_KINDS)[number][0];
 
