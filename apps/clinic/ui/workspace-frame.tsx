@@ -63,6 +63,7 @@ export function RecordFrame({
             </Tab>
             <Tab to={`${base}/examination`}>Examination</Tab>
             <Tab to={`${base}/recordings`}>Recordings</Tab>
+            <Tab to={`${base}/walks`}>Walks</Tab>
             <Tab to={`${base}/result`}>Result</Tab>
             <Tab to={`${base}/plan`}>Plan</Tab>
           </ul>

@@ -4,6 +4,8 @@ export { findFootSteps } from "./find-foot-steps.ts";
 export * from "./foot-motion.ts";
 export * from "./foot-mounting.ts";
 export * from "./foot-steps.ts";
+export { gaitChanges } from "./gait-changes.ts";
+export type { MeasureChange } from "./gait-changes.ts";
 export type { GaitCorrection } from "./gait-correction.ts";
 export type { GaitFigure, GaitFigures } from "./gait-figure.ts";
 export { gaitFindings } from "./gait-findings.ts";

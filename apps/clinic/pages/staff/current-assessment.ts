@@ -1,5 +1,7 @@
 import { assess } from "@plumbline/assessment";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
+import { gaitFindings } from "@plumbline/imu-gait";
+import type { GaitReport } from "@plumbline/imu-gait";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import { dayOf } from "@plumbline/scheduling";
 import type { OpenRecord } from "./open-record.ts";
@@ -24,10 +26,11 @@ export async function currentAssessments(
 ): Promise<readonly [SavedAssessment, ...SavedAssessment[]]> {
   const { clinic, patient, head, staff } = record;
   const { db, store, evidence } = clinic;
-  const [interview, examination, recordings, saved] = await Promise.all([
+  const [interview, examination, recordings, walks, saved] = await Promise.all([
     store.latestInterviewOf(db, patient.id),
     store.examinationOf(db, patient.id),
     store.recordingsOf(db, patient.id),
+    store.walksOf(db, patient.id),
     store.assessmentsOf(db, patient.id),
   ]);
   const counted = recordings
@@ -38,12 +41,18 @@ export async function currentAssessments(
     age: head.age,
     sex: patient.sex,
     examination,
-    measured: recordingFindings(
-      counted.map(({ uploadedAtMs, report }) => ({
-        day: dayOf(uploadedAtMs, record.timeZone),
-        report: report as PressureReport,
-      })),
-    ),
+    measured: [
+      ...recordingFindings(
+        counted.map(({ uploadedAtMs, report }) => ({
+          day: dayOf(uploadedAtMs, record.timeZone),
+          report: report as PressureReport,
+        })),
+      ),
+      ...walks
+        .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
+        .toSorted((a, b) => a.uploadedAtMs - b.uploadedAtMs)
+        .map(({ report }) => gaitFindings(report as GaitReport)),
+    ],
   });
   const [newest, ...earlier] = saved;
   const isCurrent =

@@ -7,7 +7,7 @@ import type {
   SymmetryReport,
   WalkingReport,
 } from "@plumbline/plantar-pressure";
-import type { ReactNode } from "react";
+import { NumberTable } from "../../ui/number-table.tsx";
 
 /** Each figure by its name, its digits and its unit. */
 export const FIGURE_WORDS: Readonly<Record<FigureName, readonly [name: string, digits: number, unit: string]>> = {
@@ -83,7 +83,7 @@ export function FigureTable({ foot }: { readonly foot: FootReport }) {
   if (names.length === 0) return <p>No number of a step could be had; the notes say why.</p>;
   const reasons = [...new Set(names.flatMap((name) => foot.figures[name]!.reason ?? []))];
   return (
-    <Table
+    <NumberTable
       caption="Each number with its doubt"
       head={["Measure", "Value", "Standard error", "Real change from", "Steps"]}
     >
@@ -112,7 +112,7 @@ export function FigureTable({ foot }: { readonly foot: FootReport }) {
           </td>
         </tr>
       )}
-    </Table>
+    </NumberTable>
   );
 }
 
@@ -138,7 +138,7 @@ export function Regions({ foot: { regions, regionsFrom } }: { readonly foot: Foo
     insole: "Regions by the places of the sensors, mean step",
   }[regionsFrom ?? "footprint"];
   return (
-    <Table caption={caption} head={["Region", "Peak, kPa", "Force, N", "Impulse share", "Area, cm²", "Time, s"]}>
+    <NumberTable caption={caption} head={["Region", "Peak, kPa", "Force, N", "Impulse share", "Area, cm²", "Time, s"]}>
       {REPORTED_REGIONS.map((name) => {
         const region = regions[name];
         if (region === undefined) return null;
@@ -153,7 +153,7 @@ export function Regions({ foot: { regions, regionsFrom } }: { readonly foot: Foo
           </tr>
         );
       })}
-    </Table>
+    </NumberTable>
   );
 }
 
@@ -167,7 +167,7 @@ const PHASE_NAMES = {
 export function RollOver({ rollOver }: { readonly rollOver: FootReport["rollOver"] }) {
   if (rollOver === null) return null;
   return (
-    <Table caption="Phases of the step" head={["Phase", "Time, s", "Of the step", "Center of pressure, mm/s"]}>
+    <NumberTable caption="Phases of the step" head={["Phase", "Time, s", "Of the step", "Center of pressure, mm/s"]}>
       {rollOver.map(({ phase, durationS, stancePercent, copVelocityMmS }) => (
         <tr key={phase}>
           <th scope="row">{PHASE_NAMES[phase]}</th>
@@ -176,7 +176,7 @@ export function RollOver({ rollOver }: { readonly rollOver: FootReport["rollOver
           <Cell value={copVelocityMmS} digits={0} />
         </tr>
       ))}
-    </Table>
+    </NumberTable>
   );
 }
 
@@ -196,7 +196,10 @@ export function Steps({ steps }: { readonly steps: FootReport["steps"] }) {
       <summary>
         {steps.length} steps, {steps.filter(({ use }) => use === "used").length} of them used
       </summary>
-      <Table caption="Steps" head={["Starts at, s", "Used", "Contact, s", "Force, N", "Impulse, N·s", "Peak, kPa"]}>
+      <NumberTable
+        caption="Steps"
+        head={["Starts at, s", "Used", "Contact, s", "Force, N", "Impulse, N·s", "Peak, kPa"]}
+      >
         {steps.map((step) => (
           <tr key={step.startFrame}>
             <th scope="row">{step.startS === null ? step.startFrame : step.startS.toFixed(2)}</th>
@@ -207,7 +210,7 @@ export function Steps({ steps }: { readonly steps: FootReport["steps"] }) {
             <Cell value={step.peakPressureKpa} digits={0} />
           </tr>
         ))}
-      </Table>
+      </NumberTable>
     </details>
   );
 }
@@ -232,7 +235,7 @@ export function Walking({ walking }: { readonly walking: WalkingReport }) {
           ? "."
           : `; both feet bear load for ${walking.doubleSupportPercent.mean.toFixed(1)}% of a stride.`}
       </p>
-      <Table caption="Times of walking, mean ± standard error" head={["Time", "Left", "Right"]}>
+      <NumberTable caption="Times of walking, mean ± standard error" head={["Time", "Left", "Right"]}>
         {rows.map(([name, sides, digits]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
@@ -240,7 +243,7 @@ export function Walking({ walking }: { readonly walking: WalkingReport }) {
             <td className="number">{meanText(sides.right, digits)}</td>
           </tr>
         ))}
-      </Table>
+      </NumberTable>
     </section>
   );
 }
@@ -250,7 +253,10 @@ export function Symmetry({ symmetry }: { readonly symmetry: SymmetryReport }) {
     <section>
       <h2>Left against right</h2>
       {symmetry.withheld !== null && <p className="notice caution">{symmetry.withheld}</p>}
-      <Table caption="How far the sides are apart" head={["Measure", "Left", "Right", "Apart", "±", "Usual up to"]}>
+      <NumberTable
+        caption="How far the sides are apart"
+        head={["Measure", "Left", "Right", "Apart", "±", "Usual up to"]}
+      >
         {SYMMETRY_MEASURES.map((name) => {
           const asymmetry = symmetry.measures[name];
           if (asymmetry === undefined) return null;
@@ -269,7 +275,7 @@ export function Symmetry({ symmetry }: { readonly symmetry: SymmetryReport }) {
             </tr>
           );
         })}
-      </Table>
+      </NumberTable>
     </section>
   );
 }
@@ -281,27 +287,6 @@ function meanText(statistic: StepStatistic | null, digits: number): string {
 }
 
 /** The first column names the row; the others hold numbers. */
-function Table(props: { readonly caption: string; readonly head: readonly string[]; readonly children: ReactNode }) {
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={props.caption} style={{ marginTop: "var(--space-4)" }}>
-      <table>
-        <caption>{props.caption}</caption>
-        <thead>
-          <tr>
-            {props.head.map((title, column) => (
-              <th scope="col" key={column} className={column === 0 ? undefined : "number"}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{props.children}</tbody>
-      </table>
-    </section>
-  );
-}
-
 function Cell({
   value,
   digits,

@@ -1,0 +1,218 @@
+import { findFootMounting, measureFootMotion } from "@plumbline/imu-gait";
+import type { FootName, FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
+import { norm, rotated } from "@plumbline/signal-processing";
+import type { PathView, StrideView, TrackName, TrackView } from "../../ui/gait-view.ts";
+import { envelope, evenly, meanCurve, resampled } from "./walk-curves.ts";
+import { stepsOfReport } from "./walk-steps.ts";
+
+/** All that is drawn of a walk. */
+export interface WalkDrawing {
+  readonly tracks: readonly TrackView[];
+  /** What the strides show, with its unit. */
+  readonly strideQuantity: string;
+  readonly strides: readonly StrideView[];
+  readonly paths: readonly PathView[];
+}
+
+const OVERVIEW_COLUMNS = 500;
+const EXCERPT_S = 6;
+/** More strides over each other are a carpet. */
+const MOST_CURVES = 40;
+const CURVE_POINTS = 51;
+/** Counters further apart than this were not started together; then each sensor is drawn from its own beginning. */
+const SAME_CLOCK_S = 10;
+
+export function walkDrawing(report: GaitReport, signals: readonly MotionSignal[], address: string): WalkDrawing {
+  const sensors = sensorsOf(report, signals);
+  const starts = sensors.map(({ signal }) => signal.firstSample / signal.samplingRateHz);
+  const isOneClock = Math.max(...starts) - Math.min(...starts) < SAME_CLOCK_S;
+  const feet = sensors.flatMap((sensor) => (sensor.foot === null ? [] : [{ ...sensor, foot: sensor.foot }]));
+  return {
+    tracks: sensors.map((sensor, at) => ({
+      ...trackOf(sensor, report),
+      startS: isOneClock ? starts[at]! - Math.min(...starts) : 0,
+      address: `${address}?sensor=${sensor.name}`,
+    })),
+    strideQuantity: feet.every(({ line }) => line.isInFootAxes) ? PITCH_RATE : NORM_RATE,
+    strides: feet.map(strideView),
+    paths: feet.flatMap((foot) => pathView(report, foot) ?? []),
+  };
+}
+
+/** The line of one sensor of a walk as the moving picture shows it: 32-bit floats, little-endian. Null without one. */
+export function packedLine(
+  report: GaitReport,
+  signals: readonly MotionSignal[],
+  name: string,
+): Uint8Array<ArrayBuffer> | null {
+  const sensor = sensorsOf(report, signals).find((each) => each.name === name);
+  if (sensor === undefined) return null;
+  const { values } = sensor.line;
+  const packed = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, at) => packed.setFloat32(at * 4, value, true));
+  return new Uint8Array(packed.buffer);
+}
+
+interface Sensor {
+  readonly name: TrackName;
+  readonly signal: MotionSignal;
+  /** Null for the lower back. */
+  readonly foot: FootReport | null;
+  readonly line: Line;
+}
+
+interface Line {
+  readonly values: Float64Array;
+  readonly quantity: string;
+  readonly isInFootAxes: boolean;
+}
+
+const PITCH_RATE = "turning of the foot, °/s, toes up positive";
+const NORM_RATE = "turning, °/s";
+
+/** Those that the report used, feet first. */
+function sensorsOf(report: GaitReport, signals: readonly MotionSignal[]): Sensor[] {
+  return (["left", "right", "unknown", "lumbar"] as const).flatMap((name) => {
+    const signal = signals[report.recordings.findIndex(({ usedAs }) => usedAs === name)];
+    if (signal === undefined) return [];
+    const foot = name === "lumbar" ? null : (report.feet[name] ?? null);
+    if (name !== "lumbar" && foot === null) return [];
+    return [{ name, signal, foot, line: foot === null ? lumbarLine(signal) : footLine(signal, foot) }];
+  });
+}
+
+function footLine(signal: MotionSignal, foot: FootReport): Line {
+  const mounting = findFootMounting(signal, stepsOfReport(foot, signal.firstSample));
+  if (mounting === null) return turningLine(signal);
+  const [, plantarflexion] = rotated(signal.angularRateRadS, mounting.toFoot);
+  return {
+    values: plantarflexion.map((rate) => -rate * (180 / Math.PI)),
+    quantity: PITCH_RATE,
+    isInFootAxes: true,
+  };
+}
+
+function lumbarLine(signal: MotionSignal): Line {
+  if (signal.accelerationMps2 === null) return turningLine(signal);
+  return { values: norm(signal.accelerationMps2), quantity: "acceleration, m/s²", isInFootAxes: false };
+}
+
+function turningLine({ angularRateRadS }: MotionSignal): Line {
+  const values = norm(angularRateRadS).map((rate) => rate * (180 / Math.PI));
+  return { values, quantity: NORM_RATE, isInFootAxes: false };
+}
+
+function trackOf({ name, signal, foot, line }: Sensor, report: GaitReport): Omit<TrackView, "startS" | "address"> {
+  const { samplingRateHz, samples, firstSample } = signal;
+  const found = foot === null ? null : stepsOfReport(foot, firstSample);
+  const { low, high } = envelope(line.values, OVERVIEW_COLUMNS);
+  return {
+    name,
+    quantity: line.quantity,
+    samplingRateHz,
+    samples,
+    firstSample,
+    steps: found?.steps ?? [],
+    contacts: foot === null ? (report.lumbar?.contacts.map(({ sample }) => sample - firstSample) ?? []) : [],
+    turns: found?.turns ?? [],
+    low: low.map(tenths),
+    high: high.map(tenths),
+    excerpt: foot === null ? null : excerptOf(foot, signal, line.values),
+  };
+}
+
+/** Around the middle one of the strides that count; without such strides there is nothing to show. */
+function excerptOf(foot: FootReport, { firstSample, samplingRateHz }: MotionSignal, values: Float64Array) {
+  const used = foot.strides.filter(({ use }) => use === "used");
+  const middle = used[used.length >> 1];
+  if (middle === undefined) return null;
+  const length = Math.round(EXCERPT_S * samplingRateHz);
+  const wanted = Math.round((middle.startSample + middle.endSample - length) / 2) - firstSample;
+  const start = Math.max(0, Math.min(values.length - length, wanted));
+  return { start, values: Array.from(values.subarray(start, start + length), tenths) };
+}
+
+type FootSensor = Sensor & { readonly foot: FootReport };
+
+function strideView({ name, signal, foot, line }: FootSensor): StrideView {
+  const all = usedStrides(foot, signal).map((stride) => resampled(line.values, stride, CURVE_POINTS));
+  const mean = meanCurve(all);
+  const shares = foot.strides.flatMap(({ use, stancePercent }) =>
+    use === "used" && stancePercent !== null ? [stancePercent] : [],
+  );
+  return {
+    name,
+    strides: all.length,
+    curves: evenly(all, MOST_CURVES).map((curve) => curve.map(tenths)),
+    mean: mean?.mean.map(tenths) ?? null,
+    low: mean?.low.map(tenths) ?? null,
+    high: mean?.high.map(tenths) ?? null,
+    toeOffPercent: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length,
+  };
+}
+
+/** From one initial contact to the next, where both are known. */
+function usedStrides({ strides, samplingRateHz }: FootReport, { firstSample }: MotionSignal): SampleRange[] {
+  return strides.flatMap(({ use, initialContactSample, timeS }) => {
+    if (use !== "used" || timeS === null) return [];
+    const end = initialContactSample - firstSample;
+    return [{ start: Math.max(0, end - timeS * samplingRateHz), end }];
+  });
+}
+
+function pathView(report: GaitReport, { name, signal, foot }: FootSensor): PathView | null {
+  const side = name === "left" || name === "right" ? name : null;
+  const steps = stepsOfReport(foot, signal.firstSample);
+  const mounting = findFootMounting(signal, steps);
+  if (mounting === null) return null;
+  const { positionM, steps: motions } = measureFootMotion(signal, steps, mounting, side);
+  const usedContacts = new Set(
+    foot.strides.flatMap(({ use, initialContactSample }) => (use === "used" ? [initialContactSample] : [])),
+  );
+  const all = motions.flatMap(({ step, start, end }) => {
+    const contact = steps.steps[step]!.initialContact + signal.firstSample;
+    const path = usedContacts.has(contact) ? sidePath(positionM, { start, end }) : null;
+    return path === null ? [] : [path];
+  });
+  const figures = report.summary[name as FootName];
+  const peakHeightM = figures?.peakHeightM?.value;
+  if (all.length === 0 || peakHeightM === undefined) return null;
+  const meanOf = (curves: readonly (readonly number[])[]): number[] =>
+    curves[0]!.map((_, at) => millimeters(curves.reduce((sum, curve) => sum + curve[at]!, 0) / curves.length));
+  return {
+    name,
+    steps: all.length,
+    paths: evenly(all, MOST_CURVES),
+    meanForwardM: meanOf(all.map(({ forwardM }) => forwardM)),
+    meanHeightM: meanOf(all.map(({ heightM }) => heightM)),
+    peakHeightM,
+    midSwingHeightM: figures?.clearanceM?.value ?? null,
+  };
+}
+
+/** Along the straight line from one stance to the next, and above it. Null where a place is not known. */
+function sidePath([x, y, z]: readonly [Float64Array, Float64Array, Float64Array], { start, end }: SampleRange) {
+  const [wayX, wayY] = [x[end]! - x[start]!, y[end]! - y[start]!];
+  const length = Math.hypot(wayX, wayY);
+  if (!(length > 0)) return null;
+  const along = Array.from({ length: end - start + 1 }, (_, at) => {
+    const sample = start + at;
+    return ((x[sample]! - x[start]!) * wayX + (y[sample]! - y[start]!) * wayY) / length;
+  });
+  const above = along.map((forward, at) => z[start + at]! - z[start]! - (z[end]! - z[start]!) * (forward / length));
+  if (![...along, ...above].every(Number.isFinite)) return null;
+  const all = { start: 0, end: end - start };
+  return {
+    forwardM: resampled(along, all, CURVE_POINTS).map(millimeters),
+    heightM: resampled(above, all, CURVE_POINTS).map(millimeters),
+  };
+}
+
+/** So much of a number as a drawing shows. */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function millimeters(valueM: number): number {
+  return Math.round(valueM * 1000) / 1000;
+}
