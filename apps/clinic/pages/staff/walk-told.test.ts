@@ -32,7 +32,7 @@ test("columns are told by six titles, and what is no entry of a list is not told
     files: [
       {
         angularRateUnit: "deg/s",
-        columns: { acceleration: ["ax", "ay", "az"], angularRate: ["gx", "gy", "gz"], time: "t" },
+        columns: { sensors: [{ acceleration: ["ax", "ay", "az"], angularRate: ["gx", "gy", "gz"] }], time: "t" },
       },
     ],
   });

@@ -1,4 +1,4 @@
-import { PLACEMENTS } from "@plumbline/imu-gait";
+import { MOTION_CHOICES } from "@plumbline/imu-gait";
 import type { ColumnMapping, MotionFileOptions } from "@plumbline/imu-gait";
 
 /** What staff told about a walk. Kept with each reading; what is not told is recognized from the files. */
@@ -31,10 +31,10 @@ export function sentTold(form: FormData, files: number): WalkTold | { readonly e
   function optionsOf(file: number): MotionFileOptions {
     const text = (name: string): string => String(form.get(`${name}:${file}`) ?? form.get(name) ?? "").trim();
     const samplingRateHz = numberIn(form.has(`rate:${file}`) ? `rate:${file}` : "rate", "The rate", RATES_HZ, "Hz");
-    const placement = PLACEMENTS.find((each) => each === text("placement"));
-    const accelerationUnit = (["m/s2", "g"] as const).find((each) => each === text("acceleration"));
-    const angularRateUnit = (["rad/s", "deg/s"] as const).find((each) => each === text("turning"));
-    const gravity = (["present", "removed"] as const).find((each) => each === text("gravity"));
+    const placement = MOTION_CHOICES.placement.find((each) => each === text("placement"));
+    const accelerationUnit = MOTION_CHOICES.accelerationUnit.find((each) => each === text("acceleration"));
+    const angularRateUnit = MOTION_CHOICES.angularRateUnit.find((each) => each === text("turning"));
+    const gravity = MOTION_CHOICES.gravity.find((each) => each === text("gravity"));
     const columns = mappingIn(text("columns"), text("time"));
     return {
       ...(samplingRateHz !== null && { samplingRateHz }),
@@ -63,7 +63,10 @@ export function sentTold(form: FormData, files: number): WalkTold | { readonly e
       return null;
     }
     const [ax, ay, az, gx, gy, gz] = titles as [string, string, string, string, string, string];
-    return { acceleration: [ax, ay, az], angularRate: [gx, gy, gz], ...(time !== "" && { time }) };
+    return {
+      sensors: [{ acceleration: [ax, ay, az], angularRate: [gx, gy, gz] }],
+      ...(time !== "" && { time }),
+    };
   }
 
   /** The same for several files is said once. */
