@@ -23,7 +23,8 @@ interface Selected extends EventPlace {
 
 /**
  * The signals of a walk to scroll and zoom through, with the events to be put right. Without script there is nothing: the
- * still pictures and the tables tell the same.
+ * still pictures and the tables tell the same. What is being edited lasts as long as one reading of the walk: give the
+ * reading as the key.
  */
 export function GaitViewer({ tracks }: { readonly tracks: readonly TrackView[] }) {
   const hasScript = useHasScript();
@@ -38,7 +39,7 @@ export function GaitViewer({ tracks }: { readonly tracks: readonly TrackView[] }
       </output>
     );
   }
-  return <Charts key={tracks.map(({ address }) => address).join()} tracks={tracks} signal={signal} />;
+  return <Charts tracks={tracks} signal={signal} />;
 }
 
 function Charts({ tracks, signal }: { readonly tracks: readonly TrackView[]; readonly signal: GaitSignal }) {

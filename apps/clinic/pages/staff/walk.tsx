@@ -199,7 +199,7 @@ export default function WalkPage() {
             There is no picture: the files are not in the clinic’s store. The numbers are kept.
           </p>
         ) : (
-          <Pictures drawing={drawing} />
+          <Pictures drawing={drawing} reading={page.readings[0]!.id} />
         )}
         <SymmetryTable symmetry={report.summary.symmetry} />
         <OverTime minutes={report.summary.minutes} overTime={report.summary.overTime} />
@@ -227,7 +227,8 @@ export default function WalkPage() {
   );
 }
 
-function Pictures({ drawing: { tracks, strideQuantity, strides, paths } }: { readonly drawing: WalkDrawing }) {
+function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonly reading: string }) {
+  const { tracks, strideQuantity, strides, paths } = drawing;
   const withStrides = strides.filter((each) => each.strides > 0);
   return (
     <>
@@ -237,7 +238,7 @@ function Pictures({ drawing: { tracks, strideQuantity, strides, paths } }: { rea
           <TrackPictures key={track.name} track={track} />
         ))}
         <TrackLegend hasTurns={tracks.some(({ turns }) => turns.length > 0)} />
-        <GaitViewer tracks={tracks} />
+        <GaitViewer key={reading} tracks={tracks} />
       </section>
       {withStrides.length > 0 && (
         <section>
