@@ -30,12 +30,17 @@ export function TrackChart(props: {
   readonly marks: ChartMarks;
   readonly deeds: ChartDeeds;
 }) {
-  const { Chart, track, values, window, marks } = props;
+  const { Chart, track, values } = props;
   const ground = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   // The chart lives longer than one drawing of the page: it reads here what holds now.
   const now = useRef(props);
-  now.current = props;
+  useEffect(() => {
+    now.current = props;
+    if (chart.current === null) return;
+    showWindow(chart.current, props.window);
+    chart.current.redraw(false);
+  });
 
   useEffect(() => {
     const place = ground.current!;
@@ -61,11 +66,6 @@ export function TrackChart(props: {
       chart.current = null;
     };
   }, [Chart, track, values]);
-
-  useEffect(() => {
-    if (chart.current !== null) showWindow(chart.current, window);
-  }, [window]);
-  useEffect(() => chart.current?.redraw(false), [marks]);
 
   return <div className="gait-chart" ref={ground} />;
 }

@@ -141,9 +141,9 @@ function Charts({ tracks, signal }: { readonly tracks: readonly TrackView[]; rea
   const widthS = window.toS - window.fromS;
   return (
     <div className="gait-viewer no-print">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its own, told below */}
       <div
         className="gait-charts"
-        // It takes keys of its own, which the text below tells.
         role="application"
         aria-label="Signals of the walk"
         aria-describedby="gait-keys"

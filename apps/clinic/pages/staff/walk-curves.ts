@@ -9,7 +9,8 @@ export interface Envelope {
 /** One or more samples fall into each column; fewer columns than asked for where there are fewer samples. */
 export function envelope(values: ArrayLike<number>, columns: number): Envelope {
   const count = Math.min(columns, values.length);
-  const [low, high] = [new Array<number>(count), new Array<number>(count)];
+  const low: number[] = [];
+  const high: number[] = [];
   for (let column = 0; column < count; column++) {
     const end = Math.floor(((column + 1) * values.length) / count);
     let [least, most] = [Infinity, -Infinity];
@@ -17,8 +18,8 @@ export function envelope(values: ArrayLike<number>, columns: number): Envelope {
       least = Math.min(least, values[at]!);
       most = Math.max(most, values[at]!);
     }
-    low[column] = least;
-    high[column] = most;
+    low.push(least);
+    high.push(most);
   }
   return { low, high };
 }

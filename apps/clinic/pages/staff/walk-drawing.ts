@@ -1,7 +1,7 @@
-import { findFootMounting, measureFootMotion } from "@plumbline/imu-gait";
-import type { FootName, FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
+import { findFootMounting } from "@plumbline/imu-gait";
+import type { FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
 import { norm, rotated } from "@plumbline/signal-processing";
-import type { PathView, StrideView, TrackName, TrackView } from "../../ui/gait-view.ts";
+import type { StrideView, TrackName, TrackView } from "../../ui/gait-view.ts";
 import { envelope, evenly, meanCurve, resampled } from "./walk-curves.ts";
 import { stepsOfReport } from "./walk-steps.ts";
 
@@ -11,7 +11,6 @@ export interface WalkDrawing {
   /** What the strides show, with its unit. */
   readonly strideQuantity: string;
   readonly strides: readonly StrideView[];
-  readonly paths: readonly PathView[];
 }
 
 const OVERVIEW_COLUMNS = 500;
@@ -35,7 +34,6 @@ export function walkDrawing(report: GaitReport, signals: readonly MotionSignal[]
     })),
     strideQuantity: feet.every(({ line }) => line.isInFootAxes) ? PITCH_RATE : NORM_RATE,
     strides: feet.map(strideView),
-    paths: feet.flatMap((foot) => pathView(report, foot) ?? []),
   };
 }
 
@@ -160,59 +158,7 @@ function usedStrides({ strides, samplingRateHz }: FootReport, { firstSample }: M
   });
 }
 
-function pathView(report: GaitReport, { name, signal, foot }: FootSensor): PathView | null {
-  const side = name === "left" || name === "right" ? name : null;
-  const steps = stepsOfReport(foot, signal.firstSample);
-  const mounting = findFootMounting(signal, steps);
-  if (mounting === null) return null;
-  const { positionM, steps: motions } = measureFootMotion(signal, steps, mounting, side);
-  const usedContacts = new Set(
-    foot.strides.flatMap(({ use, initialContactSample }) => (use === "used" ? [initialContactSample] : [])),
-  );
-  const all = motions.flatMap(({ step, start, end }) => {
-    const contact = steps.steps[step]!.initialContact + signal.firstSample;
-    const path = usedContacts.has(contact) ? sidePath(positionM, { start, end }) : null;
-    return path === null ? [] : [path];
-  });
-  const figures = report.summary[name as FootName];
-  const peakHeightM = figures?.peakHeightM?.value;
-  if (all.length === 0 || peakHeightM === undefined) return null;
-  const meanOf = (curves: readonly (readonly number[])[]): number[] =>
-    curves[0]!.map((_, at) => millimeters(curves.reduce((sum, curve) => sum + curve[at]!, 0) / curves.length));
-  return {
-    name,
-    steps: all.length,
-    paths: evenly(all, MOST_CURVES),
-    meanForwardM: meanOf(all.map(({ forwardM }) => forwardM)),
-    meanHeightM: meanOf(all.map(({ heightM }) => heightM)),
-    peakHeightM,
-    midSwingHeightM: figures?.clearanceM?.value ?? null,
-  };
-}
-
-/** Along the straight line from one stance to the next, and above it. Null where a place is not known. */
-function sidePath([x, y, z]: readonly [Float64Array, Float64Array, Float64Array], { start, end }: SampleRange) {
-  const [wayX, wayY] = [x[end]! - x[start]!, y[end]! - y[start]!];
-  const length = Math.hypot(wayX, wayY);
-  if (!(length > 0)) return null;
-  const along = Array.from({ length: end - start + 1 }, (_, at) => {
-    const sample = start + at;
-    return ((x[sample]! - x[start]!) * wayX + (y[sample]! - y[start]!) * wayY) / length;
-  });
-  const above = along.map((forward, at) => z[start + at]! - z[start]! - (z[end]! - z[start]!) * (forward / length));
-  if (![...along, ...above].every(Number.isFinite)) return null;
-  const all = { start: 0, end: end - start };
-  return {
-    forwardM: resampled(along, all, CURVE_POINTS).map(millimeters),
-    heightM: resampled(above, all, CURVE_POINTS).map(millimeters),
-  };
-}
-
 /** So much of a number as a drawing shows. */
 function tenths(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function millimeters(valueM: number): number {
-  return Math.round(valueM * 1000) / 1000;
 }

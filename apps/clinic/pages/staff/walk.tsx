@@ -2,7 +2,6 @@ import { gaitFindings } from "@plumbline/imu-gait";
 import type { GaitCorrection, MotionSignal } from "@plumbline/imu-gait";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useLoaderData } from "react-router";
-import { PathPictures } from "../../ui/gait-path.tsx";
 import { SideLegend, StridePictures } from "../../ui/gait-strides.tsx";
 import { TrackLegend, TrackPictures } from "../../ui/gait-track.tsx";
 import { GaitViewer } from "../../ui/gait-viewer.tsx";
@@ -228,7 +227,7 @@ export default function WalkPage() {
 }
 
 function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonly reading: string }) {
-  const { tracks, strideQuantity, strides, paths } = drawing;
+  const { tracks, strideQuantity, strides } = drawing;
   const withStrides = strides.filter((each) => each.strides > 0);
   return (
     <>
@@ -248,12 +247,6 @@ function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonl
           </p>
           <StridePictures feet={withStrides} quantity={strideQuantity} />
           <SideLegend />
-        </section>
-      )}
-      {paths.length > 0 && (
-        <section>
-          <h2>The foot from the side</h2>
-          <PathPictures feet={paths} />
         </section>
       )}
     </>
