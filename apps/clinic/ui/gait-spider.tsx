@@ -4,10 +4,10 @@ export interface Spoke {
   readonly z: number;
 }
 
-const SIZE = 420;
+const SIZE = 400;
 const MIDDLE = SIZE / 2;
 /** From the middle (three deviations to the side that is worse) to the rim (three to the other). */
-const RADIUS = 120;
+const RADIUS = 130;
 const MOST = 3;
 
 /**
@@ -36,12 +36,14 @@ export function Spider({ spokes }: { readonly spokes: readonly Spoke[] }) {
     >
       <circle className="usual" cx={MIDDLE} cy={MIDDLE} r={radiusOf(2)} />
       <circle className="unusual" cx={MIDDLE} cy={MIDDLE} r={radiusOf(-2)} />
-      {[-2, 0, 2, 3].map((z) => (
+      {[-2, 0, 2, MOST].map((z) => (
         <g key={z}>
           <circle className={z === 0 ? "ring zero" : "ring"} cx={MIDDLE} cy={MIDDLE} r={radiusOf(z)} />
-          <text x={MIDDLE + 3} y={MIDDLE - radiusOf(z) - 2}>
-            {z < 0 ? `−${-z}` : z}
-          </text>
+          {z < MOST && (
+            <text x={MIDDLE + 3} y={MIDDLE - radiusOf(z) - 2}>
+              {z < 0 ? `−${-z}` : z}
+            </text>
+          )}
         </g>
       ))}
       {spokes.map(({ title }, spoke) => {

@@ -7,8 +7,8 @@ import type { PlotScale } from "./plot.tsx";
 
 const WIDTH = 1100;
 
-/** One sensor over the whole walk, and some strides in the middle of it with their events. */
-export function TrackPictures({ track }: { readonly track: TrackView }) {
+/** One sensor over the whole walk: its line, its swings, its turns. */
+export function TrackPicture({ track }: { readonly track: TrackView }) {
   const title = TRACK_TITLES[track.name];
   const endS = track.startS + track.samples / track.samplingRateHz;
   const y = rangeOf([...track.low, ...track.high]);
@@ -23,7 +23,7 @@ export function TrackPictures({ track }: { readonly track: TrackView }) {
         y={y}
         xTitle="Time, s"
         width={WIDTH}
-        height={150}
+        height={125}
         label={`${title} over the whole walk, ${track.quantity}; ${foundText(track)}.`}
       >
         {(to) => (
@@ -59,8 +59,19 @@ export function TrackPictures({ track }: { readonly track: TrackView }) {
           </>
         )}
       </Plot>
-      {track.excerpt !== null && <Excerpt track={track} excerpt={track.excerpt} />}
     </figure>
+  );
+}
+
+/** Some strides of each foot in full, with their events: what the moving picture shows at first. */
+export function TrackExcerpts({ tracks }: { readonly tracks: readonly TrackView[] }) {
+  return tracks.map((track) =>
+    track.excerpt === null ? null : (
+      <figure key={track.name} className="gait-track">
+        <figcaption className="legend-title">{TRACK_TITLES[track.name]}: some strides with their events</figcaption>
+        <Excerpt track={track} excerpt={track.excerpt} />
+      </figure>
+    ),
   );
 }
 
@@ -78,7 +89,7 @@ function Excerpt({
     <Plot
       x={[seconds(excerpt.start), seconds(end - 1)]}
       y={rangeOf(excerpt.values)}
-      xTitle="Time, s: some strides of it, with their events"
+      xTitle="Time, s"
       width={WIDTH}
       height={190}
       label={`${TRACK_TITLES[track.name]}: some strides of the walk with heel off, toe off, initial contact and foot flat.`}
@@ -96,7 +107,7 @@ function Excerpt({
               ))}
             </g>
           ))}
-          <polyline className={`curve ${track.name}`} points={to.line(excerpt.values)} />
+          <polyline className={`curve solid ${track.name}`} points={to.line(excerpt.values)} />
         </>
       )}
     </Plot>

@@ -8,6 +8,7 @@ import { changed, movedEvent, redone, startHistory, undone, withStep, withoutSte
 import type { EditedSteps } from "./gait-edits.ts";
 import { useGaitSignal } from "./gait-signal.ts";
 import type { GaitSignal } from "./gait-signal.ts";
+import { TrackExcerpts } from "./gait-track.tsx";
 import { TrackChart } from "./gait-track-chart.tsx";
 import { EVENT_KINDS, TRACK_TITLES } from "./gait-view.ts";
 import type { TrackName, TrackView } from "./gait-view.ts";
@@ -22,24 +23,26 @@ interface Selected extends EventPlace {
 }
 
 /**
- * The signals of a walk to scroll and zoom through, with the events to be put right. Without script there is nothing: the
- * still pictures and the tables tell the same. What is being edited lasts as long as one reading of the walk: give the
+ * The signals of a walk to scroll and zoom through, with the events to be put right. Without script there are some strides
+ * of it. What is being edited lasts as long as one reading of the walk: give the
  * reading as the key.
  */
 export function GaitViewer({ tracks }: { readonly tracks: readonly TrackView[] }) {
   const hasScript = useHasScript();
   const { signal, hasFailed } = useGaitSignal(tracks);
-  if (!hasScript) return null;
-  if (signal === null) {
-    return (
-      <output className="soft">
-        {hasFailed
-          ? "The signal could not be fetched. Check the connection, then load the page again."
-          : "Fetching the signal…"}
-      </output>
-    );
-  }
-  return <Charts tracks={tracks} signal={signal} />;
+  if (signal !== null) return <Charts tracks={tracks} signal={signal} />;
+  return (
+    <div className="no-print">
+      <TrackExcerpts tracks={tracks} />
+      {hasScript && (
+        <output className="soft">
+          {hasFailed
+            ? "The signal could not be fetched. Check the connection, then load the page again."
+            : "Fetching the signal…"}
+        </output>
+      )}
+    </div>
+  );
 }
 
 function Charts({ tracks, signal }: { readonly tracks: readonly TrackView[]; readonly signal: GaitSignal }) {

@@ -28,11 +28,13 @@ export function QualityNotes({ quality }: Pick<GaitReport, "quality">) {
   );
 }
 
+/** The same of several sensors is said once. */
 function NoteList({ notes }: { readonly notes: GaitReport["quality"] }) {
+  const once = new Map(notes.map((note) => [`${note.message} ${note.blocks.join()}`, note]));
   return (
     <ul>
-      {notes.map(({ code, path, message, hint, blocks }) => (
-        <li key={`${code} ${path} ${message}`}>
+      {[...once].map(([key, { message, hint, blocks }]) => (
+        <li key={key}>
           {message} {hint}
           {blocks.length > 0 && <span className="soft"> Missing: {blocks.map(blockedText).join(", ")}.</span>}
         </li>
@@ -99,7 +101,7 @@ export function ZScores({ zScores }: Pick<GaitReport, "zScores">) {
       {rows.length === 0 ? (
         <p>There is no norm for this person’s age and sex, so no number is compared.</p>
       ) : (
-        <div className="two-columns even">
+        <div className="two-columns even walk-scores">
           {rows.length < 3 ? null : (
             <Spider spokes={rows.map(({ measure, z }) => ({ title: MEASURE_WORDS[measure][0], z }))} />
           )}
@@ -259,8 +261,8 @@ export function StrideCounts({ feet }: Pick<GaitReport, "feet">) {
 
 const USE_WORDS = {
   used: "used",
-  first: "first ones",
-  last: "last ones",
+  first: "first",
+  last: "last",
   turn: "in turns",
   gap: "with gaps",
   implausible: "implausible",

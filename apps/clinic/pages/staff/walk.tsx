@@ -3,7 +3,7 @@ import type { GaitCorrection, MotionSignal } from "@plumbline/imu-gait";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useLoaderData } from "react-router";
 import { SideLegend, StridePictures } from "../../ui/gait-strides.tsx";
-import { TrackLegend, TrackPictures } from "../../ui/gait-track.tsx";
+import { TrackLegend, TrackPicture } from "../../ui/gait-track.tsx";
 import { GaitViewer } from "../../ui/gait-viewer.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
@@ -170,7 +170,7 @@ export default function WalkPage() {
   return (
     <RecordFrame head={head} isClinical>
       <div className="page-head">
-        <h2>Walk {report.name}</h2>
+        <h2>Walk “{report.name}”</h2>
         <div className="inline-links">
           <Link className="no-print" to={`/staff/patients/${head.id}/walks`}>
             ← All walks
@@ -192,7 +192,10 @@ export default function WalkPage() {
         <ToldForm recordings={report.recordings} files={page.files} told={page.told} isOpen={isUnclear} />
         <KeyNumbers summary={report.summary} zScores={report.zScores} />
         <StrideCounts feet={report.feet} />
-        <ZScores zScores={report.zScores} />
+        <div className="pair-on-paper">
+          <ZScores zScores={report.zScores} />
+          <SymmetryTable symmetry={report.summary.symmetry} />
+        </div>
         {drawing === null ? (
           <p className="notice caution">
             There is no picture: the files are not in the clinic’s store. The numbers are kept.
@@ -200,7 +203,6 @@ export default function WalkPage() {
         ) : (
           <Pictures drawing={drawing} reading={page.readings[0]!.id} />
         )}
-        <SymmetryTable symmetry={report.summary.symmetry} />
         <OverTime minutes={report.summary.minutes} overTime={report.summary.overTime} />
         <div className="no-print">
           <EveryNumber summary={report.summary} />
@@ -234,10 +236,10 @@ function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonl
       <section>
         <h2>The walk over time</h2>
         {tracks.map((track) => (
-          <TrackPictures key={track.name} track={track} />
+          <TrackPicture key={track.name} track={track} />
         ))}
-        <TrackLegend hasTurns={tracks.some(({ turns }) => turns.length > 0)} />
         <GaitViewer key={reading} tracks={tracks} />
+        <TrackLegend hasTurns={tracks.some(({ turns }) => turns.length > 0)} />
       </section>
       {withStrides.length > 0 && (
         <section>
