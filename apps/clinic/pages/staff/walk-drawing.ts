@@ -1,8 +1,9 @@
 import { findFootMounting } from "@plumbline/imu-gait";
-import type { FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
+import type { FootMounting, FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
 import { norm, rotated } from "@plumbline/signal-processing";
-import type { StrideView, TrackName, TrackView } from "../../ui/gait-view.ts";
+import type { PathView, StrideView, TrackName, TrackView } from "../../ui/gait-view.ts";
 import { envelope, evenly, meanCurve, resampled } from "./walk-curves.ts";
+import { pathView } from "./walk-paths.ts";
 import { stepsOfReport } from "./walk-steps.ts";
 
 /** All that is drawn of a walk. */
@@ -11,6 +12,7 @@ export interface WalkDrawing {
   /** What the strides show, with its unit. */
   readonly strideQuantity: string;
   readonly strides: readonly StrideView[];
+  readonly paths: readonly PathView[];
 }
 
 const OVERVIEW_COLUMNS = 500;
@@ -32,8 +34,11 @@ export function walkDrawing(report: GaitReport, signals: readonly MotionSignal[]
       startS: isOneClock ? starts[at]! - Math.min(...starts) : 0,
       address: `${address}?sensor=${sensor.name}`,
     })),
-    strideQuantity: feet.every(({ line }) => line.isInFootAxes) ? PITCH_RATE : NORM_RATE,
+    strideQuantity: feet.every(({ line }) => line.mounting !== null) ? PITCH_RATE : NORM_RATE,
     strides: feet.map(strideView),
+    paths: feet.flatMap(({ name, foot, signal, line }) =>
+      name === "lumbar" || line.mounting === null ? [] : (pathView(report, name, foot, signal, line.mounting) ?? []),
+    ),
   };
 }
 
@@ -62,7 +67,8 @@ interface Sensor {
 interface Line {
   readonly values: Float64Array;
   readonly quantity: string;
-  readonly isInFootAxes: boolean;
+  /** Null where the line is not in the axes of a foot. */
+  readonly mounting: FootMounting | null;
 }
 
 const PITCH_RATE = "turning of the foot, °/s, toes up positive";
@@ -86,18 +92,18 @@ function footLine(signal: MotionSignal, foot: FootReport): Line {
   return {
     values: plantarflexion.map((rate) => -rate * (180 / Math.PI)),
     quantity: PITCH_RATE,
-    isInFootAxes: true,
+    mounting,
   };
 }
 
 function lumbarLine(signal: MotionSignal): Line {
   if (signal.accelerationMps2 === null) return turningLine(signal);
-  return { values: norm(signal.accelerationMps2), quantity: "acceleration, m/s²", isInFootAxes: false };
+  return { values: norm(signal.accelerationMps2), quantity: "acceleration, m/s²", mounting: null };
 }
 
 function turningLine({ angularRateRadS }: MotionSignal): Line {
   const values = norm(angularRateRadS).map((rate) => rate * (180 / Math.PI));
-  return { values, quantity: NORM_RATE, isInFootAxes: false };
+  return { values, quantity: NORM_RATE, mounting: null };
 }
 
 function trackOf({ name, signal, foot, line }: Sensor, report: GaitReport): Omit<TrackView, "startS" | "address"> {

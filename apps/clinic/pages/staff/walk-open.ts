@@ -1,5 +1,5 @@
 import type { Problem, Result } from "@plumbline/clinical-model";
-import { gaitReport } from "@plumbline/imu-gait";
+import { gaitReport, walkInName } from "@plumbline/imu-gait";
 import type { GaitCorrection, GaitReport, MotionSignal, WalkingPerson } from "@plumbline/imu-gait";
 import { dayOf } from "@plumbline/scheduling";
 import { data } from "react-router";
@@ -84,16 +84,9 @@ export function reportOf(
   });
 }
 
-/** What the names of the files of a walk share: `walk-3_left.csv` and `walk-3_right.csv` are `walk-3`. */
-export function walkName(fileNames: readonly string[]): string {
-  const names = fileNames.map((name) => name.replace(/(?:\.csv|\.txt)?(?:\.gz)?$/i, ""));
-  const [first = "walk", ...others] = names;
-  let length = first.length;
-  for (const other of others) {
-    while (!other.startsWith(first.slice(0, length))) length--;
-  }
-  const shared = first.slice(0, length).replace(/[\s_.-]+$/, "");
-  return shared.length >= 2 ? shared : first;
+/** What the names of its files have in common, otherwise the name of the first. */
+function walkName([first = "walk"]: readonly string[]): string {
+  return walkInName(first) ?? first.replace(/(?:\.csv|\.txt)?(?:\.gz)?$/i, "");
 }
 
 async function foundWalk({ clinic, patient }: OpenRecord, id: string) {

@@ -2,6 +2,7 @@ import { gaitFindings } from "@plumbline/imu-gait";
 import type { GaitCorrection, MotionSignal } from "@plumbline/imu-gait";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useLoaderData } from "react-router";
+import { PathPictures } from "../../ui/gait-path.tsx";
 import { SideLegend, StridePictures } from "../../ui/gait-strides.tsx";
 import { TrackLegend, TrackPicture } from "../../ui/gait-track.tsx";
 import { GaitViewer } from "../../ui/gait-viewer.tsx";
@@ -229,7 +230,7 @@ export default function WalkPage() {
 }
 
 function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonly reading: string }) {
-  const { tracks, strideQuantity, strides } = drawing;
+  const { tracks, strideQuantity, strides, paths } = drawing;
   const withStrides = strides.filter((each) => each.strides > 0);
   return (
     <>
@@ -249,6 +250,12 @@ function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonl
           </p>
           <StridePictures feet={withStrides} quantity={strideQuantity} />
           <SideLegend />
+        </section>
+      )}
+      {paths.length > 0 && (
+        <section>
+          <h2>The foot from the side</h2>
+          <PathPictures feet={paths} />
         </section>
       )}
     </>
