@@ -172,6 +172,7 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     expect(text).toContain("Missing: step time, single support, double support.");
     await page.locator("summary", { hasText: "How the files were read" }).click();
     await page.fill("#height", "172");
+    for (const at of [0, 1]) await page.fill(`[id="rate:${at}"]`, "204.8");
     await page.selectOption('[id="placement:0"]', "right-foot");
     await page.selectOption('[id="placement:1"]', "left-foot");
     await page.getByRole("button", { name: "Measure anew", exact: true }).click();

@@ -18,14 +18,14 @@ export function StridePictures({
       {feet.map((foot) => (
         <figure key={foot.name}>
           <figcaption className="legend-title">
-            {TRACK_TITLES[foot.name]}: {foot.strides} strides
+            {TRACK_TITLES[foot.name]}: {foot.strides} stride{foot.strides === 1 ? "" : "s"}
             {foot.curves.length < foot.strides ? `, ${foot.curves.length} of them drawn` : ""}
           </figcaption>
           <Plot
             x={[0, 100]}
             y={y}
             xTitle="% of the stride"
-            label={`${TRACK_TITLES[foot.name]}: ${foot.strides} strides laid over each other, ${quantity}.`}
+            label={`${TRACK_TITLES[foot.name]}: strides laid over each other, ${quantity}.`}
           >
             {(to) => (
               <>

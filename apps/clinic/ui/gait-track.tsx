@@ -23,7 +23,7 @@ export function TrackPicture({ track }: { readonly track: TrackView }) {
         y={y}
         xTitle="Time, s"
         width={WIDTH}
-        height={125}
+        height={112}
         label={`${title} over the whole walk, ${track.quantity}; ${foundText(track)}.`}
       >
         {(to) => (
@@ -119,7 +119,7 @@ export function TrackLegend({ hasTurns }: { readonly hasTurns: boolean }) {
   return (
     <ul className="curve-legend">
       {EVENT_KINDS.map(([kind, name]) => (
-        <li key={kind}>
+        <li key={kind} className="no-print">
           <svg viewBox="0 0 28 8" aria-hidden="true">
             <path className={`event-line ${kind}`} d="M0 4H28" />
           </svg>

@@ -29,7 +29,7 @@ export function Plot(props: {
   readonly height?: number;
   readonly children: (scale: PlotScale) => ReactNode;
 }) {
-  const { x, y, xTitle, label, width = 360, height = 190, children } = props;
+  const { x, y, xTitle, label, width = 360, height = 165, children } = props;
   const bottom = height - BOTTOM;
   const along = (value: number): number => LEFT + ((value - x[0]) / (x[1] - x[0])) * (width - LEFT - RIGHT);
   const up = (value: number): number => bottom - ((value - y[0]) / (y[1] - y[0])) * (bottom - TOP);

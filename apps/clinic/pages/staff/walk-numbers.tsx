@@ -3,7 +3,7 @@ import { GAIT_MEASURES } from "@plumbline/imu-gait";
 import type { GaitFigure, GaitMeasure, GaitReport, GaitSummary } from "@plumbline/imu-gait";
 import { Spider } from "../../ui/gait-spider.tsx";
 import { NumberTable } from "../../ui/number-table.tsx";
-import { MEASURE_WORDS, measureText, measureTitle, numberText, signedText } from "./walk-words.ts";
+import { MEASURE_WORDS, fieldWords, measureText, measureTitle, numberText, signedText } from "./walk-words.ts";
 
 /** What limits the numbers, before any of them. */
 export function QualityNotes({ quality }: Pick<GaitReport, "quality">) {
@@ -11,7 +11,10 @@ export function QualityNotes({ quality }: Pick<GaitReport, "quality">) {
   const blocking = quality.filter(({ blocks }) => blocks.length > 0);
   const warning = quality.filter(({ blocks }) => blocks.length === 0);
   return (
-    <section aria-label="Quality" className={blocking.length > 0 ? "notice caution" : "notice"}>
+    <section
+      aria-label="Quality"
+      className={blocking.length > 0 ? "quality-notes notice caution" : "quality-notes notice"}
+    >
       {blocking.length > 0 && (
         <>
           <h3>What could not be measured, and why</h3>
@@ -36,21 +39,13 @@ function NoteList({ notes }: { readonly notes: GaitReport["quality"] }) {
       {[...once].map(([key, { message, hint, blocks }]) => (
         <li key={key}>
           {message} {hint}
-          {blocks.length > 0 && <span className="soft"> Missing: {blocks.map(blockedText).join(", ")}.</span>}
+          {blocks.length > 0 && (
+            <span className="soft"> Missing: {[...new Set(blocks.map(fieldWords))].join(", ")}.</span>
+          )}
         </li>
       ))}
     </ul>
   );
-}
-
-/** `"summary.left.strideLengthM"` is “stride length (left)”; what has no name of its own stays as it is. */
-function blockedText(field: string): string {
-  const parts = field.split(".");
-  const measure = GAIT_MEASURES.find((each) => each === parts.at(-1));
-  if (measure === undefined) return field;
-  const side = parts.find((part) => part === "left" || part === "right");
-  const name = MEASURE_WORDS[measure][0].toLowerCase();
-  return side === undefined ? name : `${name} (${side})`;
 }
 
 /** Eight numbers to see first. */
@@ -106,7 +101,7 @@ export function ZScores({ zScores }: Pick<GaitReport, "zScores">) {
             <Spider spokes={rows.map(({ measure, z }) => ({ title: MEASURE_WORDS[measure][0], z }))} />
           )}
           <NumberTable
-            caption="Distance from the mean of healthy people, in their standard deviations (z)"
+            caption="In standard deviations from the mean of healthy people (z)"
             head={["Measure", "This walk", "Usual", "z"]}
           >
             {rows.map(({ measure, value, mean, standardDeviation, z, group, source, status, caution }) => (
@@ -188,6 +183,9 @@ export function OverTime({ minutes, overTime }: Pick<GaitSummary, "minutes" | "o
 
 /** Every number of the walk with its unit, where it comes from, and its doubt. */
 export function EveryNumber({ summary }: Pick<GaitReport, "summary">) {
+  if (Object.keys(summary.both).length === 0 && summary.unknown === undefined) {
+    return <p>No number of this walk could be had; the notes say why.</p>;
+  }
   const feet = [
     ["left", summary.left],
     ["right", summary.right],
@@ -239,7 +237,7 @@ function NumberRow(props: { readonly measure: GaitMeasure; readonly figure: Gait
 /** How many strides of each foot count, and why the others do not. */
 export function StrideCounts({ feet }: Pick<GaitReport, "feet">) {
   return (
-    <ul>
+    <ul className="stride-counts">
       {(["left", "right", "unknown"] as const).flatMap((name) => {
         const foot = feet[name];
         if (foot === undefined) return [];

@@ -1,4 +1,4 @@
-import { GAIT_UNITS } from "@plumbline/imu-gait";
+import { GAIT_MEASURES, GAIT_UNITS } from "@plumbline/imu-gait";
 import type { GaitMeasure } from "@plumbline/imu-gait";
 
 /** Each measure by its name and the digits it is told with. */
@@ -58,4 +58,31 @@ export function measureTitle(measure: GaitMeasure): string {
 export function signedText(measure: GaitMeasure, value: number): string {
   const text = numberText(measure, value);
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
+}
+
+/** Fields of a report that are no measures, in words. */
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  strides: "strides",
+  symmetry: "left against right",
+  lengthM: "length of each stride",
+  riseM: "rise of each stride",
+  headingChangeDeg: "turning of each stride",
+  left: "all numbers",
+  right: "all numbers",
+  unknown: "all numbers",
+};
+
+/**
+ * A field of a report that a note says is missing: `"summary.left.strideLengthM"` is “stride length (left)”. What has no
+ * words stays as it is.
+ */
+export function fieldWords(field: string): string {
+  const parts = field.split(".");
+  const isVariation = parts.at(-1) === "coefficientOfVariationPercent";
+  const last = parts.at(isVariation ? -2 : -1)!;
+  const measure = GAIT_MEASURES.find((each) => each === last);
+  const words = measure === undefined ? FIELD_WORDS[last] : MEASURE_WORDS[measure][0].toLowerCase();
+  if (words === undefined) return field;
+  const side = parts.find((part) => part === "left" || part === "right");
+  return `${isVariation ? `variation of ${words}` : words}${side === undefined ? "" : ` (${side})`}`;
 }

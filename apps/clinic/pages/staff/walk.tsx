@@ -193,7 +193,7 @@ export default function WalkPage() {
         <ToldForm recordings={report.recordings} files={page.files} told={page.told} isOpen={isUnclear} />
         <KeyNumbers summary={report.summary} zScores={report.zScores} />
         <StrideCounts feet={report.feet} />
-        <div className="pair-on-paper">
+        <div className="pair-on-paper compared-with-usual">
           <ZScores zScores={report.zScores} />
           <SymmetryTable symmetry={report.summary.symmetry} />
         </div>
