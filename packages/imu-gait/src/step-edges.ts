@@ -1,4 +1,3 @@
-import { STEP_EDGE_WEIGHTS } from "./step-edge-weights.ts";
 import type { ShapeSignals, StepShape } from "./step-shape.ts";
 
 const DEG = Math.PI / 180;
@@ -6,6 +5,12 @@ const DEG = Math.PI / 180;
 const RATES = [15, 30, 60, 120, 240].map((rate) => rate * DEG);
 /** m/s³. */
 const JERKS = [5, 10, 20, 40, 80];
+
+/** One weight for each feature, seconds. */
+export interface StepEdgeWeights {
+  readonly heelOff: readonly number[];
+  readonly footFlat: readonly number[];
+}
 
 /**
  * When a foot leaves the floor with its heel and lies flat again is not one rate of turning: it depends on how the person
@@ -17,8 +22,8 @@ const JERKS = [5, 10, 20, 40, 80];
 export function stepEdges(
   signals: ShapeSignals,
   shape: StepShape,
+  weights: StepEdgeWeights,
 ): { readonly heelOff: number; readonly footFlat: number } {
-  const weights = signals.jerk === null ? STEP_EDGE_WEIGHTS.withoutAcceleration : STEP_EDGE_WEIGHTS;
   const start = shape.rise + signals.rateHz * weighted(weights.heelOff, heelOffFeatures(signals, shape));
   const end = shape.fall + signals.rateHz * weighted(weights.footFlat, footFlatFeatures(signals, shape));
   return { heelOff: Math.round(start), footFlat: Math.round(end) };

@@ -3,15 +3,15 @@ import type { Axes } from "@plumbline/signal-processing";
 import type { SampleRange } from "./sample-range.ts";
 
 const DEG = Math.PI / 180;
-const SMOOTHED_S = 0.035;
+const SMOOTHED_S = 0.045;
 /** A first look that needs no scale: turning faster than this for this long is a step of nearly anybody. */
 const FIRST_LOOK = { rate: 50 * DEG, leastS: 0.2, peak: 80 * DEG } as const;
 const USUAL_PEAK = 200 * DEG;
 
 /**
  * A foot moves above a tenth of its typical highest rate, within bounds; it steps when it reaches a fifth. So a shuffling
- * foot that turns at 60°/s is held against itself and not against a brisk walker. Tuned on the 60 trials of the gait-data
- * set for the middle rule: F 0.9915, groups at least 0.987; any tenth to eighth and 20 to 30°/s is within 0.001.
+ * foot that turns at 60°/s is held against itself and not against a brisk walker. Tuned, like the times below, on the 60
+ * trials of the gait-data set for the middle rule; a fifth more or less of any changes its F by 0.001 at most.
  */
 const MOVING = { share: 0.1, atLeast: 20 * DEG, atMost: 60 * DEG } as const;
 const STEPPING_SHARE = 0.2;

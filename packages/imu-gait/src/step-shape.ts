@@ -72,11 +72,17 @@ export function shapeSignals(
   };
 }
 
+/** Half the span over which the change is taken, and the smoothing of what comes out. */
+const JERK_HALF_SPAN_S = 0.01;
 const JERK_SMOOTHED_S = 0.035;
 
 function jerkOf(acceleration: Axes, rateHz: number): Float64Array {
-  const force = norm(acceleration);
+  const half = Math.max(1, Math.round(JERK_HALF_SPAN_S * rateHz));
+  // A sensor that samples faster shows more noise in the same span: half of it is averaged.
+  const force = movingMean(norm(acceleration), half >> 1);
   const jerk = new Float64Array(force.length);
-  for (let at = 1; at < jerk.length - 1; at++) jerk[at] = (Math.abs(force[at + 1]! - force[at - 1]!) * rateHz) / 2;
+  for (let at = half; at < jerk.length - half; at++) {
+    jerk[at] = (Math.abs(force[at + half]! - force[at - half]!) * rateHz) / (2 * half);
+  }
   return movingMean(jerk, Math.max(1, Math.round(JERK_SMOOTHED_S * rateHz - 0.5)));
 }

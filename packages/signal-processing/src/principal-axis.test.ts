@@ -12,13 +12,13 @@ test("vectors along one line have that line for their axis, whatever it is", () 
       const found = principalAxis([x * x, x * y, x * z, y * y, y * z, z * z])!;
       const along = Math.abs(found.axis[0] * x + found.axis[1] * y + found.axis[2] * z) / length;
       expect(along).toBeCloseTo(1, 9);
-      expect(found.share).toBeCloseTo(1, 9);
+      expect(found.squares).toBeCloseTo(length ** 2, 9);
     }),
   );
 });
 
-test("of three axes the one with most is taken, and its share told; nothing has no axis", () => {
-  expect(principalAxis([1, 0, 0, 2, 0, 7])).toEqual({ axis: [0, 0, 1], squares: 7, share: 0.7 });
+test("of three axes the one with most is taken, and how much lies along it; nothing has no axis", () => {
+  expect(principalAxis([1, 0, 0, 2, 0, 7])).toEqual({ axis: [0, 0, 1], squares: 7 });
   expect(principalAxis([0, 0, 0, 0, 0, 0])).toBeNull();
 });
 

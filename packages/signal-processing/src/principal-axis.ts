@@ -2,10 +2,8 @@
 export interface PrincipalAxis {
   /** Unit vector; its sign has no meaning. */
   readonly axis: readonly [number, number, number];
-  /** Sum of squares along it. */
+  /** Sum of squares along it: of all, a third and more. */
   readonly squares: number;
-  /** The same as a share of all, in [1/3, 1]. */
-  readonly share: number;
 }
 
 /** Enough for a share of a billion to one; convergence is faster the clearer the axis. */
@@ -38,7 +36,7 @@ export function principalAxis(moments: ArrayLike<number>): PrincipalAxis | null 
     [x, y, z] = next;
   }
   const length = Math.sqrt(x * x + y * y + z * z);
-  return { axis: [x / length, y / length, z / length], squares: eigenvalue, share: eigenvalue / trace };
+  return { axis: [x / length, y / length, z / length], squares: eigenvalue };
 }
 
 function squared([x, y, z]: readonly [number, number, number]): number {
