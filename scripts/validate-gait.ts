@@ -5,12 +5,19 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { feetLumbarSection } from "./validate-gait/feet-lumbar.ts";
 import { footMocapSection } from "./validate-gait/foot-mocap.ts";
 import { footViconSection } from "./validate-gait/foot-vicon.ts";
+import { gaitDataSection } from "./validate-gait/gait-data.ts";
 import { isMet, table } from "./validate-gait/section.ts";
 import type { Bar, Section } from "./validate-gait/section.ts";
 
-const SECTIONS: readonly ((dataFolder: string) => Section)[] = [footViconSection, footMocapSection];
+const SECTIONS: readonly ((dataFolder: string) => Section)[] = [
+  gaitDataSection,
+  feetLumbarSection,
+  footViconSection,
+  footMocapSection,
+];
 const PAGE = fileURLToPath(new URL("../docs/validation-gait.md", import.meta.url));
 
 const dataFolder = process.env.PLUMBLINE_DATA;
