@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
-import { gaitReport, openMotionFile } from "@plumbline/imu-gait";
+import { gaitReport, openMotionFile, withSides } from "@plumbline/imu-gait";
 import type { GaitReport, MotionFileOptions, MotionSignal, SampleRange, WalkingPerson } from "@plumbline/imu-gait";
 import { norm } from "@plumbline/signal-processing";
 import { inFile, inputName, readInputInChunks } from "./read-input.ts";
@@ -43,10 +43,10 @@ export async function measureWalk(
   if (problems.length > 0) return notOk(...problems);
   const { name, person, bouts, wantsTraces } = walk;
   const report = gaitReport({ name, signals, person, ...(bouts === null ? {} : { bouts }) });
-  return ok({ report, traces: wantsTraces ? tracesOf(report, signals) : [] });
+  return ok({ report, traces: wantsTraces ? tracesOf(report, withSides(signals)) : [] });
 }
 
-/** The report has an order of its own. */
+/** The report has an order of its own; what tells two sensors of one file apart is their place. */
 function tracesOf({ recordings }: GaitReport, signals: readonly MotionSignal[]): readonly Float32Array[] {
   return recordings.map((recording) => {
     const signal = signals.find(

@@ -20,6 +20,7 @@ export type { MotionSink } from "./open-motion-file.ts";
 export { MOTION_CHOICES, parseMotionOptions } from "./parse-motion-options.ts";
 export { walkInName } from "./placement-words.ts";
 export type { QualityNote } from "./quality-note.ts";
+export { withSides } from "./recognize-side.ts";
 export type { SampleRange } from "./sample-range.ts";
 export type { Walk, WalkingPerson } from "./walk.ts";
 export { measureFootMotion } from "./measure-foot-motion.ts";

@@ -2,6 +2,7 @@ import { findFootMounting } from "./find-foot-mounting.ts";
 import { findFootSteps } from "./find-foot-steps.ts";
 import type { GaitReport } from "./gait-report.ts";
 import { measureFootMotion } from "./measure-foot-motion.ts";
+import { withSides } from "./recognize-side.ts";
 import { reportWalk } from "./report-walk.ts";
 import type { Walk } from "./walk.ts";
 
@@ -15,7 +16,8 @@ import type { Walk } from "./walk.ts";
  * if (left.ok) gaitReport({ name: "1-1", signals: left.value }).summary.left?.strideTimeS?.value;
  */
 export function gaitReport(walk: Walk): GaitReport {
-  return reportWalk(walk, {
+  const sided: Walk = { ...walk, signals: withSides(walk.signals) };
+  return reportWalk(sided, {
     findFootSteps,
     findFootMounting,
     measureFootMotion,
