@@ -55,10 +55,21 @@ export function walkFigures(
   return figuresFrom((measure) => ofFeet[measure] ?? back[measure] ?? null);
 }
 
+/** What one foot tells of the other too: they go one way at one pace. */
+const SAME_OF_BOTH: ReadonlySet<GaitMeasure> = new Set([
+  "speedMps",
+  "cadenceStepsPerMin",
+  "strideLengthM",
+  "strideTimeS",
+  "turnTimeS",
+]);
+
 function bothFigures(left: GaitFigures, right: GaitFigures): GaitFigures {
   return figuresFrom((measure) => {
     const [ofLeft, ofRight] = [left[measure], right[measure]];
-    if (ofLeft === undefined || ofRight === undefined) return null;
+    if (ofLeft === undefined || ofRight === undefined) {
+      return SAME_OF_BOTH.has(measure) ? (ofLeft ?? ofRight ?? null) : null;
+    }
     const figure = combinedFigure(measure, ofLeft, ofRight);
     // Both feet make the same turns.
     return measure === "turnTimeS" ? { ...figure, strides: Math.max(ofLeft.strides!, ofRight.strides!) } : figure;

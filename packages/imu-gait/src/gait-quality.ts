@@ -53,8 +53,8 @@ export function footNotes(facts: FootFacts): readonly QualityNote[] {
 
 /** A guess: in the reference walks fewer than one step in ten drifts. */
 const MUCH_DRIFTING = 0.2;
-/** A slope of 4 % and more, or a path that drifts. A guess. */
-const MOST_MEAN_RISE_M = 0.05;
+/** A slope of 8 % and more, or a path that drifts: on level floors single feet rise by up to 9 cm. A guess. */
+const MOST_MEAN_RISE_M = 0.1;
 
 /** Where lengths are withheld, another note says why. */
 function hasLengths({ strides }: FootReport): boolean {

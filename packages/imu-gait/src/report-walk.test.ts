@@ -282,6 +282,10 @@ describe("the walk", () => {
     expect(codes(report([drifted]))).toContain("gait/drift-most");
     expect(report([drifted]).summary.both.strideLengthM).toBeUndefined();
     expect(report([drifted]).summary.both.strideTimeS!.value).toBeCloseTo(1.2);
+    // The other foot goes the same way.
+    const other = report([drifted, drawnFoot(RIGHT)]).summary;
+    expect(other.both.strideLengthM).toMatchObject({ value: 1.3, source: "right foot" });
+    expect(other.both.peakHeightM).toBeUndefined();
   });
 
   test("variability is told from 20 strides on", () => {
