@@ -1,6 +1,6 @@
 import { assess } from "@plumbline/assessment";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
-import { gaitFindings } from "@plumbline/imu-gait";
+import { gaitFindings, painfulSides } from "@plumbline/imu-gait";
 import type { GaitReport } from "@plumbline/imu-gait";
 import type { PressureReport } from "@plumbline/plantar-pressure";
 import { dayOf } from "@plumbline/scheduling";
@@ -36,6 +36,7 @@ export async function currentAssessments(
   const counted = recordings
     .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
     .toSorted((a, b) => a.uploadedAtMs - b.uploadedAtMs);
+  const told = interview?.caseFile?.findings ?? {};
   const caseFile = caseOfRecord({
     interviewCase: interview?.caseFile ?? null,
     age: head.age,
@@ -51,7 +52,7 @@ export async function currentAssessments(
       ...walks
         .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
         .toSorted((a, b) => a.uploadedAtMs - b.uploadedAtMs)
-        .map(({ report }) => gaitFindings(report as GaitReport)),
+        .map(({ report }) => gaitFindings(report as GaitReport, { painfulSides: painfulSides(told) })),
     ],
   });
   const [newest, ...earlier] = saved;

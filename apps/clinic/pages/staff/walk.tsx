@@ -1,4 +1,4 @@
-import { gaitFindings } from "@plumbline/imu-gait";
+import { gaitFindings, painfulSides } from "@plumbline/imu-gait";
 import type { GaitCorrection, MotionSignal } from "@plumbline/imu-gait";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useLoaderData } from "react-router";
@@ -41,12 +41,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const record = await openClinicalRecord(args, "read walk");
   const { clinic, patient, head, timeZone } = record;
   const walk = await walkOf(record, args.params.walkId ?? "");
-  const [signals, readings, others] = await Promise.all([
+  const [signals, readings, others, interview] = await Promise.all([
     storedSignals(record, walk),
     clinic.store.readingsOf(clinic.db, walk.id),
     otherWalks(record, walk),
+    clinic.store.latestInterviewOf(clinic.db, patient.id),
   ]);
   const { report } = walk;
+  const painful = painfulSides(interview?.caseFile?.findings ?? {});
   const chosen = others.find(({ id }) => id === args.url.searchParams.get("with"));
   return {
     head,
@@ -67,7 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
     others: others.map((other) => ({ id: other.id, label: walkLabel(other, timeZone) })),
     chosen: chosen?.id ?? null,
     comparison: chosen === undefined ? null : comparedWalks(walk, chosen, timeZone),
-    counted: Object.entries(gaitFindings(report)).flatMap(([id, entry]) => {
+    counted: Object.entries(gaitFindings(report, { painfulSides: painful })).flatMap(([id, entry]) => {
       const finding = clinic.evidence.findings.get(id);
       return finding === undefined ? [] : [{ id, name: finding.clinicianWording, found: entryWords(finding, entry) }];
     }),
