@@ -80,8 +80,9 @@ function strideFindings({ summary: { both }, zScores }: GaitReport): Record<stri
   }
   const variability = both.strideTimeS?.coefficientOfVariationPercent ?? null;
   if (variability !== null) {
-    // Of a coefficient of variation from n values the standard error is CV ÷ √(2n).
-    const doubt = (1.96 * variability) / Math.sqrt(2 * both.strideTimeS!.strides!);
+    // Of a coefficient of variation from n values the standard error is CV ÷ √(2n); strides of left and right overlap.
+    const { strides, source } = both.strideTimeS!;
+    const doubt = (1.96 * variability) / Math.sqrt(source === "both feet" ? strides! : 2 * strides!);
     findings.m_gait_variable = isAbove(variability, VARIABLE_STRIDE_PERCENT, doubt);
   }
   return findings;

@@ -292,6 +292,8 @@ describe("the walk", () => {
     const few = report([drawnFoot({ ...LEFT, strides: 21 })]);
     expect(few.summary.left!.strideTimeS!.coefficientOfVariationPercent).toBeNull();
     expect(codes(few)).toContain("gait/variability-few");
+    const both = report([drawnFoot({ ...LEFT, strides: 21 }), drawnFoot({ ...RIGHT, strides: 21 })]);
+    expect(both.summary.both.strideTimeS).toMatchObject({ strides: 38, coefficientOfVariationPercent: null });
     const many = report([drawnFoot({ ...LEFT, strides: 22 })]);
     expect(many.summary.left!.strideTimeS!.coefficientOfVariationPercent).toBeCloseTo(0);
   });

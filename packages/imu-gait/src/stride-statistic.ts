@@ -25,19 +25,23 @@ export function figureOf(
   );
 }
 
-/** Both feet as one: the mean of their means, with the spread within the feet, so that a limp is not taken for variability. */
+/**
+ * Both feet as one: the mean of their means, with the spread within the feet, so that a limp is not taken for variability.
+ * Strides of left and right overlap: they are no more independent than those of one foot, and the error is as of one.
+ */
 export function combinedFigure(measure: GaitMeasure, left: GaitFigure, right: GaitFigure): GaitFigure {
   const both = (a: number | null, b: number | null): number | null =>
     a === null || b === null ? null : Math.sqrt((a * a + b * b) / 2);
-  const error = both(left.standardError, right.standardError);
-  return finish(
+  const figure = finish(
     measure,
     "both feet",
     left.strides === null || right.strides === null ? null : left.strides + right.strides,
     (left.value + right.value) / 2,
     both(left.standardDeviation, right.standardDeviation),
-    error === null ? null : error / Math.SQRT2,
+    both(left.standardError, right.standardError),
   );
+  const areEnough = left.coefficientOfVariationPercent !== null && right.coefficientOfVariationPercent !== null;
+  return areEnough ? figure : { ...figure, coefficientOfVariationPercent: null };
 }
 
 /** A number that is no mean of single strides. */
