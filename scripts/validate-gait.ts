@@ -9,6 +9,7 @@ import { feetLumbarSection } from "./validate-gait/feet-lumbar.ts";
 import { footMocapSection } from "./validate-gait/foot-mocap.ts";
 import { footViconSection } from "./validate-gait/foot-vicon.ts";
 import { gaitDataSection } from "./validate-gait/gait-data.ts";
+import { lumbarSection } from "./validate-gait/lumbar.ts";
 import { isMet, table } from "./validate-gait/section.ts";
 import type { Bar, Section } from "./validate-gait/section.ts";
 
@@ -17,6 +18,7 @@ const SECTIONS: readonly ((dataFolder: string) => Section)[] = [
   feetLumbarSection,
   footViconSection,
   footMocapSection,
+  lumbarSection,
 ];
 const PAGE = fileURLToPath(new URL("../docs/validation-gait.md", import.meta.url));
 

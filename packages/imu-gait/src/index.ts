@@ -25,3 +25,5 @@ export type { QualityNote } from "./quality-note.ts";
 export { withSides } from "./recognize-side.ts";
 export type { SampleRange } from "./sample-range.ts";
 export type { Walk, WalkingPerson } from "./walk.ts";
+export { measureLumbarGait } from "./measure-lumbar-gait.ts";
+export type { LumbarGaitOptions } from "./measure-lumbar-gait.ts";

@@ -3,6 +3,7 @@ import { findFootSteps } from "./find-foot-steps.ts";
 import type { GaitReport } from "./gait-report.ts";
 import { measureFootMotion } from "./measure-foot-motion.ts";
 import { withSides } from "./recognize-side.ts";
+import { measureLumbarGait } from "./measure-lumbar-gait.ts";
 import { reportWalk } from "./report-walk.ts";
 import type { Walk } from "./walk.ts";
 
@@ -21,17 +22,6 @@ export function gaitReport(walk: Walk): GaitReport {
     findFootSteps,
     findFootMounting,
     measureFootMotion,
-    measureLumbarGait: () => ({
-      bouts: [],
-      turns: [],
-      cadenceStepsPerMin: null,
-      strideLengthM: null,
-      speedMps: null,
-      stepRegularity: null,
-      strideRegularity: null,
-      harmonicRatioPercent: null,
-      trunkSwayDeg: null,
-      forwardLeanByMinuteDeg: [],
-    }),
+    measureLumbarGait,
   });
 }

@@ -8,3 +8,5 @@ export * from "./principal-axis.ts";
 export * from "./quaternion.ts";
 export * from "./robust.ts";
 export * from "./tidy-number.ts";
+export * from "./autocorrelation.ts";
+export * from "./peaks.ts";

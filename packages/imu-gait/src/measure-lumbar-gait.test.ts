@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { rotated } from "@plumbline/signal-processing";
+import type { Axes } from "@plumbline/signal-processing";
+import { describe, expect, test } from "vitest";
+import { measureLumbarGait } from "./measure-lumbar-gait.ts";
+import type { MotionSignal } from "./motion-signal.ts";
+
+const STEP_S = 0.55;
+const STEPS = 20;
+const STAND_S = 3;
+const SENSOR_M = 1;
+const RISE_M = 0.04;
+const G = 9.81;
+
+/**
+ * A drawn trunk, x forward, y left, z up: it stands, then rises and falls by 4 cm with every step, is slowed after each
+ * contact, sways to the side of the standing foot and turns with the leg that swings, then stands again.
+ */
+function drawnTrunk(rateHz: number): { force: Axes; rate: Axes; contactS: number[] } {
+  const samples = Math.round((2 * STAND_S + STEPS * STEP_S) * rateHz);
+  const columns = Array.from({ length: 6 }, () => new Float64Array(samples)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const step = (2 * Math.PI) / STEP_S;
+  for (let at = 0; at < samples; at++) {
+    const seconds = at / rateHz - STAND_S;
+    const isWalking = seconds >= 0 && seconds < STEPS * STEP_S;
+    // Lowest at 0.06 s behind the contact, where the upward acceleration is greatest.
+    const phase = step * (seconds - 0.06);
+    columns[2][at] = G + (isWalking ? (RISE_M / 2) * step ** 2 * Math.cos(phase) : 0);
+    columns[0][at] = isWalking ? -1.2 * Math.sin(step * seconds) : 0;
+    columns[1][at] = isWalking ? 0.8 * Math.sin((step / 2) * seconds) : 0;
+    // A left contact at 0: 0.3 s later the pelvis is turned to the right, to the foot that has landed ... and so on.
+    columns[5][at] = isWalking ? -0.12 * (step / 2) * Math.cos((step / 2) * (seconds - 0.3) + Math.PI / 2) : 0;
+  }
+  const [x, y, z, a, b, c] = columns;
+  return {
+    force: [x, y, z],
+    rate: [a, b, c],
+    contactS: Array.from({ length: STEPS }, (_, at) => STAND_S + at * STEP_S),
+  };
+}
+
+function signalOf(rateHz: number, rate: Axes, force: Axes | null): MotionSignal {
+  const told = { from: "caller", because: "drawn" } as const;
+  return {
+    file: "drawn.csv",
+    format: "mapped CSV",
+    device: null,
+    samplingRateHz: rateHz,
+    samples: rate[0].length,
+    firstSample: 0,
+    angularRateRadS: rate,
+    accelerationMps2: force,
+    gaps: [],
+    placement: { value: "lumbar", ...told },
+    units: {
+      acceleration: { value: "m/s2", ...told },
+      angularRate: { value: "rad/s", ...told },
+      gravity: { value: "present", ...told },
+    },
+    notes: [],
+  };
+}
+
+describe("measureLumbarGait", () => {
+  test.each([50, 100, 200])("finds the bout, its contacts and its cadence at %i Hz", (rateHz) => {
+    const { force, rate, contactS } = drawnTrunk(rateHz);
+    const gait = measureLumbarGait(signalOf(rateHz, rate, force), { sensorHeightM: SENSOR_M });
+    expect(gait.bouts).toHaveLength(1);
+    const contacts = gait.bouts[0]!.contacts;
+    expect(Math.abs(contacts.length - STEPS)).toBeLessThanOrEqual(1);
+    for (const { sample } of contacts.slice(1, -1)) {
+      expect(Math.min(...contactS.map((seconds) => Math.abs(sample / rateHz - seconds)))).toBeLessThan(0.05);
+    }
+    expect(gait.cadenceStepsPerMin!).toBeGreaterThan(0.98 * (60 / STEP_S));
+    expect(gait.cadenceStepsPerMin!).toBeLessThan(1.02 * (60 / STEP_S));
+    expect(gait.stepRegularity!).toBeGreaterThan(0.9);
+    expect(gait.strideRegularity!).toBeGreaterThan(0.9);
+    expect(gait.turns).toEqual([]);
+  });
+
+  test("the pendulum gives the stride of a known rise, by the sensor's height or the person's, and none without", () => {
+    const { force, rate } = drawnTrunk(100);
+    const signal = signalOf(100, rate, force);
+    const expected = 4.72 * Math.sqrt(2 * SENSOR_M * RISE_M - RISE_M ** 2);
+    const bySensor = measureLumbarGait(signal, { sensorHeightM: SENSOR_M });
+    // The filters that keep drift out keep a little of the rise out too.
+    expect(Math.abs(bySensor.strideLengthM! / expected - 1)).toBeLessThan(0.1);
+    expect(bySensor.speedMps!).toBeCloseTo((bySensor.strideLengthM! * bySensor.cadenceStepsPerMin!) / 120, 9);
+    const byPerson = measureLumbarGait(signal, { heightM: SENSOR_M / 0.6 });
+    expect(byPerson.strideLengthM!).toBeCloseTo(bySensor.strideLengthM!, 9);
+    expect(measureLumbarGait(signal).strideLengthM).toBeNull();
+  });
+
+  test("feet take turns, and what repeats with the step is told from what repeats with the stride", () => {
+    const { force, rate } = drawnTrunk(100);
+    const gait = measureLumbarGait(signalOf(100, rate, force));
+    const sides = gait.bouts[0]!.contacts.slice(2, -2).map(({ side }) => side);
+    sides.slice(1).forEach((side, at) => expect(side).not.toBe(sides[at]));
+    const { vertical, forward, sideways } = gait.harmonicRatioPercent!;
+    for (const ratio of [vertical, forward, sideways]) expect(ratio).toBeGreaterThan(90);
+    expect(gait.trunkSwayDeg!.yaw).toBeGreaterThan(5);
+  });
+
+  test("is the same however the sensor is mounted", () => {
+    const { force, rate } = drawnTrunk(100);
+    const upright = measureLumbarGait(signalOf(100, rate, force), { sensorHeightM: SENSOR_M });
+    fc.assert(
+      fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (angle) => {
+        const [c, s] = [Math.cos(angle), Math.sin(angle)];
+        const turn = [c, -s, 0, s * c, c * c, -s, s * s, c * s, c];
+        const turned = measureLumbarGait(signalOf(100, rotated(rate, turn), rotated(force, turn)), {
+          sensorHeightM: SENSOR_M,
+        });
+        expect(turned.bouts[0]!.contacts).toEqual(upright.bouts[0]!.contacts);
+        expect(turned.strideLengthM!).toBeCloseTo(upright.strideLengthM!, 6);
+        expect(turned.harmonicRatioPercent!.sideways).toBeCloseTo(upright.harmonicRatioPercent!.sideways, 3);
+        expect(turned.trunkSwayDeg!.roll).toBeCloseTo(upright.trunkSwayDeg!.roll, 3);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("looks only within the walking it is told of, and finds nothing in standing or without acceleration", () => {
+    const { force, rate } = drawnTrunk(100);
+    const signal = signalOf(100, rate, force);
+    const bouts = [{ start: 300, end: 300 + Math.round(6 * STEP_S * 100) }];
+    expect(Math.abs(measureLumbarGait(signal, { bouts }).bouts[0]!.contacts.length - 6)).toBeLessThanOrEqual(1);
+    const still: Axes = [new Float64Array(900), new Float64Array(900), new Float64Array(900).fill(G)];
+    const zeros: Axes = [new Float64Array(900), new Float64Array(900), new Float64Array(900)];
+    expect(measureLumbarGait(signalOf(100, zeros, still)).bouts).toEqual([]);
+    expect(measureLumbarGait(signalOf(100, rate, null)).bouts).toEqual([]);
+  });
+});
