@@ -128,7 +128,10 @@ function signalOf(
   }
   notes.push(...unitsContradicted(sensor.units, unit?.value ?? null, rateUnit.value, options));
   notes.push(...sensorFaults(raw, turning, places.samplingRateHz));
-  if (rateUnit.value === "deg/s") for (const column of turning) scale(column, RAD_PER_DEG);
+  if (rateUnit.value === "deg/s") {
+    for (const column of turning) scale(column, RAD_PER_DEG);
+    if (vertical !== undefined) scale(vertical, RAD_PER_DEG);
+  }
   if (unit?.value === "g") for (const column of raw) scale(column, GRAVITY_MPS2);
 
   const standing =
@@ -166,11 +169,10 @@ function scale(column: Float64Array, factor: number): void {
 function addStanding(
   accelerationMps2: Axes,
   angularRateRadS: Axes,
-  verticalDegS: Float64Array,
+  verticalRadS: Float64Array,
   samplingRateHz: number,
 ): StandingAcceleration | null {
-  scale(verticalDegS, RAD_PER_DEG);
-  const standing = standingAcceleration(accelerationMps2, angularRateRadS, verticalDegS, samplingRateHz);
+  const standing = standingAcceleration(accelerationMps2, angularRateRadS, verticalRadS, samplingRateHz);
   if (standing === null) return null;
   accelerationMps2.forEach((column, axis) => {
     for (let at = 0; at < column.length; at++) column[at]! += standing.vector[axis]!;

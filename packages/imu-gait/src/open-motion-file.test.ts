@@ -98,6 +98,23 @@ describe("units", () => {
     expect(signal!.accelerationMps2![2][5]).toBeCloseTo(foot[5]!.acceleration[2] / 9.81, 4);
   });
 
+  it("of the gait-data format are found too, and gravity is restored from its rates in either unit", () => {
+    const [titles, ...rows] = gaitDataText(foot, foot).trimEnd().split("\n");
+    const inSi = rows.map((row) =>
+      row
+        .split(",")
+        .map((cell, column) => Number(cell) * (column % 8 < 4 ? 9.80665 : Math.PI / 180))
+        .join(","),
+    );
+    const [signal] = read([titles, ...inSi, ""].join("\n"), "1-1.csv");
+    expect(signal!.units).toMatchObject({
+      acceleration: { value: "m/s2", from: "signal" },
+      angularRate: { value: "rad/s", from: "signal" },
+      gravity: { value: "restored" },
+    });
+    expect(signal!.accelerationMps2![2][40]).toBeCloseTo(foot[40]!.acceleration[2], 1);
+  });
+
   it("leave the acceleration out when gravity is gone, and say what that blocks", () => {
     const without = foot.map(({ acceleration: [x, y, z], angularRate }) => ({
       acceleration: [x, y, z - 9.81] as const,

@@ -8,6 +8,7 @@ import { MOTION_FORMATS } from "./motion-signal.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { feetLumbarReader } from "./readers/feet-lumbar.ts";
 import { gaitDataReader } from "./readers/gait-data.ts";
+import { headerLines, separatorOf, titlesOf } from "./readers/header-lines.ts";
 import { mappedReader } from "./readers/mapped.ts";
 import { MotionTable } from "./readers/motion-table.ts";
 import { movellaDotReader } from "./readers/movella-dot.ts";
@@ -119,7 +120,7 @@ function findLayout(head: string, options: MotionFileOptions): Result<TableLayou
     const layout = reader.layoutOf(head, options);
     if (layout !== null) return layout;
   }
-  return notOk(unknownFormat());
+  return notOk(unknownFormat(head));
 }
 
 function empty() {
@@ -131,11 +132,17 @@ function empty() {
   );
 }
 
-function unknownFormat() {
+/** Titles told in a hint; more would hide what to do. */
+const MOST_TITLES = 12;
+
+function unknownFormat(head: string) {
+  const line = headerLines(head)[0]!;
+  const titles = titlesOf(line, separatorOf(line));
+  const seen = titles.length >= 6 ? ` Its first line is: ${titles.slice(0, MOST_TITLES).join(", ")}.` : "";
   return problem(
     "unknown-format",
     null,
-    "This is not a recording of motion sensors that can be read.",
+    `This is not a recording of motion sensors that can be read.${seen}`,
     `Known: ${MOTION_FORMATS.join(", ")}. For another table of numbers, name its columns.`,
   );
 }

@@ -20,6 +20,8 @@ export interface GravityLevels {
   readonly atRest: number;
   /** Size of its mean over two seconds: for a lower back that never rests, as shaking to and fro cancels. */
   readonly onAverage: number;
+  /** 99th percentile of the size of the acceleration. */
+  readonly inMovement: number;
 }
 
 const AVERAGE_S = 2;
@@ -27,24 +29,27 @@ const AVERAGE_S = 2;
 export function gravityLevels(acceleration: Axes, angularRate: Axes, samplingRateHz: number): GravityLevels {
   const turning = norm(angularRate);
   const limit = quantile(turning, 0.1);
-  const still = norm(acceleration).filter((_, at) => turning[at]! <= limit);
+  const sizes = norm(acceleration);
+  const still = sizes.filter((_, at) => turning[at]! <= limit);
   const length = Math.min(turning.length, Math.round(AVERAGE_S * samplingRateHz));
   const means: number[] = [];
   for (let start = 0; start + length <= turning.length; start += length) {
     const [x, y, z] = acceleration.map((column) => mean(column.subarray(start, start + length)));
     means.push(Math.hypot(x!, y!, z!));
   }
-  return { atRest: quantile(still, 0.5), onAverage: quantile(means, 0.5) };
+  return { atRest: quantile(still, 0.5), onAverage: quantile(means, 0.5), inMovement: quantile(sizes, 0.99) };
 }
 
 /** Sensors are off by some percent, and the quietest samples of a walk still move a little. Guesses. */
 const GRAVITY_RANGE = { least: 0.8, most: 1.2 } as const;
 /** Without gravity both levels lie near zero. A guess, in g. */
 const MOST_WITHOUT_GRAVITY_G = 0.3;
+/** Without gravity the unit shows only in a strong movement: walking feet reach 1 to 6 g, or 10 to 60 m/s². */
+const MOST_IN_WALKING_G = 9;
 
 /** Which unit the acceleration is in, and whether gravity is in it; null where it does not show and nobody says so. */
 export function recognizeAcceleration(
-  { atRest, onAverage }: GravityLevels,
+  { atRest, onAverage, inMovement }: GravityLevels,
   stated: StatedUnits,
   options: MotionFileOptions,
 ): {
@@ -60,19 +65,25 @@ export function recognizeAcceleration(
   const unit = firstOf<"m/s2" | "g">(
     told(options.accelerationUnit),
     shown && { value: shown, from: "signal", because: `${seen}, so this is ${shown === "g" ? "g" : "m/s²"}` },
+    isWithout("m/s2") && inMovement > MOST_IN_WALKING_G
+      ? { value: "m/s2", from: "signal", because: `${inMovement.toPrecision(3)} in movement, so this is m/s²` }
+      : null,
     said(stated.acceleration, stated.from, seen),
   );
-  const isWithout =
-    shown === null &&
-    unit !== null &&
-    Math.max(atRest, onAverage) < MOST_WITHOUT_GRAVITY_G * (unit.value === "g" ? 1 : GRAVITY_MPS2);
   const gravity = firstOf<"present" | "removed" | "restored">(
     told(options.gravity),
     shown && { value: "present", from: "signal", because: `${seen} is the size of gravity` },
-    isWithout ? { value: "removed", from: "signal", because: `${seen}, so gravity is taken out` } : null,
+    unit !== null && isWithout(unit.value)
+      ? { value: "removed", from: "signal", because: `${seen}, so gravity is taken out` }
+      : null,
     said(stated.gravity, stated.from, seen),
   );
   return { unit, gravity, level };
+
+  function isWithout(unitOfFile: "m/s2" | "g"): boolean {
+    const gravityOfFile = unitOfFile === "g" ? 1 : GRAVITY_MPS2;
+    return shown === null && Math.max(atRest, onAverage) < MOST_WITHOUT_GRAVITY_G * gravityOfFile;
+  }
 }
 
 function unitOfLevel(level: number): "m/s2" | "g" | null {

@@ -20,14 +20,14 @@ export const gaitDataReader: MotionReader = {
       const acceleration = axisColumns(titles, (axis) => `${foot}A${axis.toUpperCase()}`);
       const angularRate = axisColumns(titles, (axis) => `${foot}R${axis.toUpperCase()}`);
       const verticalRate = titles.indexOf(`${foot}RV`);
-      if (acceleration === null || angularRate === null || verticalRate < 0) return [];
+      if (acceleration === null || angularRate === null) return [];
       return [
         {
           name: foot,
           placement: foot === "L" ? "left-foot" : "right-foot",
           acceleration,
           angularRate,
-          verticalRate,
+          verticalRate: verticalRate < 0 ? null : verticalRate,
           units: { from: "format", acceleration: "g", angularRate: "deg/s", gravity: "removed" },
         },
       ];
