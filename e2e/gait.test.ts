@@ -13,7 +13,7 @@ import { look } from "./look.ts";
 const executable = findChromium();
 const dataDir = newDataDir();
 const scratch = mkdtempSync(join(tmpdir(), "plumbline-gait-"));
-const WALK = fileURLToPath(new URL("../examples/walk_both_feet.csv.gz", import.meta.url));
+const WALK = fileURLToPath(new URL("../examples/walk.csv.gz", import.meta.url));
 
 describe.skipIf(executable === null)("a clinician with a walk from motion sensors", () => {
   let clinic: ClinicProcess;
@@ -75,7 +75,7 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     await page.goto(`${record}/walks`);
     await look(page, "staff-walks-empty");
     await upload(WALK);
-    await page.getByRole("heading", { name: "Walk “walk_both_feet”", level: 2 }).waitFor();
+    await page.getByRole("heading", { name: "Walk “walk”", level: 2 }).waitFor();
     await page.locator(".gait-chart canvas").nth(1).waitFor();
     const text = await page.locator("main").innerText();
     expect(text).toMatch(/Left: \d\d of \d\d strides count/);

@@ -35,7 +35,7 @@ export function chartOptions(
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false, setScale: false }, sync: { key: "walk" } },
     scales: { x: { time: false }, y: { range: (_, low, high) => padded(low, high) } },
-    axes: [axis(colors, {}), axis(colors, { size: 52 })],
+    axes: [axis(colors, {}), axis(colors, { size: 52, space: 28 })],
     series: [{}, { stroke: colors.line, width: 1.2 }],
     hooks: { draw: [(chart) => drawMarks(chart, track, marksOf(), colors)] },
   };

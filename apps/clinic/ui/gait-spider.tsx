@@ -4,8 +4,9 @@ export interface Spoke {
   readonly z: number;
 }
 
-const SIZE = 400;
-const MIDDLE = SIZE / 2;
+const WIDTH = 480;
+const HEIGHT = 320;
+const [CENTER_X, CENTER_Y] = [WIDTH / 2, HEIGHT / 2];
 /** From the middle (three deviations to the side that is worse) to the rim (three to the other). */
 const RADIUS = 130;
 const MOST = 3;
@@ -18,7 +19,7 @@ export function Spider({ spokes }: { readonly spokes: readonly Spoke[] }) {
   const at = (spoke: number, z: number): readonly [number, number] => {
     const angle = (spoke / spokes.length) * 2 * Math.PI - Math.PI / 2;
     const radius = ((Math.max(-MOST, Math.min(MOST, z)) + MOST) / (2 * MOST)) * RADIUS;
-    return [MIDDLE + radius * Math.cos(angle), MIDDLE + radius * Math.sin(angle)];
+    return [CENTER_X + radius * Math.cos(angle), CENTER_Y + radius * Math.sin(angle)];
   };
   const radiusOf = (z: number): number => ((z + MOST) / (2 * MOST)) * RADIUS;
   const points = spokes.map(({ z }, spoke) =>
@@ -29,18 +30,18 @@ export function Spider({ spokes }: { readonly spokes: readonly Spoke[] }) {
   return (
     <svg
       className="plot spider"
-      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with its own contents cannot be an img tag
       role="img"
       aria-label={`Distances from what is usual for ${spokes.length} numbers. They are in the table beside it.`}
     >
-      <circle className="usual" cx={MIDDLE} cy={MIDDLE} r={radiusOf(2)} />
-      <circle className="unusual" cx={MIDDLE} cy={MIDDLE} r={radiusOf(-2)} />
+      <circle className="usual" cx={CENTER_X} cy={CENTER_Y} r={radiusOf(2)} />
+      <circle className="unusual" cx={CENTER_X} cy={CENTER_Y} r={radiusOf(-2)} />
       {[-2, 0, 2, MOST].map((z) => (
         <g key={z}>
-          <circle className={z === 0 ? "ring zero" : "ring"} cx={MIDDLE} cy={MIDDLE} r={radiusOf(z)} />
+          <circle className={z === 0 ? "ring zero" : "ring"} cx={CENTER_X} cy={CENTER_Y} r={radiusOf(z)} />
           {z < MOST && (
-            <text x={MIDDLE + 3} y={MIDDLE - radiusOf(z) - 2}>
+            <text x={CENTER_X + 3} y={CENTER_Y - radiusOf(z) - 2}>
               {z < 0 ? `−${-z}` : z}
             </text>
           )}
@@ -48,11 +49,11 @@ export function Spider({ spokes }: { readonly spokes: readonly Spoke[] }) {
       ))}
       {spokes.map(({ title }, spoke) => {
         const [x, y] = at(spoke, MOST);
-        const [labelX, labelY] = at(spoke, MOST).map((place) => MIDDLE + (place - MIDDLE) * 1.12) as [number, number];
-        const anchor = Math.abs(labelX - MIDDLE) < 12 ? "middle" : labelX > MIDDLE ? "start" : "end";
+        const [labelX, labelY] = [CENTER_X + (x - CENTER_X) * 1.1, CENTER_Y + (y - CENTER_Y) * 1.1];
+        const anchor = Math.abs(labelX - CENTER_X) < 12 ? "middle" : labelX > CENTER_X ? "start" : "end";
         return (
           <g key={title}>
-            <path className="grid" d={`M${MIDDLE} ${MIDDLE}L${x.toFixed(1)} ${y.toFixed(1)}`} />
+            <path className="grid" d={`M${CENTER_X} ${CENTER_Y}L${x.toFixed(1)} ${y.toFixed(1)}`} />
             <text x={labelX} y={labelY + 4} textAnchor={anchor}>
               {title}
             </text>

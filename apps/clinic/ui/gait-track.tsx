@@ -1,4 +1,5 @@
 import type { FootStep } from "@plumbline/imu-gait";
+import type { ReactNode } from "react";
 import { EVENT_KINDS, TRACK_TITLES } from "./gait-view.ts";
 import type { TrackView } from "./gait-view.ts";
 import { rangeOf } from "./plot-ticks.ts";
@@ -18,47 +19,37 @@ export function TrackPicture({ track }: { readonly track: TrackView }) {
       <figcaption className="legend-title">
         {title}: {track.quantity}
       </figcaption>
-      <Plot
-        x={[track.startS, endS]}
-        y={y}
-        xTitle="Time, s"
-        width={WIDTH}
-        height={112}
-        label={`${title} over the whole walk, ${track.quantity}; ${foundText(track)}.`}
-      >
-        {(to) => (
-          <>
-            {track.turns.map(({ start, end }) => (
-              <rect
-                key={start}
-                className="turn"
-                x={to.x(seconds(start))}
-                width={Math.max(1, to.x(seconds(end)) - to.x(seconds(start)))}
-                y={to.top}
-                height={to.bottom - to.top}
-              />
-            ))}
-            <path className={`envelope ${track.name}`} d={envelopePath(track, to, endS)} />
-            {track.steps.map((step) => (
-              <rect
-                key={step.heelOff}
-                className={`swing-mark ${track.name}`}
-                x={to.x(seconds(step.toeOff))}
-                width={Math.max(0.6, to.x(seconds(step.initialContact)) - to.x(seconds(step.toeOff)))}
-                y={to.bottom - 6}
-                height={6}
-              />
-            ))}
-            {track.contacts.map((contact) => (
+      <Wide title={`${title} over the whole walk`}>
+        <Plot
+          x={[track.startS, endS]}
+          y={y}
+          xTitle="Time, s"
+          width={WIDTH}
+          height={112}
+          label={`${title} over the whole walk, ${track.quantity}; ${foundText(track)}.`}
+        >
+          {(to) => (
+            <>
+              {track.turns.map(({ start, end }) => (
+                <rect
+                  key={start}
+                  className="turn"
+                  x={to.x(seconds(start))}
+                  width={Math.max(1, to.x(seconds(end)) - to.x(seconds(start)))}
+                  y={to.top}
+                  height={to.bottom - to.top}
+                />
+              ))}
+              <path className={`envelope ${track.name}`} d={envelopePath(track, to, endS)} />
+              <path className={`swing-mark ${track.name}`} d={track.steps.map(swingPath(to, seconds)).join("")} />
               <path
-                key={contact}
                 className="event-line initialContact"
-                d={`M${to.x(seconds(contact))} ${to.bottom}v-8`}
+                d={track.contacts.map((contact) => `M${to.x(seconds(contact)).toFixed(1)} ${to.bottom}v-8`).join("")}
               />
-            ))}
-          </>
-        )}
-      </Plot>
+            </>
+          )}
+        </Plot>
+      </Wide>
     </figure>
   );
 }
@@ -69,9 +60,21 @@ export function TrackExcerpts({ tracks }: { readonly tracks: readonly TrackView[
     track.excerpt === null ? null : (
       <figure key={track.name} className="gait-track">
         <figcaption className="legend-title">{TRACK_TITLES[track.name]}: some strides with their events</figcaption>
-        <Excerpt track={track} excerpt={track.excerpt} />
+        <Wide title={`${TRACK_TITLES[track.name]}, some strides`}>
+          <Excerpt track={track} excerpt={track.excerpt} />
+        </Wide>
       </figure>
     ),
+  );
+}
+
+/** What is wide keeps its size on a phone, and scrolls by itself. */
+function Wide({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <section className="table-scroll wide-plot" tabIndex={0} aria-label={title}>
+      {children}
+    </section>
   );
 }
 
@@ -142,6 +145,14 @@ export function TrackLegend({ hasTurns }: { readonly hasTurns: boolean }) {
       )}
     </ul>
   );
+}
+
+/** A bar at the foot of the drawing while the foot is in the air. */
+function swingPath(to: PlotScale, seconds: (sample: number) => number): (step: FootStep) => string {
+  return ({ toeOff, initialContact }) => {
+    const [from, until] = [to.x(seconds(toeOff)), to.x(seconds(initialContact))];
+    return `M${from.toFixed(1)} ${to.bottom - 6}H${Math.max(from + 0.6, until).toFixed(1)}v6H${from.toFixed(1)}z`;
+  };
 }
 
 function envelopePath({ low, high, startS }: TrackView, to: PlotScale, endS: number): string {

@@ -15,8 +15,9 @@ import type { TrackName, TrackView } from "./gait-view.ts";
 import { scrolled, showing, within, zoomed } from "./gait-window.ts";
 import type { Window } from "./gait-window.ts";
 
-/** At first so much is shown: some strides, near enough to see each event. */
-const FIRST_WINDOW_S = 8;
+/** At first so much is shown: some strides, near enough to see each event, on a desk and on a phone. */
+const FIRST_WINDOW_S = { wide: 8, narrow: 4 };
+const NARROW_PX = 700;
 
 interface Selected extends EventPlace {
   readonly name: TrackName;
@@ -262,5 +263,6 @@ function selectedText(track: TrackView, { name, index, kind }: Selected, edited:
 function firstWindow(tracks: readonly TrackView[], walk: Window): Window {
   const track = tracks.find(({ excerpt }) => excerpt !== null);
   const fromS = track === undefined ? walk.fromS : secondOf(track, track.excerpt!.start);
-  return within({ fromS, toS: fromS + FIRST_WINDOW_S }, walk);
+  const widthS = innerWidth < NARROW_PX ? FIRST_WINDOW_S.narrow : FIRST_WINDOW_S.wide;
+  return within({ fromS, toS: fromS + widthS }, walk);
 }

@@ -27,13 +27,21 @@ export function walkDrawing(report: GaitReport, signals: readonly MotionSignal[]
   const sensors = sensorsOf(report, signals);
   const starts = sensors.map(({ signal }) => signal.firstSample / signal.samplingRateHz);
   const isOneClock = Math.max(...starts) - Math.min(...starts) < SAME_CLOCK_S;
+  const startsS = starts.map((startS) => (isOneClock ? startS - Math.min(...starts) : 0));
   const feet = sensors.flatMap((sensor) => (sensor.foot === null ? [] : [{ ...sensor, foot: sensor.foot }]));
+  const middlesS = sensors.map((sensor, at) => middleStrideS(sensor, startsS[at]!));
   return {
-    tracks: sensors.map((sensor, at) => ({
-      ...trackOf(sensor, report),
-      startS: isOneClock ? starts[at]! - Math.min(...starts) : 0,
-      address: `${address}?sensor=${sensor.name}`,
-    })),
+    tracks: sensors.map((sensor, at) => {
+      const track = trackOf(sensor, report);
+      // Both feet at the same moment, where they have one clock.
+      const middleS = isOneClock ? middlesS.find((each) => each !== null) : middlesS[at];
+      return {
+        ...track,
+        startS: startsS[at]!,
+        address: `${address}?sensor=${sensor.name}`,
+        excerpt: middleS == null ? null : excerptOf(sensor, middleS - startsS[at]!),
+      };
+    }),
     strideQuantity: feet.every(({ line }) => line.mounting !== null) ? PITCH_RATE : NORM_RATE,
     strides: feet.map(strideView),
     paths: feet.flatMap(({ name, foot, signal, line }) =>
@@ -106,7 +114,10 @@ function turningLine({ angularRateRadS }: MotionSignal): Line {
   return { values, quantity: NORM_RATE, mounting: null };
 }
 
-function trackOf({ name, signal, foot, line }: Sensor, report: GaitReport): Omit<TrackView, "startS" | "address"> {
+function trackOf(
+  { name, signal, foot, line }: Sensor,
+  report: GaitReport,
+): Omit<TrackView, "startS" | "address" | "excerpt"> {
   const { samplingRateHz, samples, firstSample } = signal;
   const found = foot === null ? null : stepsOfReport(foot, firstSample);
   const { low, high } = envelope(line.values, OVERVIEW_COLUMNS);
@@ -121,18 +132,22 @@ function trackOf({ name, signal, foot, line }: Sensor, report: GaitReport): Omit
     turns: found?.turns ?? [],
     low: low.map(tenths),
     high: high.map(tenths),
-    excerpt: foot === null ? null : excerptOf(foot, signal, line.values),
   };
 }
 
-/** Around the middle one of the strides that count; without such strides there is nothing to show. */
-function excerptOf(foot: FootReport, { firstSample, samplingRateHz }: MotionSignal, values: Float64Array) {
-  const used = foot.strides.filter(({ use }) => use === "used");
+/** When the middle one of the strides that count was walked; null without such strides. */
+function middleStrideS({ foot, signal }: Sensor, startS: number): number | null {
+  const used = foot?.strides.filter(({ use }) => use === "used") ?? [];
   const middle = used[used.length >> 1];
   if (middle === undefined) return null;
+  const sample = (middle.startSample + middle.endSample) / 2 - signal.firstSample;
+  return startS + sample / signal.samplingRateHz;
+}
+
+/** The seconds around a moment of the sensor's own time; less at the ends of the recording. */
+function excerptOf({ signal: { samplingRateHz }, line: { values } }: Sensor, middleS: number): TrackView["excerpt"] {
   const length = Math.round(EXCERPT_S * samplingRateHz);
-  const wanted = Math.round((middle.startSample + middle.endSample - length) / 2) - firstSample;
-  const start = Math.max(0, Math.min(values.length - length, wanted));
+  const start = Math.max(0, Math.min(values.length - length, Math.round(middleS * samplingRateHz - length / 2)));
   return { start, values: Array.from(values.subarray(start, start + length), tenths) };
 }
 

@@ -1,6 +1,6 @@
 import type { Side } from "@plumbline/clinical-model";
-import { GAIT_MEASURES } from "@plumbline/imu-gait";
-import type { GaitFigure, GaitMeasure, GaitReport, GaitSummary } from "@plumbline/imu-gait";
+import { FOOT_NAMES, GAIT_MEASURES, STRIDE_USES } from "@plumbline/imu-gait";
+import type { GaitFigure, GaitMeasure, GaitReport, GaitSummary, StrideUse } from "@plumbline/imu-gait";
 import { Spider } from "../../ui/gait-spider.tsx";
 import { NumberTable } from "../../ui/number-table.tsx";
 import { MEASURE_WORDS, fieldWords, measureText, measureTitle, numberText, signedText } from "./walk-words.ts";
@@ -104,13 +104,11 @@ export function ZScores({ zScores }: Pick<GaitReport, "zScores">) {
             caption="In standard deviations from the mean of healthy people (z)"
             head={["Measure", "This walk", "Usual", "z"]}
           >
-            {rows.map(({ measure, value, mean, standardDeviation, z, group, source, status, caution }) => (
+            {rows.map(({ measure, value, mean, standardDeviation, z, group }) => (
               <tr key={measure} className={Math.abs(z) > 2 ? "is-beyond" : undefined}>
                 <th scope="row">
                   {measureTitle(measure)}
-                  <span className="small soft figure-definition">
-                    {group}; {source} ({status}){caution === null ? "" : `. ${caution}`}
-                  </span>
+                  <span className="small soft figure-definition">{group}</span>
                 </th>
                 <td className="number">{numberText(measure, value)}</td>
                 <td className="number one-line">
@@ -121,6 +119,18 @@ export function ZScores({ zScores }: Pick<GaitReport, "zScores">) {
             ))}
           </NumberTable>
         </div>
+      )}
+      {rows.length > 0 && (
+        <details className="no-print">
+          <summary>Where the usual values come from</summary>
+          <ul>
+            {rows.map(({ measure, source, status, caution }) => (
+              <li key={measure}>
+                {MEASURE_WORDS[measure][0]}: {source} ({status}). {caution}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );
@@ -234,31 +244,22 @@ function NumberRow(props: { readonly measure: GaitMeasure; readonly figure: Gait
   );
 }
 
-/** How many strides of each foot count, and why the others do not. */
-export function StrideCounts({ feet }: Pick<GaitReport, "feet">) {
-  return (
-    <ul className="stride-counts">
-      {(["left", "right", "unknown"] as const).flatMap((name) => {
-        const foot = feet[name];
-        if (foot === undefined) return [];
-        const left = Map.groupBy(foot.strides, ({ use }) => use);
-        const used = left.get("used")?.length ?? 0;
-        left.delete("used");
-        const others = [...left].map(([use, strides]) => `${strides.length} ${USE_WORDS[use]}`);
-        const title = name === "unknown" ? "Foot" : name === "left" ? "Left" : "Right";
-        return [
-          <li key={name}>
-            {title}: {used} of {foot.strides.length} strides count
-            {others.length === 0 ? "" : ` (left out: ${others.join(", ")})`}.
-          </li>,
-        ];
-      })}
-    </ul>
-  );
+/** How many strides of each foot count, and why the others do not, in words. */
+export function strideCounts({ feet }: Pick<GaitReport, "feet">): string[] {
+  return FOOT_NAMES.flatMap((name) => {
+    const foot = feet[name];
+    if (foot === undefined) return [];
+    const countOf = (use: StrideUse): number => foot.strides.filter((stride) => stride.use === use).length;
+    const leftOut = STRIDE_USES.flatMap((use) =>
+      use === "used" || countOf(use) === 0 ? [] : [`${countOf(use)} ${USE_WORDS[use]}`],
+    );
+    const title = name === "unknown" ? "Foot" : name === "left" ? "Left" : "Right";
+    const counted = `${title}: ${countOf("used")} of ${foot.strides.length} strides count`;
+    return [leftOut.length === 0 ? `${counted}.` : `${counted} (left out: ${leftOut.join(", ")}).`];
+  });
 }
 
 const USE_WORDS = {
-  used: "used",
   first: "first",
   last: "last",
   turn: "in turns",

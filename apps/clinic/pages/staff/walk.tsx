@@ -22,9 +22,9 @@ import {
   KeyNumbers,
   OverTime,
   QualityNotes,
-  StrideCounts,
   SymmetryTable,
   ZScores,
+  strideCounts,
 } from "./walk-numbers.tsx";
 import { reportOf, storedSignals, walkOf } from "./walk-open.ts";
 import type { WalkRow } from "./walk-open.ts";
@@ -52,7 +52,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const chosen = others.find(({ id }) => id === args.url.searchParams.get("with"));
   return {
     head,
-    report,
+    // Not the whole report: its strides and events would go to the browser for nothing.
+    report: { name: report.name, summary: report.summary, zScores: report.zScores, quality: report.quality },
+    recordings: report.recordings,
+    counts: strideCounts(report),
     told: walk.told,
     files: walk.files.map(({ fileName }) => fileName),
     added: `${whenText(walk.uploadedAtMs, timeZone)} by ${walk.uploadedBy}`,
@@ -169,7 +172,7 @@ async function readAnew(record: OpenRecord, walk: WalkRow, { told, corrections }
 export default function WalkPage() {
   const page = useLoaderData<typeof loader>();
   const { head, report, drawing } = page;
-  const isUnclear = report.recordings.some(({ usedAs }) => usedAs === null || usedAs === "unknown");
+  const isUnclear = page.recordings.some(({ usedAs }) => usedAs === null || usedAs === "unknown");
   return (
     <RecordFrame head={head} isClinical>
       <div className="page-head">
@@ -192,9 +195,13 @@ export default function WalkPage() {
       {/* On paper a comparison stands alone: each is one page. */}
       <div className={page.comparison === null ? "recording-sheet" : "recording-sheet no-print"}>
         <QualityNotes quality={report.quality} />
-        <ToldForm recordings={report.recordings} files={page.files} told={page.told} isOpen={isUnclear} />
+        <ToldForm recordings={page.recordings} files={page.files} told={page.told} isOpen={isUnclear} />
         <KeyNumbers summary={report.summary} zScores={report.zScores} />
-        <StrideCounts feet={report.feet} />
+        <ul className="stride-counts">
+          {page.counts.map((count) => (
+            <li key={count}>{count}</li>
+          ))}
+        </ul>
         <div className="pair-on-paper compared-with-usual">
           <ZScores zScores={report.zScores} />
           <SymmetryTable symmetry={report.summary.symmetry} />
