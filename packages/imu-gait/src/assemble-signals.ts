@@ -1,11 +1,11 @@
 import { notOk, ok } from "@plumbline/clinical-model";
-import type { Result } from "@plumbline/clinical-model";
+import type { Problem, Result } from "@plumbline/clinical-model";
 import type { Axes } from "@plumbline/signal-processing";
 import { fillGrid } from "./fill-grid.ts";
 import { blocking, problem, warning } from "./motion-problems.ts";
 import type { MotionFileOptions } from "./motion-file-options.ts";
 import type { MotionSignal, Recognized } from "./motion-signal.ts";
-import { placeByCount, placeByRow, placeByTime, rateOfTimes } from "./place-rows.ts";
+import { placeByCount, placeByRow, placeByTime, rateOfTimes, RATES_HZ } from "./place-rows.ts";
 import type { RowPlaces } from "./place-rows.ts";
 import type { QualityNote } from "./quality-note.ts";
 import type { MotionRows } from "./readers/motion-table.ts";
@@ -47,6 +47,7 @@ function placeRows(
   options: MotionFileOptions,
 ): Result<RowPlaces> {
   const stated = options.samplingRateHz ?? layout.samplingRateHz;
+  if (stated !== null && !(stated >= RATES_HZ.least && stated <= RATES_HZ.most)) return notOk(noSuchRate(stated));
   const lineOf = (row: number) => store.lineOf(row);
   if (clock?.kind === "time") return placeByTime(store.column(slots[clock.column]!), clock.unit, stated, lineOf);
   const rate = stated ?? (clock?.timeColumn == null ? null : rateOfTimes(store.column(slots[clock.timeColumn]!)));
@@ -63,6 +64,15 @@ function placeRows(
   return clock === null
     ? ok(placeByRow(store.rows, rate))
     : placeByCount(store.column(slots[clock.column]!), rate, lineOf);
+}
+
+function noSuchRate(rateHz: number): Problem {
+  return problem(
+    "rate",
+    null,
+    `The sampling rate is said to be ${rateHz} Hz, which no sensor for walking has.`,
+    `Give the rate in hertz, from ${RATES_HZ.least} to ${RATES_HZ.most}.`,
+  );
 }
 
 function signalOf(

@@ -132,13 +132,16 @@ function empty() {
   );
 }
 
-/** Titles told in a hint; more would hide what to do. */
+/** A table of one sensor has six columns and more; to tell more of it would hide what to do. */
+const FEWEST_TITLES = 6;
 const MOST_TITLES = 12;
+const LONGEST_TITLE = 30;
 
 function unknownFormat(head: string) {
   const line = headerLines(head)[0]!;
   const titles = titlesOf(line, separatorOf(line));
-  const seen = titles.length >= 6 ? ` Its first line is: ${titles.slice(0, MOST_TITLES).join(", ")}.` : "";
+  const shown = titles.slice(0, MOST_TITLES).map((title) => title.slice(0, LONGEST_TITLE));
+  const seen = titles.length >= FEWEST_TITLES ? ` Its first line is: ${shown.join(", ")}.` : "";
   return problem(
     "unknown-format",
     null,

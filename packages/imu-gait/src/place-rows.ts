@@ -19,7 +19,7 @@ export interface RowPlaces {
 /** A counter or a clock that jumps further than this is damaged, or it is two recordings. A guess. */
 const LONGEST_PAUSE_S = 600;
 /** Rates that sensors for the body have. */
-const RATES_HZ = { least: 10, most: 4000 } as const;
+export const RATES_HZ = { least: 10, most: 4000 } as const;
 const COUNTER_SIZES = [2 ** 8, 2 ** 16, 2 ** 32] as const;
 
 /** Rows that follow each other without a pause. */

@@ -186,6 +186,11 @@ describe("other files", () => {
     expect(refusal(mobgapText(foot), { columns: { sensors: [far] } })!.message).toContain("60");
   });
 
+  it("with a rate that no sensor has are refused", () => {
+    expect(refusal(feetLumbarText(foot).replace("100 Hz", "0 Hz"))!.code).toBe("motion/rate");
+    expect(refusal(mobgapText(foot), { samplingRateHz: 1e6 })!.code).toBe("motion/rate");
+  });
+
   it("without a rate are refused until one is given", () => {
     const sensor = { acceleration: ["acc_x", "acc_y", "acc_z"], angularRate: ["gyr_x", "gyr_y", "gyr_z"] } as const;
     const columns = { sensors: [sensor] };

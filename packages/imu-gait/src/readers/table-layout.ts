@@ -36,7 +36,7 @@ export interface TableLayout {
 
 export type TimeUnit = "s" | "ms" | "us";
 
-export type RowClock =
+type RowClock =
   /** Counts packets; starts again at 0 after the last number of 8, 16 or 32 bits. A time (microseconds) may tell the rate. */
   | { readonly kind: "count"; readonly column: number; readonly timeColumn?: number | null }
   /** `unit` null: to be found from the intervals. */
