@@ -5,7 +5,7 @@ import type { FootName } from "./gait-report.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import type { QualityNote } from "./quality-note.ts";
 
-export type SensorPlace = FootName | "lumbar";
+type SensorPlace = FootName | "lumbar";
 
 /** Which sensor of a walk is which. Places are those in `signals`. */
 export interface AssignedSignals {
