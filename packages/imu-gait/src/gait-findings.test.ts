@@ -61,6 +61,31 @@ describe("findings of a walk", () => {
     expect(gaitFindings(report({ both: { speedMps } }))).toEqual({ m_gait_slow: "not-testable" });
   });
 
+  test("strides are short against people like this one, within what height and method leave open", () => {
+    const short = (length: number): unknown => {
+      const both = figures({ strideLengthM: length });
+      const norm = {
+        mean: 1.29,
+        standardDeviation: 0.175,
+        group: "",
+        source: "",
+        status: "seen",
+        caution: null,
+      } as const;
+      const strideLengthM = { ...norm, value: length, z: (length - 1.29) / 0.175 };
+      return gaitFindings(report({ both }, { zScores: { strideLengthM } })).m_stride_short;
+    };
+    // The line lies at 1.115 m; 0.064 m and half an SD of 0.0875 m on either side of it.
+    expect([0.95, 1.0, 1.115, 1.25, 1.29].map(short)).toEqual([
+      true,
+      "not-testable",
+      "not-testable",
+      "not-testable",
+      false,
+    ]);
+    expect(gaitFindings(report({ both: figures({ strideLengthM: 0.8 }) }))).toEqual({});
+  });
+
   test("the shorter stance is antalgic only where it hurts", () => {
     const left = figures({ stanceTimeS: 0.62 });
     const right = figures({ stanceTimeS: 0.72 });

@@ -276,6 +276,15 @@ describe("the walk", () => {
     expect(codes(unmeasured)).toContain("gait/height-unknown");
   });
 
+  test("a lower back that turns all the time shows no usual pace", () => {
+    const bouts = [{ start: 0, end: 1000, contacts: [], cadenceStepsPerMin: 101, strideLengthM: 1, speedMps: 1 }];
+    const turns = [100, 300, 500, 700, 900].map((start) => ({ start, end: start + 90 }));
+    const busy = report([drawnFoot({ placement: "lumbar" })], {}, { ...LUMBAR, bouts, turns });
+    expect(codes(busy)).toContain("gait/back-turning");
+    expect(busy.summary.both).toEqual({});
+    expect(busy.lumbar!.speedMps).toBe(1.05);
+  });
+
   test("lengths whose path drifted are left out, times stay", () => {
     const foot = drawnFoot(LEFT);
     const drifted = { ...foot, motion: foot.motion.map((step) => ({ ...step, driftMps: 2 })) };

@@ -27,6 +27,7 @@ import type { QualityNote } from "./quality-note.ts";
 import type { SampleRange } from "./sample-range.ts";
 import type { Walk } from "./walk.ts";
 import { trustedLumbar } from "./trusted-lumbar.ts";
+import type { TrustedLumbar } from "./trusted-lumbar.ts";
 import { withholdDoubtful } from "./withhold-doubtful.ts";
 import { zScores } from "./z-scores.ts";
 
@@ -73,7 +74,7 @@ export function reportWalk(walk: Walk, methods: GaitMethods): GaitReport {
     places.lumbar === undefined ? null : measureLumbar(signals[places.lumbar]!, places.lumbar, walk, methods);
   const lumbar = back?.lumbar ?? null;
   quality.push(...(back?.notes ?? []));
-  const summary = summaryOf(feet, lumbar);
+  const summary = summaryOf(feet, lumbar, back?.isSteady ?? false);
   quality.push(...walkNotes(feet));
   const rates = new Set(signals.map(({ samplingRateHz }) => samplingRateHz));
   return {
@@ -195,12 +196,7 @@ function shareClock(left: MotionSignal, right: MotionSignal): boolean {
   return left.file === right.file || (left.format === "feet-lumbar text" && right.format === "feet-lumbar text");
 }
 
-function measureLumbar(
-  signal: MotionSignal,
-  recording: number,
-  walk: Walk,
-  methods: GaitMethods,
-): ReturnType<typeof trustedLumbar> {
+function measureLumbar(signal: MotionSignal, recording: number, walk: Walk, methods: GaitMethods): TrustedLumbar {
   const heightM = walk.person?.heightM ?? null;
   const { bouts, turns, ...numbers } = methods.measureLumbarGait(signal, {
     ...boutsOf(walk, signal),
@@ -218,7 +214,11 @@ function measureLumbar(
   return trustedLumbar(measured, heightM);
 }
 
-function summaryOf(feet: Readonly<Partial<Record<FootName, FootReport>>>, lumbar: LumbarReport | null): GaitSummary {
+function summaryOf(
+  feet: Readonly<Partial<Record<FootName, FootReport>>>,
+  lumbar: LumbarReport | null,
+  isBackSteady: boolean,
+): GaitSummary {
   const figures: Partial<Record<FootName, GaitFigures>> = {};
   for (const name of FOOT_NAMES) {
     const foot = feet[name];
@@ -230,7 +230,7 @@ function summaryOf(feet: Readonly<Partial<Record<FootName, FootReport>>>, lumbar
   const walked = Object.values(feet);
   return {
     ...figures,
-    both: walkFigures(figures, lumbar),
+    both: walkFigures(figures, isBackSteady ? lumbar : null),
     symmetry: gaitSymmetry(figures.left, figures.right),
     minutes,
     overTime: overTime(minutes),

@@ -14,11 +14,29 @@ const NUMBERS = [
 ] as const;
 const LENGTHS = ["strideLengthM", "speedMps"] as const;
 
+/** Walks up and down 10 m turn in a tenth to a quarter of the time, work about a room in half of it. A guess. */
+const MOST_TURNING = 0.4;
+
+export interface TrustedLumbar {
+  readonly lumbar: LumbarReport;
+  /** Whether the person walked on; who turns all the time shows no usual pace. */
+  readonly isSteady: boolean;
+  readonly notes: readonly QualityNote[];
+}
+
 /** The lower back without numbers that nobody walks, and why numbers are missing. */
-export function trustedLumbar(
-  lumbar: LumbarReport,
-  heightM: number | null,
-): { readonly lumbar: LumbarReport; readonly notes: readonly QualityNote[] } {
+export function trustedLumbar(measured: LumbarReport, heightM: number | null): TrustedLumbar {
+  const { lumbar, notes } = withoutDoubtful(measured, heightM);
+  const turning = timeOf(lumbar.turns) / timeOf(lumbar.bouts);
+  const isSteady = !(turning > MOST_TURNING);
+  return { lumbar, isSteady, notes: isSteady ? notes : [...notes, alwaysTurning(turning)] };
+}
+
+function timeOf(ranges: LumbarReport["bouts"]): number {
+  return ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+}
+
+function withoutDoubtful(lumbar: LumbarReport, heightM: number | null): Omit<TrustedLumbar, "isSteady"> {
   const { cadenceStepsPerMin, strideLengthM, speedMps } = lumbar;
   if (cadenceStepsPerMin === null) return { lumbar, notes: [noWalking()] };
   if (!isWithin(cadenceStepsPerMin, PLAUSIBLE.cadenceStepsPerMin)) {
@@ -63,6 +81,15 @@ function noSuchWay(): QualityNote {
     paths(LENGTHS),
     `The lower back shows strides or a speed that nobody walks (${PLAUSIBLE.strideLengthM.join(" to ")} m, ${PLAUSIBLE.speedMps.join(" to ")} m/s); they are left out.`,
     "Check the unit of the acceleration and the person's height.",
+  );
+}
+
+function alwaysTurning(share: number): QualityNote {
+  return gaitBlock(
+    "back-turning",
+    ["summary.both"],
+    `The lower back turns in ${(100 * share).toFixed(0)} % of the time of walking. Its numbers are those of moving about a room and not of a usual pace, so they are in no figure.`,
+    "Record a straight walk.",
   );
 }
 
