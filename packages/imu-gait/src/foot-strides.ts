@@ -34,24 +34,19 @@ export function footStrides(
     const from = Math.min(startSample, before?.initialContact ?? startSample);
     const touches = (ranges: readonly SampleRange[]): boolean =>
       ranges.some((range) => overlap(range, from, endSample));
-    const use: StrideUse =
-      before === null
-        ? "first"
-        : isLast
-          ? "last"
-          : touches(turns)
-            ? "turn"
-            : touches(holes)
-              ? "gap"
-              : isPlausible(times.timeS, lengths.lengthM)
-                ? "used"
-                : "implausible";
+    const useOf = (): StrideUse => {
+      if (before === null) return "first";
+      if (isLast) return "last";
+      if (touches(turns)) return "turn";
+      if (touches(holes)) return "gap";
+      return isPlausible(times.timeS, lengths.lengthM) ? "used" : "implausible";
+    };
     return {
       startSample,
       endSample,
       toeOffSample: step.toeOff,
       initialContactSample: step.initialContact,
-      use,
+      use: useOf(),
       ...times,
       ...lengths,
       stepS: null,

@@ -1,3 +1,4 @@
+import type { FootName } from "./gait-report.ts";
 import type { QualityNote } from "./quality-note.ts";
 
 /** A note that takes nothing away. */
@@ -8,4 +9,9 @@ export function gaitWarning(code: string, path: string, message: string, hint?: 
 /** A note on what could not be had. */
 export function gaitBlock(code: string, blocks: readonly string[], message: string, hint: string): QualityNote {
   return { code: `gait/${code}`, path: blocks[0] ?? "", message, hint, blocks };
+}
+
+/** A foot in a sentence: "the left foot". */
+export function footText(name: FootName): string {
+  return name === "unknown" ? "foot" : `${name} foot`;
 }

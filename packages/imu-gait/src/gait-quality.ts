@@ -1,11 +1,12 @@
 import { quantile } from "@plumbline/signal-processing";
 import type { FootMounting } from "./foot-mounting.ts";
-import { gaitBlock, gaitWarning } from "./gait-note.ts";
-import type { FootName, FootReport, GaitReport, GaitStride } from "./gait-report.ts";
+import { footText, gaitBlock, gaitWarning } from "./gait-note.ts";
+import type { FootName, FootReport, GaitReport } from "./gait-report.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { PLAUSIBLE } from "./plausible-gait.ts";
 import type { QualityNote } from "./quality-note.ts";
-import { FEWEST_FOR_VARIABILITY } from "./stride-statistic.ts";
+import { FEWEST_FOR_VARIABILITY, meanOfUsed } from "./stride-statistic.ts";
+import { lengthsOf } from "./withhold-doubtful.ts";
 
 /** Fewer strides make a mean that the next one may move. A guess, as with steps in shoes. */
 export const FEWEST_STRIDES = 3;
@@ -25,7 +26,6 @@ export interface FootFacts {
 /** What one foot's recording cannot give, and what to mind. */
 export function footNotes(facts: FootFacts): readonly QualityNote[] {
   const { name, report, driftingShare } = facts;
-  const at = (field: string): string => `feet.${name}.${field}`;
   if (report.strides.length === 0) return [noSteps(name), ...wrongSensor(facts)];
   const notes: QualityNote[] = [];
   const used = report.strides.filter(({ use }) => use === "used").length;
@@ -35,23 +35,19 @@ export function footNotes(facts: FootFacts): readonly QualityNote[] {
   if (used < FEWEST_STRIDES && (used > 0 || implausible === 0)) notes.push(fewStrides(name, used));
   else if (used > 0 && used < FEWEST_FOR_VARIABILITY) notes.push(tooFewForVariability(name, used));
   const lost = report.strides.filter(({ use }) => use === "gap").length;
-  if (lost > 0)
-    notes.push(
-      gaitWarning(
-        "gaps",
-        at("strides"),
-        `${counted(lost, "stride")} of the ${footText(name)} ${lost === 1 ? "has" : "have"} missing samples and ${lost === 1 ? "is" : "are"} not used.`,
-      ),
-    );
+  if (lost > 0) notes.push(withGaps(name, lost));
+  if (report.samplingRateHz < LEAST_RATE_HZ) notes.push(lowRate(name, report.samplingRateHz));
   notes.push(...axesNotes(facts));
   if (driftingShare !== null && driftingShare > MUCH_DRIFTING && hasLengths(report))
     notes.push(drifting(name, driftingShare));
-  const rise = meanOf(report.strides, ({ riseM }) => riseM);
+  const rise = meanOfUsed(report.strides, ({ riseM }) => riseM);
   if (rise !== null && Math.abs(rise) > MOST_MEAN_RISE_M) notes.push(notLevel(name, rise));
   return notes;
 }
 
-/** A guess: in the reference walks fewer than one step in ten drifts. */
+/** Nothing was tried below it. */
+const LEAST_RATE_HZ = 50;
+/** A guess. */
 const MUCH_DRIFTING = 0.2;
 /** A slope of 8 % and more, or a path that drifts: on level floors single feet rise by up to 9 cm. A guess. */
 const MOST_MEAN_RISE_M = 0.1;
@@ -120,7 +116,7 @@ function axesNotes({ name, signal, mounting }: FootFacts): readonly QualityNote[
     return [
       gaitBlock(
         "axes-unknown",
-        [...LENGTHS.map((length) => `feet.${name}.strides.${length}`), ...blocks],
+        [...lengthsOf(name), ...blocks],
         `How the sensor sits on the ${footText(name)} does not show, so there are times only.`,
         "Let the person stand still for a moment and walk a longer way.",
       ),
@@ -137,8 +133,24 @@ function axesNotes({ name, signal, mounting }: FootFacts): readonly QualityNote[
   ];
 }
 
-const LENGTHS = ["lengthM", "speedMps", "peakHeightM", "clearanceM"];
 const ANGLES = ["pitchAtContactDeg", "pitchAtToeOffDeg", "progressionAngleDeg"];
+
+function withGaps(name: FootName, lost: number): QualityNote {
+  return gaitWarning(
+    "gaps",
+    `feet.${name}.strides`,
+    `${counted(lost, "stride")} of the ${footText(name)} ${lost === 1 ? "has" : "have"} missing samples and ${lost === 1 ? "is" : "are"} not used.`,
+  );
+}
+
+function lowRate(name: FootName, rateHz: number): QualityNote {
+  return gaitWarning(
+    "rate-low",
+    `feet.${name}`,
+    `The ${footText(name)} was sampled at ${rateHz.toPrecision(3)} Hz; below ${LEAST_RATE_HZ} Hz events and lengths are less sure.`,
+    "Record at 100 Hz or more.",
+  );
+}
 
 function drifting(name: FootName, share: number): QualityNote {
   return gaitWarning(
@@ -224,18 +236,6 @@ function perhapsTreadmill(): QualityNote {
     `${STRAIGHT_STRIDES} strides and more follow each other without a turn: a treadmill, or a long straight way. A belt that runs evenly cannot be told from the floor; lengths are then those along the belt.`,
     "On a treadmill the belt sets the pace: do not compare with the norms of free walking.",
   );
-}
-
-function meanOf(strides: readonly GaitStride[], pick: (stride: GaitStride) => number | null): number | null {
-  const values = strides
-    .filter(({ use }) => use === "used")
-    .map(pick)
-    .filter((value) => value !== null);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function footText(name: FootName): string {
-  return name === "unknown" ? "foot" : `${name} foot`;
 }
 
 function counted(count: number, noun: string): string {

@@ -2,6 +2,7 @@ import { mean, standardDeviation, tidy } from "@plumbline/signal-processing";
 import type { GaitFigure } from "./gait-figure.ts";
 import { GAIT_DEFINITIONS, GAIT_UNITS } from "./gait-measures.ts";
 import type { GaitMeasure } from "./gait-measures.ts";
+import type { GaitStride } from "./gait-report.ts";
 
 /** A variability of fewer strides tells more of chance than of the person (see the README). */
 export const FEWEST_FOR_VARIABILITY = 20;
@@ -23,6 +24,12 @@ export function figureOf(
     spread,
     spread === null ? null : spread / Math.sqrt(values.length),
   );
+}
+
+/** Mean of a field over the strides in use; null without values. */
+export function meanOfUsed(strides: readonly GaitStride[], pick: (stride: GaitStride) => number | null): number | null {
+  const values = strides.flatMap((stride) => (stride.use === "used" ? (pick(stride) ?? []) : []));
+  return values.length === 0 ? null : mean(values);
 }
 
 /**

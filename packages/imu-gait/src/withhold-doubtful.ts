@@ -1,9 +1,9 @@
-import { mean } from "@plumbline/signal-processing";
-import { gaitBlock } from "./gait-note.ts";
+import { footText, gaitBlock } from "./gait-note.ts";
 import { FOOT_NAMES } from "./gait-report.ts";
 import type { FootName, FootReport, GaitStride } from "./gait-report.ts";
 import { isWithin, PLAUSIBLE } from "./plausible-gait.ts";
 import type { QualityNote } from "./quality-note.ts";
+import { meanOfUsed } from "./stride-statistic.ts";
 
 type Feet = Readonly<Partial<Record<FootName, FootReport>>>;
 
@@ -53,11 +53,11 @@ function doubtsOf(
 ): { readonly strides: readonly GaitStride[]; readonly notes: readonly QualityNote[] } {
   const used = strides.filter(({ use }) => use === "used");
   const refused = strides.filter(({ use }) => use === "implausible").length;
-  const cadence = meanOf(used, ({ timeS }) => (timeS === null ? null : 120 / timeS));
+  const cadence = meanOfUsed(strides, ({ timeS }) => (timeS === null ? null : 120 / timeS));
   if (refused > used.length || (cadence !== null && !isWithin(cadence, PLAUSIBLE.cadenceStepsPerMin))) {
     return { strides: strides.map(refusedStride), notes: [noRhythm(name)] };
   }
-  const speed = meanOf(used, ({ speedMps }) => speedMps);
+  const speed = meanOfUsed(strides, ({ speedMps }) => speedMps);
   if (driftingShare !== null && driftingShare > MOST_DRIFTING) {
     return { strides: strides.map(withoutLengths), notes: [drifting(name, driftingShare)] };
   }
@@ -78,23 +78,15 @@ function withoutLengths(stride: GaitStride): GaitStride {
 /** By what share the strides of the feet differ; null when they do not, or are not known. */
 function waysApart({ left, right }: Feet): number | null {
   const lengthOf = (foot: FootReport | undefined): number | null =>
-    meanOf(foot?.strides.filter(({ use }) => use === "used") ?? [], ({ lengthM }) => lengthM);
+    meanOfUsed(foot?.strides ?? [], ({ lengthM }) => lengthM);
   const [ofLeft, ofRight] = [lengthOf(left), lengthOf(right)];
   if (ofLeft === null || ofRight === null) return null;
   const apart = Math.abs(ofLeft - ofRight) / ((ofLeft + ofRight) / 2);
   return apart > MOST_APART ? apart : null;
 }
 
-function meanOf(strides: readonly GaitStride[], pick: (stride: GaitStride) => number | null): number | null {
-  const values = strides.map(pick).filter((value) => value !== null);
-  return values.length === 0 ? null : mean(values);
-}
-
-function footText(name: FootName): string {
-  return name === "unknown" ? "foot" : `${name} foot`;
-}
-
-function lengthsOf(name: FootName): readonly string[] {
+/** Fields of a stride that its path gives. */
+export function lengthsOf(name: FootName): readonly string[] {
   return ["lengthM", "speedMps", "riseM", "peakHeightM", "clearanceM"].map((field) => `feet.${name}.strides.${field}`);
 }
 
