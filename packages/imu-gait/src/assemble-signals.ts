@@ -4,7 +4,7 @@ import type { Axes } from "@plumbline/signal-processing";
 import { fillGrid } from "./fill-grid.ts";
 import { blocking, problem, warning } from "./motion-problems.ts";
 import type { MotionFileOptions } from "./motion-file-options.ts";
-import type { MotionSignal, Recognized } from "./motion-signal.ts";
+import type { MotionSignal, Placement, Recognized } from "./motion-signal.ts";
 import { placeByCount, placeByRow, placeByTime, rateOfTimes, RATES_HZ } from "./place-rows.ts";
 import type { RowPlaces } from "./place-rows.ts";
 import type { QualityNote } from "./quality-note.ts";
@@ -151,9 +151,9 @@ function signalOf(
   if (standing?.isUnclean === true) notes.push(notStandingStill());
   const restored = standing === null ? null : restoredFrom(standing);
   const isWhole = unit !== null && (gravity?.value === "present" || restored !== null);
-  if (!isWhole) notes.push(noGravity());
   const style = movementStyle(turning, places.samplingRateHz);
   const placement = recognizePlacement(file, sensor, style, options);
+  if (!isWhole) notes.push(noGravity(placement?.value ?? null));
   notes.push(...placementNotes(placement, style));
   return ok({
     file,
@@ -208,11 +208,13 @@ function notStandingStill(): QualityNote {
   );
 }
 
-function noGravity(): QualityNote {
+function noGravity(placement: Placement | null): QualityNote {
   return blocking(
     "no-gravity",
-    ["strides"],
-    "Gravity is missing in the acceleration, or its unit does not show, so no path can be computed.",
+    placement === "lumbar"
+      ? ["lumbar"]
+      : ["feet.strides.lengthM", "summary.both.strideLengthM", "summary.both.speedMps"],
+    "Gravity is missing in the acceleration, or its unit does not show, so nothing is computed from it.",
     "Export the acceleration with gravity, or say its unit.",
   );
 }

@@ -149,6 +149,7 @@ const MOST_REPEATED_SHARE = 0.05;
 const SECONDS: Readonly<Record<TimeUnit, number>> = { s: 1, ms: 1e-3, us: 1e-6 };
 /** The rate that a person or a header states may differ so much from the clock. */
 const MOST_RATE_ERROR = 0.05;
+
 /**
  * The number of each row on an even grid, for clocks that only jitter: a row that comes late is still the next one, unless
  * it is late by most of a sample. Null when rows lie between the samples, so that no number fits.

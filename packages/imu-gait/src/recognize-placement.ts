@@ -18,9 +18,7 @@ export function recognizePlacement(
   options: MotionFileOptions,
 ): Recognized<Placement> | null {
   if (options.placement !== undefined) return { value: options.placement, from: "caller", because: "told by you" };
-  if (sensor.placement !== null) {
-    return { value: sensor.placement, from: "file", because: "told by the columns" };
-  }
+  if (sensor.placement !== null) return sensor.placement;
   const inColumns = sensor.name === null ? null : placementInName(sensor.name);
   if (inColumns !== null) return { value: inColumns, from: "file", because: `the sensor is named ${sensor.name}` };
   const inName = placementInName(fileName);
@@ -34,7 +32,7 @@ export function placementNotes(placement: Recognized<Placement> | null, style: M
     return [
       blocking(
         "not-moving",
-        ["feet", "lumbar"],
+        [placement?.value === "lumbar" ? "lumbar" : "feet"],
         `The sensor hardly moves: 1 % of the samples turn faster than ${style.fast.toPrecision(2)} rad/s.`,
         "Check that this is the recording of the walk, and that the sensor was worn.",
       ),

@@ -24,7 +24,11 @@ export const gaitDataReader: MotionReader = {
       return [
         {
           name: foot,
-          placement: foot === "L" ? "left-foot" : "right-foot",
+          placement: {
+            value: foot === "L" ? "left-foot" : "right-foot",
+            from: "file",
+            because: `its columns begin with ${foot}`,
+          },
           acceleration,
           angularRate,
           verticalRate: verticalRate < 0 ? null : verticalRate,

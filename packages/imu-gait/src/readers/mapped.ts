@@ -57,7 +57,7 @@ function sensorColumns(
   const [wx, wy, wz] = angularRate.map(columnOf);
   return {
     name: name ?? null,
-    placement: placement ?? null,
+    placement: placement === undefined ? null : { value: placement, from: "caller", because: "told by the mapping" },
     acceleration: [ax!, ay!, az!] satisfies ThreeColumns,
     angularRate: [wx!, wy!, wz!] satisfies ThreeColumns,
     verticalRate: null,

@@ -1,6 +1,6 @@
 import type { Result } from "@plumbline/clinical-model";
 import type { MotionFileOptions } from "../motion-file-options.ts";
-import type { MotionFormat, Placement } from "../motion-signal.ts";
+import type { MotionFormat, Placement, Recognized } from "../motion-signal.ts";
 
 /** Knows one kind of file. A new kind is a new file beside this one and a line in `open-motion-file.ts`. */
 export interface MotionReader {
@@ -45,7 +45,7 @@ type RowClock =
 export interface SensorColumns {
   /** As the file calls it; null when it holds one only. */
   readonly name: string | null;
-  readonly placement: Placement | null;
+  readonly placement: Recognized<Placement> | null;
   readonly acceleration: ThreeColumns;
   readonly angularRate: ThreeColumns;
   /** Rate about the vertical of the room, from which a removed gravity is restored. */
