@@ -20,26 +20,36 @@ export function openRules(evidence: EvidenceBase): readonly OpenedRule[] {
   return evidence.redFlags.map(({ rule }) => ({ rule, ways: termsOf(rule) }));
 }
 
+/** What is known of a person while the lists are asked. */
+export interface AskedSoFar {
+  /** true present, false absent, null unknown. */
+  readonly stateOf: (findingId: string) => boolean | null;
+  readonly wasAsked: (findingId: string) => boolean;
+  /** When the lists ask for it; undefined when none does. */
+  readonly placeOf: (findingId: string) => number | undefined;
+}
+
 /**
- * The findings that a patient's answer could still turn into a red flag, given what is known.
+ * The findings to ask now, of those that could still turn into a red flag.
  *
- * A way is closed when one of its findings is known to be absent, or
- * needs a clinician's hands. A finding matters while it stands in an open way of a rule that is not true already. What is
- * unknown closes nothing.
- *
- * @param stateOf - true present, false absent, null unknown.
+ * A way is closed when one of its findings is known to be absent, or needs a clinician's hands. In an open way of a rule
+ * that is not true already, what was not asked yet is asked one after the other, in the order of the lists: the second
+ * only when the first is there, or the person does not know. So a rare beginning spares everybody else the rest.
  */
-export function findingsThatMatter(
+export function findingsToAsk(
   rules: readonly OpenedRule[],
   evidence: EvidenceBase,
-  stateOf: (findingId: string) => boolean | null,
+  { stateOf, wasAsked, placeOf }: AskedSoFar,
 ): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { rule, ways } of rules) {
     if (evaluateRule(rule, stateOf) === true) continue;
-    for (const term of ways) {
-      if (!term.every((literal) => isOpen(literal, evidence, stateOf))) continue;
-      for (const literal of term) if (stateOf(literal.id) === null) ids.add(literal.id);
+    for (const way of ways) {
+      if (!way.every((literal) => isOpen(literal, evidence, stateOf))) continue;
+      const waiting = way.filter(({ id }) => stateOf(id) === null && !wasAsked(id) && placeOf(id) !== undefined);
+      if (waiting.length > 0) {
+        ids.add(waiting.reduce((first, one) => (placeOf(one.id)! < placeOf(first.id)! ? one : first)).id);
+      }
     }
   }
   return ids;

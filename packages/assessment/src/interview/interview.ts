@@ -3,13 +3,14 @@ import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings, triage } from "@plumbline/reasoning";
 import type { KnownFindings } from "@plumbline/reasoning";
 import type { Answer, InterviewAnswers, Turn } from "./answer.ts";
-import { findingsThatMatter, openRules } from "./can-matter.ts";
+import { findingsToAsk, openRules } from "./can-matter.ts";
 import type { OpenedRule } from "./can-matter.ts";
 import { answeredPage, applyChosen, chosenPage, topicOfPage } from "./chosen-page.ts";
 import { confirmationOf, confirmPage, confirmPageId } from "./confirm.ts";
 import { caseFromFacts, NO_FACTS } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import { fits } from "./fits.ts";
+import { placeInLists } from "./flag-pages.ts";
 import { withOpenExclusions } from "../open-exclusions.ts";
 import type { InterviewPage } from "./page.ts";
 import { PAGES_TO_LAST_FLAG_LIST, PLAN } from "./plan.ts";
@@ -228,12 +229,16 @@ class Walk {
       .map(({ id }) => id);
   }
 
-  /** Whether a finding can still decide a red-flag rule. */
+  /** Whether a finding can decide a red-flag rule, and it is its turn. */
   readonly #matters = (findingId: string): boolean => {
     if (this.#mattering?.facts !== this.#facts) {
       const { states } = this.#knowledge().findings;
       this.#rules ??= openRules(this.#evidence);
-      const ids = findingsThatMatter(this.#rules, this.#evidence, (id) => states.get(id) ?? null);
+      const ids = findingsToAsk(this.#rules, this.#evidence, {
+        stateOf: (id) => states.get(id) ?? null,
+        wasAsked: (id) => this.#facts.values.has(id),
+        placeOf: placeInLists,
+      });
       this.#mattering = { facts: this.#facts, ids };
     }
     return this.#mattering.ids.has(findingId);

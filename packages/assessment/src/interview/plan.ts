@@ -3,8 +3,9 @@ import type { AnswerValue } from "./answer.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
 import { legOrFoot, trunk } from "./checklist.ts";
 import type { Checklist } from "./checklist.ts";
-import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
 import { COMPLAINT_CHECKLISTS } from "./complaint-checklists.ts";
+import { FLAG_GROUPS } from "./flag-pages.ts";
+import type { FlagGroup } from "./flag-pages.ts";
 import { LIMITS } from "./limits.ts";
 import { withValues } from "./facts.ts";
 import type { Facts } from "./facts.ts";
@@ -157,48 +158,75 @@ const severity: PlannedPage = {
 };
 
 function checklistPage(list: Checklist): PlannedPage {
+  return pageOf(list.id, { ...list, lists: [list] });
+}
+
+/** A phone shows so many items with their question; lists are not torn apart for it. */
+const MOST_ITEMS = 10;
+
+/** What an answer opens within a group comes on a page behind it. */
+const PAGES_TO_FOLLOW_UP = 2;
+
+/** Pages that find nothing left to ask do not apply. */
+function groupPages(group: FlagGroup): PlannedPage[] {
+  return Array.from({ length: group.lists.length + PAGES_TO_FOLLOW_UP }, (_, at) =>
+    pageOf(at === 0 ? group.id : `${group.id}-page-${at + 1}`, group),
+  );
+}
+
+function pageOf(
+  id: string,
+  group: Pick<FlagGroup, "question" | "why" | "lists"> & { readonly hint?: string },
+): PlannedPage {
   return {
-    id: list.id,
-    isSeldomAsked: list.items.every((item) => item.onlyForFlags),
+    id,
+    isSeldomAsked: group.lists.every((list) => list.items.every((item) => item.onlyForFlags)),
     page(facts, matters) {
-      if (list.need !== undefined && !list.need(facts)) return null;
-      const items = list.items
-        .filter((item) => !facts.values.has(item.id))
-        .filter((item) => item.need === undefined || item.need(facts))
-        .filter((item) => item.onlyForFlags === undefined || matters(item.id))
-        .map(({ id, label }) => ({ id, label }));
-      if (items.length === 0) return null;
-      return {
-        id: list.id,
-        kind: "checklist",
-        question: list.question,
-        ...(list.hint !== undefined && { hint: list.hint }),
-        why: list.why,
-        items,
-      };
+      const open = group.lists.flatMap((list) => {
+        const items = openItems(list, facts, matters);
+        return items.length === 0 ? [] : [{ list, items }];
+      });
+      let fitting = 0;
+      for (let count = 0; fitting < open.length; fitting++) {
+        count += open[fitting]!.items.length;
+        if (count > MOST_ITEMS && fitting > 0) break;
+      }
+      const shown = open.slice(0, fitting);
+      if (shown.length === 0) return null;
+      const {
+        question,
+        hint = "Tick all that fit.",
+        why,
+      } = shown.length === 1 ? shown[0]!.list : { ...group, hint: undefined };
+      return { id, kind: "checklist", question, hint, why, items: shown.flatMap(({ items }) => items) };
     },
     apply: applyTicks,
   };
 }
 
+/** What of a list is still to be asked, as things stand. */
+function openItems(list: Checklist, facts: Facts, matters: (findingId: string) => boolean): ChecklistPage["items"] {
+  if (list.need !== undefined && !list.need(facts)) return [];
+  return list.items
+    .filter((item) => !facts.values.has(item.id))
+    .filter((item) => item.need === undefined || item.need(facts))
+    .filter((item) => item.onlyForFlags === undefined || matters(item.id))
+    .map(({ id, label }) => ({ id, label }));
+}
+
 /** What the person came for: first, in the order in which people tell it. */
 const COMPLAINT: readonly PlannedPage[] = [where, worst, side, ...COMPLAINT_CHECKLISTS.map(checklistPage), age, sex];
+
+const FLAG_PAGES: readonly PlannedPage[] = FLAG_GROUPS.flatMap(groupPages);
 
 /**
  * All pages before the questions chosen by gain, in their order: the complaint, the red flags, and what the office needs to
  * know of every complaint.
  */
-export const PLAN: readonly PlannedPage[] = [
-  ...COMPLAINT,
-  ...RED_FLAG_CHECKLISTS.map(checklistPage),
-  duration,
-  severity,
-  checklistPage(LIMITS),
-];
+export const PLAN: readonly PlannedPage[] = [...COMPLAINT, ...FLAG_PAGES, duration, severity, checklistPage(LIMITS)];
 
 /** How many pages of {@link PLAN} come before the last list of red flags is behind. */
-export const PAGES_TO_LAST_FLAG_LIST =
-  1 + PLAN.findIndex(({ id }) => id === RED_FLAG_CHECKLISTS[RED_FLAG_CHECKLISTS.length - 1]?.id);
+export const PAGES_TO_LAST_FLAG_LIST = COMPLAINT.length + FLAG_PAGES.length;
 
 /** Ticked is yes; not ticked is no, or unknown when the person said so; an item they never saw stays unasked. */
 export function applyTicks(facts: Facts, answer: AnswerValue, page: InterviewPage): Facts {

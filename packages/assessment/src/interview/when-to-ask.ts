@@ -498,6 +498,9 @@ const GROUPS: readonly (readonly [TopicId, Need, readonly string[]])[] = [
     ],
   ],
   ["legs", legOrFoot, ["h_fracture_or_surgery_before"]],
+  ["foot", foot, ["f_high_arch", "f_flat_both_always", "f_arch_dropping", "f_trips", "f_foot_pain"]],
+  ["history", legOrFoot, ["h_runner", "h_training_spike", "h_standing_job"]],
+  ["foot", legOrFoot, ["f_point_bone"]],
 ];
 
 const NEED_BY_GROUP: ReadonlyMap<string, Need> = new Map(
