@@ -129,6 +129,76 @@ describe("findFootSteps", () => {
     expect(findFootSteps(signalOf(100, { angularRateRadS: still, accelerationMps2: null })).steps).toEqual([]);
   });
 
+  test("parts steps between which a hard contact rings on until the next push-off", () => {
+    const { angularRateRadS, accelerationMps2 } = drawnWalk(100);
+    const ringing = angularRateRadS[0].map((_, at) => (at > 220 && at < 1060 ? 1.2 * Math.sin(at * 2.2) : 0));
+    // A brisk walker pushes off and comes down hard.
+    const brisk = angularRateRadS[1].map((rate) => (rate > 0 ? 1.5 * rate : rate));
+    const rung = { angularRateRadS: [ringing, brisk, angularRateRadS[2]] as const, accelerationMps2 };
+    expect(findFootSteps(signalOf(100, rung)).steps).toHaveLength(STEPS);
+  });
+
+  test("leaves out a step that the recording cuts at its beginning or its end", () => {
+    const cut = (start: number, end: number) => {
+      const { angularRateRadS, accelerationMps2 } = drawnWalk(100);
+      const columns = (axes: Axes) => axes.map((column) => column.slice(start, end)) as unknown as Axes;
+      return signalOf(100, {
+        angularRateRadS: columns(angularRateRadS),
+        accelerationMps2: columns(accelerationMps2),
+      });
+    };
+    const middleOf = (step: number) => Math.round(200 + (step + 0.4) * STRIDE_S * 100);
+    expect(findFootSteps(cut(middleOf(0), 1280)).steps).toHaveLength(STEPS - 1);
+    expect(findFootSteps(cut(0, middleOf(STEPS - 1))).steps).toHaveLength(STEPS - 1);
+  });
+
+  test("does not take for steps: shifting weight, tapping with the forefoot, turning on the spot", () => {
+    const none = new Float64Array(1500);
+    const gravity = none.map(() => 9.81);
+    const pulses = (peak: number) => none.map((_, at) => (at % 110 < 60 ? peak * Math.sin((at % 110) / 9.55) : 0));
+    const still = (angularRateRadS: Axes) =>
+      findFootSteps(signalOf(100, { angularRateRadS, accelerationMps2: [none, none, gravity] })).steps;
+    expect(still([pulses(0.2), pulses(0.4), pulses(0.1)])).toEqual([]);
+    // The heel stays, so the sensor turns with its gravity and goes nowhere.
+    const rate = pulses(3).map((value) => -value);
+    let pitch = 0;
+    const pitches = rate.map((value) => (pitch += value / 100));
+    const tapping: Axes = [
+      pitches.map((angle) => -9.81 * Math.sin(angle)),
+      none,
+      pitches.map((a) => 9.81 * Math.cos(a)),
+    ];
+    const tapped = signalOf(100, { angularRateRadS: [none, rate, none], accelerationMps2: tapping });
+    expect(findFootSteps(tapped).steps).toEqual([]);
+    expect(still([none, none, pulses(3).map(Math.abs)])).toEqual([]);
+  });
+
+  test("finds where the foot turns to another heading, and to which side it does not matter", () => {
+    for (const side of [1, -1]) {
+      const { angularRateRadS, accelerationMps2 } = drawnWalk(100);
+      const start = 200 + 4 * STRIDE_S * 100;
+      // A quarter turn within the fifth swing.
+      const yaw = angularRateRadS[2].map((_, at) =>
+        at > start + 30 && at < start + 60 ? (side * Math.PI) / 2 / 0.3 : 0,
+      );
+      const turning = { angularRateRadS: [angularRateRadS[0], angularRateRadS[1], yaw] as const, accelerationMps2 };
+      const { turns, steps } = findFootSteps(signalOf(100, turning));
+      expect(turns).toEqual([{ start: steps[4]!.heelOff, end: steps[4]!.footFlat }]);
+    }
+  });
+
+  test("calls walking that pauses for longer than a slow stance two bouts", () => {
+    const first = drawnWalk(100);
+    const joined = (axes: Axes) => axes.map((column) => Float64Array.from([...column, ...column])) as unknown as Axes;
+    const twice = {
+      angularRateRadS: joined(first.angularRateRadS),
+      accelerationMps2: joined(first.accelerationMps2),
+    };
+    const { bouts, steps } = findFootSteps(signalOf(100, twice));
+    expect(steps).toHaveLength(2 * STEPS);
+    expect(bouts).toHaveLength(2);
+  });
+
   test("looks only within the walking it is told of", () => {
     const bouts = [{ start: 200, end: 200 + 3 * 110 }];
     expect(findFootSteps(signalOf(100, drawnWalk(100)), { bouts }).steps).toHaveLength(3);

@@ -5,6 +5,7 @@ import type { MotionSignal } from "./motion-signal.ts";
 import { placeSteps } from "./place-steps.ts";
 import type { SampleRange } from "./sample-range.ts";
 import { STEP_EDGE_WEIGHTS } from "./step-edge-weights.ts";
+import { meanTravelM } from "./travel.ts";
 
 export interface FootStepOptions {
   /** Walking is looked for only there; samples from the first element of the signal. */
@@ -13,6 +14,11 @@ export interface FootStepOptions {
 
 /** A pause of the foot this long ends the walking: the longest stance of slow walking is shorter (mobgap: 3 s stride). */
 const BOUT_BREAK_S = 2.25;
+/**
+ * Who taps a foot or swings a leg from a chair turns the foot as in walking and does not carry it on. The shortest steps of
+ * the gait-data set, of a man who shuffles, carry it 0.2 m on average.
+ */
+const LEAST_TRAVEL_M = 0.05;
 
 /**
  * Finds every movement of a foot from one sensor on it, with its four events: also first and last ones, and those of a
@@ -23,19 +29,24 @@ export function findFootSteps(signal: MotionSignal, options: FootStepOptions = {
   const movement = footMovement(signal, options.bouts ?? null);
   if (movement === null) return { steps: [], bouts: [], turns: [] };
   const { withAcceleration, withoutAcceleration } = STEP_EDGE_WEIGHTS;
-  const steps = placeSteps(movement, movement.signals.jerk === null ? withoutAcceleration : withAcceleration);
-  const bouts = boutsOf(steps, BOUT_BREAK_S * signal.samplingRateHz);
+  const placed = placeSteps(movement, movement.signals.jerk === null ? withoutAcceleration : withAcceleration);
+  const runs = runsOf(placed, BOUT_BREAK_S * signal.samplingRateHz).filter(
+    (run) => (meanTravelM(signal, run, movement.across) ?? LEAST_TRAVEL_M) >= LEAST_TRAVEL_M,
+  );
+  const steps = runs.flat();
+  const bouts = runs
+    .filter((run) => run.length > 1)
+    .map((run) => ({ start: run[0]!.heelOff, end: run.at(-1)!.footFlat }));
   return { steps, bouts, turns: findTurns(signal, steps) };
 }
 
-function boutsOf(steps: readonly FootStep[], longestPause: number): SampleRange[] {
-  const bouts: { start: number; end: number; steps: number }[] = [];
-  for (const { heelOff, footFlat } of steps) {
-    const bout = bouts.at(-1);
-    if (bout !== undefined && heelOff - bout.end <= longestPause) {
-      bout.end = footFlat;
-      bout.steps++;
-    } else bouts.push({ start: heelOff, end: footFlat, steps: 1 });
-  }
-  return bouts.filter((bout) => bout.steps > 1).map(({ start, end }) => ({ start, end }));
+/** Steps that follow each other without a long pause. */
+function runsOf(steps: readonly FootStep[], longestPause: number): FootStep[][] {
+  const runs: FootStep[][] = [];
+  steps.forEach((step, at) => {
+    const follows = at > 0 && step.heelOff - steps[at - 1]!.footFlat <= longestPause;
+    if (follows) runs.at(-1)!.push(step);
+    else runs.push([step]);
+  });
+  return runs;
 }

@@ -7,11 +7,14 @@ import { findStepRegions } from "./step-regions.ts";
 import { shapeSignals } from "./step-shape.ts";
 import type { ShapeSignals } from "./step-shape.ts";
 import { upBetween } from "./up-in-stance.ts";
+import type { Direction } from "./up-in-stance.ts";
 
 /** Where a foot steps, one region for each step, and what its steps are told from. */
 export interface FootMovement {
   readonly regions: readonly SampleRange[];
   readonly signals: ShapeSignals;
+  /** The axis across the foot in those of the sensor. */
+  readonly across: Direction;
 }
 
 const CUT_S = 0.03;
@@ -37,7 +40,11 @@ export function footMovement(
   const regions = splitRegions(moving, sagittal.rate, speed, rateHz).filter(
     (region) => isWhole(region, speed.length, rateHz) && doToesRise(region, sagittal.rate, speed),
   );
-  return { regions, signals: shapeSignals(rateHz, sagittal, speed, accelerationMps2, regions) };
+  return {
+    regions,
+    signals: shapeSignals(rateHz, sagittal, speed, accelerationMps2, regions),
+    across: sagittal.axis,
+  };
 }
 
 /** A movement that the recording cuts is not a step: nobody knows how it began or ended. */

@@ -1,4 +1,4 @@
-import { movingMean, principalAxis } from "@plumbline/signal-processing";
+import { lowestAt, movingMean, norm, principalAxis } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import type { SampleRange } from "./sample-range.ts";
 import type { Direction } from "./up-in-stance.ts";
@@ -41,7 +41,8 @@ export function findSagittalRate(
   const [a, b, c] = found.axis;
   const raw = new Float64Array(x.length);
   for (let at = 0; at < raw.length; at++) raw[at] = a * x[at]! + b * y[at]! + c * z[at]!;
-  const sign = regions.reduce((sum, region) => sum + middleAgainstEnds(raw, region), 0) < 0 ? -1 : 1;
+  const single = singleSteps(rates, regions, rateHz);
+  const sign = single.reduce((sum, step) => sum + middleAgainstEnds(raw, step), 0) < 0 ? -1 : 1;
   const rate = movingMean(raw, Math.max(1, Math.round(SMOOTHED_S * rateHz)));
   if (sign === -1) for (let at = 0; at < rate.length; at++) rate[at] = -rate[at]!;
   const share = found.squares / (moments[0]! + moments[3]! + moments[5]!);
@@ -78,6 +79,26 @@ function levelOnly([xx, xy, xz, yy, yz, zz]: ArrayLike<number> & Iterable<number
     yz! - v * z - w * y + along * v * w,
     zz! - 2 * w * z + along * w * w,
   ];
+}
+
+/** No step takes longer, and none is shorter than twice the second. */
+const LONGEST_STEP_S = 1.6;
+const HALF_STEP_S = 0.3;
+const CALMED_S = 0.06;
+
+/** Steps that run into each other are cut where the foot is calmest, so that each tells the sign for itself. */
+function singleSteps(rates: Axes, regions: readonly SampleRange[], rateHz: number): readonly SampleRange[] {
+  const longest = LONGEST_STEP_S * rateHz;
+  if (regions.every(({ start, end }) => end - start <= longest)) return regions;
+  const calm = movingMean(norm(rates), Math.round(CALMED_S * rateHz));
+  const margin = Math.ceil(HALF_STEP_S * rateHz);
+  const cut = (region: SampleRange): SampleRange[] => {
+    const { start, end } = region;
+    if (end - start <= longest) return [region];
+    const calmest = lowestAt(calm, start + margin, end - margin);
+    return [...cut({ start, end: calmest }), ...cut({ start: calmest, end })];
+  };
+  return regions.flatMap(cut);
 }
 
 function middleAgainstEnds(raw: Float64Array, { start, end }: SampleRange): number {
