@@ -99,6 +99,9 @@ test("units, rate and columns that a person knows go before what is recognized",
     usedAs: "left",
     units: { acceleration: { from: "caller" }, angularRate: { value: "rad/s", from: "caller" } },
   });
+  const columns = ["--columns", "acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z", "--time", "t_s"];
+  const [flagged] = await reports(`left-foot:${table}`, ...columns);
+  expect(flagged!.feet).toEqual(mapped!.feet);
   const wrong = written("wrong.json", '{"columns": {"sensors": [{"acceleration": ["acc_x"]}]}, "rate": 100}');
   const refused = await plumbline(["gait", table, "--mapping", wrong]);
   expect(refused.code).toBe(1);
@@ -155,6 +158,8 @@ test.each([
   [["a.csv", "--height", "1.78"], "centimeters from 40 to 250"],
   [["a.csv", "--sex", "f"], "female or male"],
   [["a.csv", "--acc-unit", "mg"], "m/s2 or g"],
+  [["a.csv", "--columns", "a,b,c"], "six columns"],
+  [["a.csv", "--time", "t"], "go with --columns"],
   [["a.csv", "b.csv", "--png", "x.png"], "--png draws one walk; 2 are given."],
   [["a.csv", "--png", "x.jpg"], "ends in .png"],
   [["-", "-"], "only once"],

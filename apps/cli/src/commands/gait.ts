@@ -28,8 +28,10 @@ const HELP = `Example: the strides of a real walk with a sensor on each foot
 Usage: npx plumbline gait FILE... [--json | --csv] [--png OUT.png]
                           [--walk NAME] [--placement PLACE]
                           [--bouts START:END,...] [--height CM] [--age YEARS]
-                          [--sex female|male] [--mapping FILE.json] [--rate HZ]
-                          [--acc-unit UNIT] [--gyr-unit UNIT] [--jobs N]
+                          [--sex female|male] [--rate HZ] [--acc-unit UNIT]
+                          [--gyr-unit UNIT] [--columns A,B,C,D,E,F]
+                          [--time COLUMN] [--count COLUMN]
+                          [--mapping FILE.json] [--jobs N]
 
 Reads recordings of motion sensors on the feet or the lower back (the format is
 found from the content; gzip too) and prints every step, stride times and
@@ -55,10 +57,15 @@ Options:
                       (its packet counter, else its rows from 0)
   --height CM, --age YEARS, --sex female|male
                       of the person: for norms, and for lengths by the back
-  --mapping FILE.json names the columns of a table of no known format; see
-                      docs/command-line.md
   --rate HZ, --acc-unit g|m/s2, --gyr-unit deg/s|rad/s
                       what you know better than the file
+  --columns A,B,C,D,E,F
+                      of a table of no known format: the columns of acceleration
+                      x, y, z and turning x, y, z, by title or number from 1
+  --time COLUMN, --count COLUMN
+                      its time, or its packet counter; without them give --rate
+  --mapping FILE.json the same in a file, also for several sensors in one table;
+                      see docs/command-line.md
   --json              one line of JSON for each walk, for machines;
                       see docs/schemas/gait.schema.json
   --csv               a table for a spreadsheet, one row a stride of a foot.
@@ -81,6 +88,8 @@ export const gaitCommand: Command = {
         "acc-unit",
         "age",
         "bouts",
+        "columns",
+        "count",
         "gyr-unit",
         "height",
         "jobs",
@@ -89,6 +98,7 @@ export const gaitCommand: Command = {
         "png",
         "rate",
         "sex",
+        "time",
         "walk",
       ],
     });
@@ -245,7 +255,9 @@ const AGE_YEARS = { least: 0, most: 120, unit: "years" } as const;
 const HEIGHT_CM = { least: 40, most: 250, unit: "centimeters" } as const;
 const RATE_HZ = { least: 10, most: 4000, unit: "hertz" } as const;
 
-function toldOptions(values: Readonly<Record<"rate" | "acc-unit" | "gyr-unit", readonly string[]>>): MotionFileOptions {
+type ToldValue = "rate" | "acc-unit" | "gyr-unit" | "columns" | "time" | "count";
+
+function toldOptions(values: Readonly<Record<ToldValue, readonly string[]>>): MotionFileOptions {
   const rate = amount("--rate", singleValue("--rate", values.rate), RATE_HZ);
   const { accelerationUnit, angularRateUnit } = MOTION_CHOICES;
   const acceleration = choice("--acc-unit", singleValue("--acc-unit", values["acc-unit"]), accelerationUnit);
@@ -254,6 +266,34 @@ function toldOptions(values: Readonly<Record<"rate" | "acc-unit" | "gyr-unit", r
     ...(rate === null ? {} : { samplingRateHz: rate }),
     ...(acceleration === null ? {} : { accelerationUnit: acceleration }),
     ...(turning === null ? {} : { angularRateUnit: turning }),
+    ...toldColumns(values),
+  };
+}
+
+function toldColumns(
+  values: Readonly<Record<"columns" | "time" | "count", readonly string[]>>,
+): Pick<MotionFileOptions, "columns"> {
+  const columns = singleValue("--columns", values.columns);
+  const time = singleValue("--time", values.time);
+  const count = singleValue("--count", values.count);
+  if (columns === undefined) {
+    if (time !== undefined || count !== undefined) throw new UsageError("--time and --count go with --columns.");
+    return {};
+  }
+  const titles = columns.split(",").map((title) => title.trim());
+  const [ax, ay, az, wx, wy, wz] = titles;
+  if (titles.length !== 6 || titles.includes("")) {
+    throw new UsageError(
+      `--columns names six columns, acceleration x,y,z and turning x,y,z; "${columns}" names ${titles.length}.`,
+    );
+  }
+  const sensor = { acceleration: [ax!, ay!, az!], angularRate: [wx!, wy!, wz!] } as const;
+  return {
+    columns: {
+      sensors: [sensor],
+      ...(time === undefined ? {} : { time }),
+      ...(count === undefined ? {} : { count }),
+    },
   };
 }
 
