@@ -1,3 +1,4 @@
+import { mean } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import { warning } from "./motion-problems.ts";
 import type { QualityNote } from "./quality-note.ts";
@@ -70,6 +71,7 @@ function timesClipped(column: Float64Array): number {
     if (value > most) most = value;
   }
   const rise = (most - least) * PEAK_SHARE;
+  const middle = mean(column);
   let times = 0;
   for (const [end, sign] of [
     [most, 1],
@@ -83,13 +85,7 @@ function timesClipped(column: Float64Array): number {
       runs++;
       at = behind;
     }
-    if (runs >= LEAST_TIMES && sign * (end - middleOf(column)) > rise) times += runs;
+    if (runs >= LEAST_TIMES && sign * (end - middle) > rise) times += runs;
   }
   return times;
-}
-
-function middleOf(column: Float64Array): number {
-  let sum = 0;
-  for (const value of column) sum += value;
-  return sum / column.length;
 }
