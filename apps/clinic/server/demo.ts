@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { EvidenceBase } from "@plumbline/evidence";
-import type { Database } from "../store/index.ts";
+import type { Database, RecordingStore } from "../store/index.ts";
 import { seedDemo } from "../store/index.ts";
 import type { StaffAuth } from "./auth.ts";
 import { DEMO_PASSWORD } from "./demo-accounts.ts";
@@ -11,6 +11,8 @@ export async function openDemo(options: {
   readonly database: Database;
   readonly auth: StaffAuth;
   readonly contentDir: string;
+  readonly examplesDir: string;
+  readonly recordings: RecordingStore;
   readonly evidence: EvidenceBase;
   readonly nowMs: number;
 }): Promise<readonly DemoAccount[]> {
@@ -19,6 +21,8 @@ export async function openDemo(options: {
     nowMs: options.nowMs,
     evidence: options.evidence,
     officesDir: join(options.contentDir, "offices"),
+    examplesDir: options.examplesDir,
+    recordings: options.recordings,
     createUser: async ({ email, name, role }) => {
       accounts.push({ email, name, role, password: DEMO_PASSWORD });
       return options.auth.createUser({ email, name, role, password: DEMO_PASSWORD });

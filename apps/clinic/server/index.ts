@@ -47,6 +47,7 @@ export interface RunningClinic {
 const CLINIC_DIR = fileURLToPath(new URL("..", import.meta.url));
 const BUILD_DIR = join(CLINIC_DIR, "build");
 const CONTENT_DIR = fileURLToPath(new URL("../../../content", import.meta.url));
+const EXAMPLES_DIR = fileURLToPath(new URL("../../../examples", import.meta.url));
 
 /**
  * Opens the database, brings its tables up to date, and serves the clinic.
@@ -90,8 +91,17 @@ async function openClinic({
     const library = await createArticleLibrary(join(CONTENT_DIR, "articles"));
     const logError = (place: string, error: unknown) => log(errorLine(place, error));
     const auth = createStaffAuth({ db: database.db, secret, publicUrl });
+    const recordings = store.openRecordingStore(join(config.dataDir, "recordings"));
     const demoAccounts = config.isDemo
-      ? await openDemo({ database, auth, contentDir: CONTENT_DIR, evidence, nowMs: Date.now() })
+      ? await openDemo({
+          database,
+          auth,
+          contentDir: CONTENT_DIR,
+          examplesDir: EXAMPLES_DIR,
+          recordings,
+          evidence,
+          nowMs: Date.now(),
+        })
       : [];
     const mailer = createMailer({
       smtpUrl: config.smtpUrl,
@@ -105,7 +115,7 @@ async function openClinic({
       db: database.db,
       databaseKind: database.kind,
       store,
-      recordings: store.openRecordingStore(join(config.dataDir, "recordings")),
+      recordings,
       evidence,
       intervals,
       articles: library.articles,

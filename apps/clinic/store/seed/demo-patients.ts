@@ -1,3 +1,4 @@
+import type { MotionFileOptions } from "@plumbline/imu-gait";
 import type { PatientDetails } from "../patients.ts";
 import type { DemoStory } from "./demo-interview.ts";
 
@@ -11,6 +12,8 @@ export interface DemoPatient {
   readonly time: string;
   /** null: came without an interview. */
   readonly story: DemoStory | null;
+  /** A walk that is in the record already: a file of the examples, and what is known of it. */
+  readonly walk?: { readonly file: string; readonly options: MotionFileOptions };
 }
 
 /** Five invented people. Their names say so, and so does every page that shows them. */
@@ -158,6 +161,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
       email: "rae@patients.plumbline.example",
     },
     serviceId: "gait-pressure",
+    walk: { file: "walk.csv.gz", options: { samplingRateHz: 204.8 } },
     officeId: "whitinsville",
     clinicianId: "p-heel",
     dayOffset: 1,

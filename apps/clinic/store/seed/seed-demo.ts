@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { assess } from "@plumbline/assessment";
 import type { Slot } from "@plumbline/clinical-model";
@@ -16,6 +17,8 @@ import { busyRanges } from "../visits.ts";
 import { DEMO_SERVICES, DEMO_STAFF } from "./demo-clinic.ts";
 import { tellStory } from "./demo-interview.ts";
 import type { DemoStory } from "./demo-interview.ts";
+import type { RecordingStore } from "../recording-store.ts";
+import { addDemoWalk } from "./demo-walk.ts";
 import { DEMO_PATIENTS } from "./demo-patients.ts";
 import type { DemoPatient } from "./demo-patients.ts";
 import { readOfficeFiles } from "./office-files.ts";
@@ -36,6 +39,8 @@ export async function seedDemo(
   options: {
     readonly nowMs: number;
     readonly officesDir: string;
+    readonly examplesDir: string;
+    readonly recordings: RecordingStore;
     readonly evidence: EvidenceBase;
     readonly createUser: (user: {
       readonly email: string;
@@ -65,7 +70,19 @@ export async function seedDemo(
   });
   const seeded = await db.selectFrom("patient").select("id").limit(1).executeTakeFirst();
   if (seeded !== undefined) return;
-  for (const patient of DEMO_PATIENTS) await addPatient(db, patient, options.evidence, options.nowMs);
+  for (const patient of DEMO_PATIENTS) {
+    const patientId = await addPatient(db, patient, options.evidence, options.nowMs);
+    if (patient.walk === undefined) continue;
+    await addDemoWalk(db, {
+      patientId,
+      path: join(options.examplesDir, patient.walk.file),
+      file: patient.walk.options,
+      person: { ageYears: patient.story?.age ?? null, sex: patient.patient.sex ?? null },
+      recordings: options.recordings,
+      by: SEEDER.name,
+      nowMs: options.nowMs - DAY_MS,
+    });
+  }
 }
 
 async function writeServices(db: Kysely<Schema>): Promise<void> {
@@ -129,7 +146,12 @@ async function writeOffices(db: Kysely<Schema>, offices: readonly OfficeFile[]):
   }
 }
 
-async function addPatient(db: Kysely<Schema>, demo: DemoPatient, evidence: EvidenceBase, nowMs: number): Promise<void> {
+async function addPatient(
+  db: Kysely<Schema>,
+  demo: DemoPatient,
+  evidence: EvidenceBase,
+  nowMs: number,
+): Promise<string> {
   const slot = await slotFor(db, demo, nowMs);
   const name = `demo ${demo.patient.givenName} ${demo.patient.familyName}`;
   // Nobody knows these tokens, so nobody can open a made-up person's pages with one.
@@ -138,7 +160,7 @@ async function addPatient(db: Kysely<Schema>, demo: DemoPatient, evidence: Evide
   if (demo.story !== null) {
     interviewId = await addInterview(db, demo.story, unknownToken("interview"), evidence, nowMs - 2 * DAY_MS);
   }
-  await insertBooking(db, {
+  const visit = await insertBooking(db, {
     slot,
     serviceId: demo.serviceId,
     patient: demo.patient,
@@ -151,6 +173,7 @@ async function addPatient(db: Kysely<Schema>, demo: DemoPatient, evidence: Evide
     actor: SEEDER,
     isMadeUp: true,
   });
+  return visit.patientId;
 }
 
 /** As if the person had answered page by page, and their result had been shown. */
