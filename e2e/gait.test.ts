@@ -154,14 +154,33 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     expect(await number("Stance time")).toBe(stance);
   });
 
-  test("removes a step and adds it again where it is missing", async () => {
-    await page.locator(".gait-chart canvas").first().waitFor();
-    await page.getByRole("button", { name: "Next event" }).click();
-    await page.getByRole("button", { name: "Remove step" }).click();
-    await page.getByText(/^Removed step \d+ of the left foot/).waitFor();
-    await page.getByText("1 step changed, not yet saved.").waitFor();
-    await page.getByRole("button", { name: "Undo", exact: true }).click();
-    await page.getByText("Nothing is changed.").waitFor();
+  test("removes a step, adds one where it is missing, and sees both counted after saving", async () => {
+    const counted = async (): Promise<string> => (await page.locator(".stride-counts li").allInnerTexts()).join(" ");
+    const history = page.locator("summary", { hasText: "What was put right on this walk" });
+    const found = await counted();
+    const remove = async (): Promise<void> => {
+      await page.locator(".gait-chart canvas").first().waitFor();
+      for (let press = 0; press < 8; press++) await page.getByRole("button", { name: "Next event" }).click();
+      await page.getByRole("button", { name: "Remove step" }).click();
+      await page.getByText(/^Removed step \d+ of the left foot/).waitFor();
+    };
+    await remove();
+    await page.getByRole("button", { name: "Save and measure anew" }).click();
+    await page.getByText("events corrected by staff").waitFor();
+    expect(await counted()).not.toBe(found);
+    await page.getByRole("button", { name: "Bring back the reading" }).last().click();
+    await page.getByText("events corrected by staff").waitFor({ state: "detached" });
+    expect(await counted()).toBe(found);
+
+    await remove();
+    await page.getByRole("button", { name: "Add step, left foot" }).click();
+    await page.getByText(/^Left foot, step \d+ of \d+: toe off at/).waitFor();
+    await page.getByRole("button", { name: "Save and measure anew" }).click();
+    await page.getByText("events corrected by staff").waitFor();
+    expect((await counted()).match(/of \d+ strides/g)).toEqual(found.match(/of \d+ strides/g));
+    await page.getByRole("button", { name: "Bring back the reading" }).last().click();
+    await page.getByText("events corrected by staff").waitFor({ state: "detached" });
+    await history.click();
   });
 
   test("adds a walk of two files, tells what was not recognized, and compares two walks on a page of paper", async () => {
@@ -193,6 +212,15 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     await look(page, "staff-walks-refused");
     await upload(WALK);
     await page.getByText(`one of its files is already here, in “${basename(WALK, ".csv.gz")}”`).waitFor();
+  });
+
+  test("finds a walk in the record of a made-up runner from the start", async () => {
+    await page.goto(`${clinic.url}/staff/patients?q=Sample-Runner`);
+    await page.locator('main a[href^="/staff/patients/"]', { hasText: "Sample-Runner" }).first().click();
+    await page.getByRole("link", { name: "Walks" }).click();
+    await page.getByRole("link", { name: "walk", exact: true }).click();
+    await page.locator(".gait-chart canvas").nth(1).waitFor();
+    expect(await number("Stride length")).toBeCloseTo(1.37, 1);
   });
 
   test("withdraws a walk and takes it back", async () => {

@@ -12,7 +12,7 @@ import { TrackExcerpts } from "./gait-track.tsx";
 import { TrackChart } from "./gait-track-chart.tsx";
 import { EVENT_KINDS, TRACK_TITLES } from "./gait-view.ts";
 import type { TrackName, TrackView } from "./gait-view.ts";
-import { scrolled, showing, within, zoomed } from "./gait-window.ts";
+import { centered, scrolled, showing, within, zoomed } from "./gait-window.ts";
 import type { Window } from "./gait-window.ts";
 
 /** At first so much is shown: some strides, near enough to see each event, on a desk and on a phone. */
@@ -94,7 +94,11 @@ function Charts({ tracks, signal }: { readonly tracks: readonly TrackView[]; rea
   }
   function remove() {
     if (selected === null) return;
+    const track = trackOf(selected.name);
+    const { toeOff, initialContact } = steps[selected.name]![selected.index]!;
     edit(selected.name, withoutStep(steps[selected.name]!, selected.index));
+    // In the middle a step is added: so the place is ready for a better one.
+    setWindow((now) => centered(now, secondOf(track, (toeOff + initialContact) / 2), walk));
     setSaid(`Removed step ${selected.index + 1} of the ${TRACK_TITLES[selected.name].toLowerCase()}.`);
     setSelected(null);
   }

@@ -31,5 +31,11 @@ export function zoomed({ fromS, toS }: Window, factor: number, walk: Window, aro
 export function showing({ fromS, toS }: Window, momentS: number, walk: Window): Window {
   const widthS = toS - fromS;
   if (momentS >= fromS + 0.05 * widthS && momentS <= toS - 0.05 * widthS) return { fromS, toS };
+  return centered({ fromS, toS }, momentS, walk);
+}
+
+/** The same width with this moment in the middle, as far as the walk reaches. */
+export function centered({ fromS, toS }: Window, momentS: number, walk: Window): Window {
+  const widthS = toS - fromS;
   return within({ fromS: momentS - widthS / 2, toS: momentS + widthS / 2 }, walk);
 }
