@@ -187,6 +187,20 @@ describe("findFootSteps", () => {
     }
   });
 
+  test("places no event where packets are missing for long", () => {
+    const { angularRateRadS, accelerationMps2 } = drawnWalk(100);
+    // The contact of the third step, and then half of a step: a hole of 0.06 s hides nothing.
+    const contact = Math.round(200 + (2 + 0.57) * STRIDE_S * 100);
+    const [long, short] = [
+      { start: contact - 10, end: contact + 10 },
+      { start: 560, end: 566 },
+    ];
+    const signal = { ...signalOf(100, { angularRateRadS, accelerationMps2 }), gaps: [long, short] };
+    const { steps } = findFootSteps(signal);
+    expect(steps).toHaveLength(STEPS - 1);
+    expect(steps.flatMap(Object.values).filter((event) => event >= long.start && event < long.end)).toEqual([]);
+  });
+
   test("calls walking that pauses for longer than a slow stance two bouts", () => {
     const first = drawnWalk(100);
     const joined = (axes: Axes) => axes.map((column) => Float64Array.from([...column, ...column])) as unknown as Axes;

@@ -1,6 +1,7 @@
 import { findTurns } from "./find-turns.ts";
 import { footMovement } from "./foot-movement.ts";
 import type { FootStep, FootSteps } from "./foot-steps.ts";
+import { longGaps } from "./long-gaps.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { placeSteps } from "./place-steps.ts";
 import type { SampleRange } from "./sample-range.ts";
@@ -29,7 +30,10 @@ export function findFootSteps(signal: MotionSignal, options: FootStepOptions = {
   const movement = footMovement(signal, options.bouts ?? null);
   if (movement === null) return { steps: [], bouts: [], turns: [] };
   const { withAcceleration, withoutAcceleration } = STEP_EDGE_WEIGHTS;
-  const placed = placeSteps(movement, movement.signals.jerk === null ? withoutAcceleration : withAcceleration);
+  const holes = longGaps(signal);
+  const placed = placeSteps(movement, movement.signals.jerk === null ? withoutAcceleration : withAcceleration).filter(
+    (step) => !holes.some((hole) => Object.values(step).some((event) => hole.start <= event && event < hole.end)),
+  );
   const runs = runsOf(placed, BOUT_BREAK_S * signal.samplingRateHz).filter(
     (run) => (meanTravelM(signal, run, movement.across) ?? LEAST_TRAVEL_M) >= LEAST_TRAVEL_M,
   );

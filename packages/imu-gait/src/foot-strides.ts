@@ -2,12 +2,10 @@ import { tidy } from "@plumbline/signal-processing";
 import type { FootMotion, StepMotion } from "./foot-motion.ts";
 import type { FootStep, FootSteps } from "./foot-steps.ts";
 import type { GaitStride, StrideUse } from "./gait-report.ts";
+import { longGaps } from "./long-gaps.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { isPlausible } from "./plausible-gait.ts";
 import type { SampleRange } from "./sample-range.ts";
-
-/** Longer holes hide an event. */
-const LONGEST_GAP_S = 0.1;
 
 /**
  * The steps of one foot as strides. Samples are elements of the signal; what needs the other foot is null.
@@ -15,11 +13,12 @@ const LONGEST_GAP_S = 0.1;
  * @param motion - Null when the path of the foot is not known: then there are times only.
  */
 export function footStrides(
-  { samplingRateHz, gaps }: Pick<MotionSignal, "samplingRateHz" | "gaps">,
+  signal: Pick<MotionSignal, "samplingRateHz" | "gaps">,
   { steps, bouts, turns }: FootSteps,
   motion: FootMotion | null,
 ): readonly GaitStride[] {
-  const holes = gaps.filter(({ start, end }) => end - start > LONGEST_GAP_S * samplingRateHz);
+  const { samplingRateHz } = signal;
+  const holes = longGaps(signal);
   const motions = new Map(motion?.steps.map((step) => [step.step, step]));
   const boutOf = steps.map((step) => bouts.findIndex((bout) => overlap(bout, step.toeOff, step.initialContact)));
   return steps.map((step, at) => {
