@@ -213,9 +213,12 @@ describe("findFootSteps", () => {
     expect(bouts).toHaveLength(2);
   });
 
-  test("looks only within the walking it is told of", () => {
+  test("looks only within the walking it is told of, and leaves a step whole that its bounds cut", () => {
+    const all = findFootSteps(signalOf(100, drawnWalk(100))).steps;
     const bouts = [{ start: 200, end: 200 + 3 * 110 }];
-    expect(findFootSteps(signalOf(100, drawnWalk(100)), { bouts }).steps).toHaveLength(3);
+    expect(findFootSteps(signalOf(100, drawnWalk(100)), { bouts }).steps).toEqual(all.slice(0, 3));
+    const cutting = [{ start: all[2]!.heelOff + 10, end: all[4]!.footFlat - 10 }];
+    expect(findFootSteps(signalOf(100, drawnWalk(100)), { bouts: cutting }).steps).toEqual(all.slice(2, 5));
   });
 });
 

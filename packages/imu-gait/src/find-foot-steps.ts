@@ -9,7 +9,7 @@ import { STEP_EDGE_WEIGHTS } from "./step-edge-weights.ts";
 import { meanTravelM } from "./travel.ts";
 
 export interface FootStepOptions {
-  /** Walking is looked for only there; samples from the first element of the signal. */
+  /** Only steps whose middle lies there; samples from the first element of the signal. */
   readonly bouts?: readonly SampleRange[];
 }
 

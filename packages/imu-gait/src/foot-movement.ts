@@ -22,7 +22,7 @@ const CUT_S = 0.03;
 const RISE_SHARE = 0.05;
 
 /**
- * @param within - Looks only there; null looks everywhere.
+ * @param within - Looks for steps whose middle lies there; null looks everywhere.
  * @returns Null when the foot does not step.
  */
 export function footMovement(
@@ -38,13 +38,21 @@ export function footMovement(
   if (sagittal === null) return null;
   const speed = movingMean(norm(angularRateRadS), Math.max(1, Math.round(SMOOTHED_S * rateHz)));
   const regions = splitRegions(moving, sagittal.rate, speed, rateHz).filter(
-    (region) => isWhole(region, speed.length, rateHz) && doToesRise(region, sagittal.rate, speed),
+    (region) =>
+      isWhole(region, speed.length, rateHz) &&
+      doToesRise(region, sagittal.rate, speed) &&
+      (within === null || within.some((bout) => isMiddleIn(region, bout))),
   );
   return {
     regions,
     signals: shapeSignals(rateHz, sagittal, speed, accelerationMps2, regions),
     across: sagittal.axis,
   };
+}
+
+function isMiddleIn({ start, end }: SampleRange, bout: SampleRange): boolean {
+  const middle = (start + end) >> 1;
+  return bout.start <= middle && middle < bout.end;
 }
 
 /** A movement that the recording cuts is not a step: nobody knows how it began or ended. */

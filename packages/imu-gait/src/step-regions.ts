@@ -23,7 +23,7 @@ const SHORTEST_S = 0.26;
 /**
  * Where a foot turns as it does in a step.
  *
- * @param within - Looks only there; null looks everywhere.
+ * @param within - Only what touches these is wanted, whole; null wants everything.
  */
 export function findStepRegions(
   angularRateRadS: Axes,
@@ -31,9 +31,10 @@ export function findStepRegions(
   within: readonly SampleRange[] | null,
 ): SampleRange[] {
   const speed = movingMean(norm(angularRateRadS), Math.max(1, Math.round(SMOOTHED_S * rateHz - 0.5)));
-  if (within !== null) silenceOutside(speed, within);
+  const isWanted = (region: SampleRange): boolean =>
+    within === null || within.some(({ start, end }) => start < region.end && region.start < end);
   const first = regionsAbove(speed, FIRST_LOOK.rate, 0).filter(
-    ({ start, end }) => end - start >= FIRST_LOOK.leastS * rateHz,
+    (region) => region.end - region.start >= FIRST_LOOK.leastS * rateHz && isWanted(region),
   );
   const typical = typicalPeakOf(
     speed,
@@ -42,14 +43,9 @@ export function findStepRegions(
   const moving = Math.min(Math.max(MOVING.share * typical, MOVING.atLeast), MOVING.atMost);
   const stepping = Math.max(STEPPING_SHARE * typical, 1.3 * moving);
   return regionsAbove(speed, moving, PAUSE_S * rateHz).filter(
-    (region) => region.end - region.start >= SHORTEST_S * rateHz && highest(speed, region) > stepping,
+    (region) =>
+      region.end - region.start >= SHORTEST_S * rateHz && isWanted(region) && highest(speed, region) > stepping,
   );
-}
-
-function silenceOutside(speed: Float64Array, within: readonly SampleRange[]): void {
-  const isInside = new Uint8Array(speed.length);
-  for (const { start, end } of within) isInside.fill(1, start, end);
-  for (let at = 0; at < speed.length; at++) if (isInside[at] === 0) speed[at] = 0;
 }
 
 function regionsAbove(speed: Float64Array, threshold: number, pause: number): SampleRange[] {
