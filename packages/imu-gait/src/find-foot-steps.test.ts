@@ -187,6 +187,46 @@ describe("findFootSteps", () => {
     }
   });
 
+  test("gives events in order, within the signal, of steps that do not overlap, whatever the signal is", () => {
+    const anything = fc.record({
+      samples: fc.integer({ min: 0, max: 900 }),
+      rateHz: fc.integer({ min: 50, max: 400 }),
+      size: fc.double({ min: 0, max: 20, noNaN: true }),
+      slowness: fc.integer({ min: 1, max: 60 }),
+      values: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 7, maxLength: 60 }),
+    });
+    fc.assert(
+      fc.property(anything, ({ samples, rateHz, size, slowness, values }) => {
+        const column = (shift: number, scale: number) =>
+          Float64Array.from(
+            { length: samples },
+            (_, at) => scale * values[(Math.floor(at / slowness) + shift) % values.length]!,
+          );
+        const signal = signalOf(rateHz, {
+          angularRateRadS: [column(0, size), column(3, size), column(5, size)],
+          accelerationMps2: [
+            column(1, 3 * size),
+            column(2, 3 * size),
+            column(4, 3 * size).map((value) => value + 9.81),
+          ],
+        });
+        const { steps, bouts, turns } = findFootSteps(signal);
+        let last = 0;
+        for (const { heelOff, toeOff, initialContact, footFlat } of steps) {
+          expect(heelOff).toBeGreaterThanOrEqual(last);
+          expect(toeOff).toBeGreaterThan(heelOff);
+          expect(initialContact).toBeGreaterThan(toeOff);
+          expect(footFlat).toBeGreaterThan(initialContact);
+          expect(footFlat).toBeLessThan(samples);
+          last = footFlat;
+        }
+        for (const { start, end } of [...bouts, ...turns]) expect(end).toBeGreaterThan(start);
+        findFootMounting(signal, { steps, bouts, turns })?.toFoot.forEach((part) => expect(part).not.toBeNaN());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("places no event where packets are missing for long", () => {
     const { angularRateRadS, accelerationMps2 } = drawnWalk(100);
     // The contact of the third step, and then half of a step: a hole of 0.06 s hides nothing.
