@@ -12,7 +12,7 @@ export interface LumbarContact {
 export interface LumbarBout extends SampleRange {
   readonly contacts: readonly LumbarContact[];
   readonly cadenceStepsPerMin: number | null;
-  /** Mean over the bout; needs the height of the sensor, or of the person. */
+  /** Mean over the bout, by the height of the sensor, or of the person, or a usual one. */
   readonly strideLengthM: number | null;
   readonly speedMps: number | null;
 }

@@ -12,7 +12,7 @@ import { trunkMotion } from "./trunk-motion.ts";
 export interface LumbarGaitOptions {
   /** Of the sensor above the floor. */
   readonly sensorHeightM?: number;
-  /** Of the person; used when the sensor's is not known. */
+  /** Of the person; used when the sensor's is not known. Without both a usual one is taken. */
   readonly heightM?: number;
   /** Walking is looked for only there; samples from the first element of the signal. */
   readonly bouts?: readonly SampleRange[];
@@ -20,6 +20,11 @@ export interface LumbarGaitOptions {
 
 /** Of stature: where a sensor on the lower back sits, in the two people of the lumbar set (0.61 and 0.60). */
 const SENSOR_OF_STATURE = 0.6;
+/**
+ * The same of a person of 1.68 m, taken where no height is told. The pendulum's length goes with its root: over statures of
+ * 1.50 to 1.90 m the stride is wrong by 6 % at most.
+ */
+const USUAL_SENSOR_M = 1.01;
 
 /**
  * Gait from one sensor on the lower back, mounted in any way: contacts with their side, cadence, regularity, and lengths
@@ -30,7 +35,8 @@ export function measureLumbarGait(signal: MotionSignal, options: LumbarGaitOptio
   if (frame === null) return NOTHING;
   const given = options.bouts?.map((bout) => inside(bout, signal.samples)).filter(({ start, end }) => end - start > 1);
   const ranges = given ?? findLumbarBouts(frame);
-  const height = options.sensorHeightM ?? (options.heightM === undefined ? null : SENSOR_OF_STATURE * options.heightM);
+  const height =
+    options.sensorHeightM ?? (options.heightM === undefined ? USUAL_SENSOR_M : SENSOR_OF_STATURE * options.heightM);
   const rise = riseOf(frame);
   const bouts = ranges.map((range) => measureBout(frame, range, rise, height));
   const whole = bouts.filter(({ contacts }) => contacts.length >= FEWEST_CONTACTS);
@@ -76,10 +82,10 @@ function inside({ start, end }: SampleRange, samples: number): SampleRange {
   return { start: Math.max(0, start), end: Math.min(end, samples) };
 }
 
-function measureBout(frame: TrunkFrame, range: SampleRange, rise: Float64Array, heightM: number | null): LumbarBout {
+function measureBout(frame: TrunkFrame, range: SampleRange, rise: Float64Array, heightM: number): LumbarBout {
   const contacts = withSides(frame, contactsWithin(frame, range));
   const cadenceStepsPerMin = cadenceOf(contacts, frame.rateHz);
-  const strideLengthM = heightM === null ? null : strideLength(contacts, rise, heightM, frame.rateHz);
+  const strideLengthM = strideLength(contacts, rise, heightM, frame.rateHz);
   const speedMps =
     strideLengthM === null || cadenceStepsPerMin === null ? null : (strideLengthM * cadenceStepsPerMin) / 120;
   return { ...range, contacts, cadenceStepsPerMin, strideLengthM, speedMps };

@@ -267,13 +267,13 @@ describe("the walk", () => {
     expect(summary.both.speedMps).toMatchObject({ value: 1.05, source: "lower back", standardDeviation: null });
   });
 
-  test("a lower back that steps as nobody walks has no numbers; without the height it has no lengths", () => {
+  test("a lower back that steps as nobody walks has no numbers; without the height its lengths are those of a usual one", () => {
     const back = drawnFoot({ placement: "lumbar" });
     const racing = report([back], {}, { ...LUMBAR, cadenceStepsPerMin: 240 });
     expect(codes(racing)).toContain("gait/back-implausible");
     expect(racing.summary.both).toEqual({});
-    const unmeasured = report([back], {}, { ...LUMBAR, strideLengthM: null, speedMps: null });
-    expect(codes(unmeasured)).toContain("gait/height-unknown");
+    const usual = report([back]);
+    expect(codes(usual)).toContain("gait/height-assumed");
   });
 
   test("a lower back that turns all the time shows no usual pace", () => {

@@ -1,4 +1,4 @@
-import { gaitBlock } from "./gait-note.ts";
+import { gaitBlock, gaitWarning } from "./gait-note.ts";
 import type { LumbarReport } from "./gait-report.ts";
 import { isWithin, PLAUSIBLE } from "./plausible-gait.ts";
 import type { QualityNote } from "./quality-note.ts";
@@ -46,7 +46,7 @@ function withoutDoubtful(lumbar: LumbarReport, heightM: number | null): Omit<Tru
     (strideLengthM !== null && !isWithin(strideLengthM, PLAUSIBLE.strideLengthM)) ||
     (speedMps !== null && !isWithin(speedMps, PLAUSIBLE.speedMps));
   if (isFar) return { lumbar: without(lumbar, LENGTHS), notes: [noSuchWay()] };
-  return { lumbar, notes: strideLengthM === null && heightM === null ? [withoutHeight()] : [] };
+  return { lumbar, notes: strideLengthM !== null && heightM === null ? [usualHeight()] : [] };
 }
 
 function without(lumbar: LumbarReport, fields: readonly (typeof NUMBERS)[number][]): LumbarReport {
@@ -93,11 +93,11 @@ function alwaysTurning(share: number): QualityNote {
   );
 }
 
-function withoutHeight(): QualityNote {
-  return gaitBlock(
-    "height-unknown",
-    paths(LENGTHS),
-    "The length of strides follows from the lower back only with the person's height.",
+function usualHeight(): QualityNote {
+  return gaitWarning(
+    "height-assumed",
+    "lumbar.strideLengthM",
+    "The length of strides follows from the lower back with the person's height, which is not told; 1.68 m is taken. For a person of 1.50 or 1.90 m it is wrong by 6 %.",
     "Enter the height.",
   );
 }
