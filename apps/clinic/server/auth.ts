@@ -6,7 +6,7 @@ import { endSessions, forgetSignInFailures, noteSignInFailure, signInWaitMs } fr
 import type { Schema } from "../store/index.ts";
 import { hashedSessions } from "./hashed-sessions.ts";
 
-export const STAFF_ROLES = ["front-desk", "clinician", "manager", "auditor"] as const;
+const STAFF_ROLES = ["front-desk", "clinician", "manager", "auditor"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 export interface StaffMember {
@@ -29,13 +29,13 @@ export type SignInResult =
   | { readonly kind: "wait"; readonly waitMs: number };
 
 /** What an authenticator app needs, and ten codes for the day it is lost. */
-export interface SecondFactorStart {
+interface SecondFactorStart {
   readonly uri: string;
   readonly backupCodes: readonly string[];
 }
 
 /** Who asks, and from where. */
-export interface Asking {
+interface Asking {
   readonly headers: Headers;
   /** Network address, for throttling. */
   readonly address: string;
@@ -277,7 +277,7 @@ export function createStaffAuth(options: {
   };
 }
 
-export function isRole(word: string): word is StaffRole {
+function isRole(word: string): word is StaffRole {
   return STAFF_ROLES.some((role) => role === word);
 }
 

@@ -22,6 +22,7 @@ import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { passwordFault } from "./password-rule.ts";
 import { hashToken, manageToken, newToken } from "./patient-token.ts";
+import { startReminders } from "./reminders.ts";
 import { loadSecret } from "./secret.ts";
 
 export { ConfigError } from "./config-error.ts";
@@ -111,6 +112,13 @@ async function openClinic({
     const mailWorker = startMailWorker(database.db, mailer, logError);
     const checkpoints = startAuditCheckpoints(database.db, store.auditKey(secret), logError);
     const intervals = new IntervalService();
+    const reminders = startReminders({
+      db: database.db,
+      publicUrl,
+      manageToken: (bookingKey) => manageToken(secret, bookingKey),
+      wakeMail: () => mailWorker.wake(),
+      logError,
+    });
     const clinic: Clinic = {
       db: database.db,
       databaseKind: database.kind,
@@ -159,6 +167,7 @@ async function openClinic({
       async close() {
         await server.close();
         await intervals.close();
+        await reminders.stop();
         await mailWorker.stop();
         mailer.close();
         await checkpoints.stop();

@@ -2,7 +2,7 @@ import type { Office } from "@plumbline/clinical-model";
 import type { Visit } from "../store/index.ts";
 import { clockText, dayText, whenText } from "../pages/time.ts";
 
-export type VisitNews = "booked" | "moved" | "cancelled";
+export type VisitNews = "booked" | "moved" | "cancelled" | "reminder";
 
 /** What a letter tells of a visit. Why a person comes is not here, and so cannot get into a letter. */
 export type LetterVisit = Pick<Visit, "startMs" | "timeZone" | "patientName" | "clinicianName"> & {
@@ -62,6 +62,10 @@ export function visitLetter(
         change,
         questions,
       ],
+    },
+    reminder: {
+      subject: `A reminder of your visit on ${short}`,
+      paragraphs: ["This is to remind you of your visit.", details, beReady, change, questions],
     },
     cancelled: {
       subject: `Your visit on ${short} is cancelled`,

@@ -3,7 +3,6 @@ import {
   bookVisit,
   busyRanges,
   cancelVisit,
-  countOpenVisits,
   findInterview,
   findVisitByToken,
   moveVisit,
@@ -13,6 +12,7 @@ import {
 } from "./index.ts";
 import { NOW_MS, PATIENT_ACTOR, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
+import { countOpenVisits } from "./visits.ts";
 
 const noMail = () => null;
 
@@ -86,6 +86,20 @@ onBothDatabases((database) => {
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).not.toBe("taken");
     expect(await lettersTo("twice")).toHaveLength(1);
+  });
+
+  test("of ten forms that one person sends at once for ten times, three are booked, whatever names they give", async () => {
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, at) => {
+        const form = bookingOf(slotAt(9, 20 + at), "greedy", { mostOpenVisits: 3 });
+        return bookVisit(db(), {
+          ...form,
+          patient: { ...form.patient, familyName: `greedy-${at}`, phone: "(508) 555-0142" },
+        });
+      }),
+    );
+    expect(results.filter(({ kind }) => kind === "booked")).toHaveLength(3);
+    expect(results.filter(({ kind }) => kind === "too-many")).toHaveLength(7);
   });
 
   test("a slot that is not offered is refused: too soon, outside the hours, of another length, of nobody", async () => {

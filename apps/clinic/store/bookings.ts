@@ -11,7 +11,7 @@ import type { MailDraft } from "./mails.ts";
 import { findOrAddPatient } from "./patients.ts";
 import type { PatientDetails } from "./patients.ts";
 import type { Schema } from "./schema.ts";
-import { during, findVisit, findVisitByBookingKey } from "./visits.ts";
+import { countOpenVisits, during, findVisit, findVisitByBookingKey, phoneDigits } from "./visits.ts";
 import type { Visit } from "./visits.ts";
 
 /** `online` keeps to the notice and grid patients are shown; `desk` may book at once. */
@@ -30,14 +30,28 @@ export interface BookingRequest {
   readonly mail: (visit: Visit) => MailDraft | null;
   readonly nowMs: number;
   readonly source: BookingSource;
+  /** So many visits to come a person may have, this one among them; without it, any number. */
+  readonly mostOpenVisits?: number;
   readonly actor: Actor;
 }
 
 /** `taken`: somebody was faster, the person has another visit then, or the time is not one that is offered. */
-export type BookingResult = { readonly kind: "booked"; readonly visit: Visit } | { readonly kind: "taken" };
+export type BookingResult =
+  | { readonly kind: "booked"; readonly visit: Visit }
+  | { readonly kind: "taken" }
+  | { readonly kind: "too-many"; readonly openVisits: number };
 
 /** Thrown to undo what a transaction has done so far. */
 class SlotTaken extends Error {}
+
+class TooManyVisits extends Error {
+  readonly openVisits: number;
+
+  constructor(openVisits: number) {
+    super(`${openVisits} visits to come`);
+    this.openVisits = openVisits;
+  }
+}
 
 /**
  * Books a visit: patient, visit, audit line and letter, all or nothing. The database refuses two visits of one
@@ -51,6 +65,7 @@ export async function bookVisit(db: Kysely<Schema>, request: BookingRequest): Pr
   try {
     return { kind: "booked", visit: await retried(() => insertBooking(db, request)) };
   } catch (error) {
+    if (error instanceof TooManyVisits) return { kind: "too-many", openVisits: error.openVisits };
     if (!(error instanceof SlotTaken)) throw error;
   }
   // The same form sent twice at once: the other copy has booked it by now.
@@ -64,6 +79,7 @@ export async function insertBooking(
   request: Omit<BookingRequest, "source"> & { readonly source: BookingSource; readonly isMadeUp?: boolean },
 ): Promise<Visit> {
   return db.transaction().execute(async (transaction) => {
+    if (request.mostOpenVisits !== undefined) await holdToLimit(transaction, request, request.mostOpenVisits);
     const patientId = await findOrAddPatient(transaction, request.patient, {
       nowMs: request.nowMs,
       isMadeUp: request.isMadeUp ?? false,
@@ -94,6 +110,20 @@ export async function insertBooking(
     if (inserted === undefined) throw new SlotTaken();
     return tell(transaction, inserted.id, "book", request);
   });
+}
+
+/** One after the other for a person, so that many forms at once do not all find room. */
+async function holdToLimit(
+  transaction: Transaction<Schema>,
+  { patient, nowMs }: Pick<BookingRequest, "patient" | "nowMs">,
+  most: number,
+): Promise<void> {
+  const who = { email: patient.email ?? "", phone: patient.phone, nowMs };
+  for (const name of [`email ${who.email.toLowerCase()}`, `phone ${phoneDigits(who.phone)}`]) {
+    await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(transaction);
+  }
+  const openVisits = await countOpenVisits(transaction, who);
+  if (openVisits >= most) throw new TooManyVisits(openVisits);
 }
 
 export interface ChangeRequest {

@@ -26,18 +26,11 @@ export * from "./plan-decisions.ts";
 export * from "./recording-store.ts";
 export * from "./recordings.ts";
 export type { Schema } from "./schema.ts";
+export { queueDueReminders } from "./reminders.ts";
 export * from "./sign-in-throttle.ts";
 export * from "./staff-accounts.ts";
 export * from "./staff-links.ts";
 export { seedDemo } from "./seed/seed-demo.ts";
-export {
-  busyRanges,
-  countOpenVisits,
-  findVisit,
-  findVisitByToken,
-  setVisitStatus,
-  visitsOf,
-  visitsOfDay,
-} from "./visits.ts";
+export { busyRanges, findVisit, findVisitByToken, setVisitStatus, visitsOf, visitsOfDay } from "./visits.ts";
 export type { Visit, VisitStatus } from "./visits.ts";
 export * from "./walks.ts";

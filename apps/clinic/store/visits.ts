@@ -76,7 +76,7 @@ export async function countOpenVisits(
   db: Kysely<Schema>,
   who: { readonly email: string; readonly phone: string; readonly nowMs: number },
 ): Promise<number> {
-  const digits = who.phone.replace(/\D/g, "").slice(-10);
+  const digits = phoneDigits(who.phone);
   const { count } = await db
     .selectFrom("visit")
     .innerJoin("patient", "patient.id", "visit.patient_id")
@@ -89,6 +89,11 @@ export async function countOpenVisits(
     )
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** A phone number however it is spaced, without its country. */
+export function phoneDigits(phone: string): string {
+  return phone.replace(/\D/g, "").slice(-10);
 }
 
 /** Every visit of a patient, newest first. */

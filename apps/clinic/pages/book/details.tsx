@@ -70,11 +70,6 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (person === null) return again(errors, 422);
   if (formKey === "") return again([], 422);
 
-  const openVisits = await clinic.store.countOpenVisits(clinic.db, { ...person, nowMs });
-  if (openVisits >= MOST_OPEN_VISITS) {
-    const message = `You already have ${openVisits} visits booked. To book one more, call us at ${office.phone}.`;
-    return again([{ fieldId: "email", message }], 409);
-  }
   const booking = await clinic.store.bookVisit(clinic.db, {
     slot,
     serviceId: choice.serviceId,
@@ -85,9 +80,14 @@ export async function action({ context, request }: ActionFunctionArgs) {
     mail: visitMail(clinic, "booked", catalog.offices),
     nowMs,
     source: "online",
+    mostOpenVisits: MOST_OPEN_VISITS,
     actor: { name: "patient", role: null, requestId },
   });
   if (booking.kind === "taken") return again([], 409, true);
+  if (booking.kind === "too-many") {
+    const message = `You already have ${booking.openVisits} visits booked. To book one more, call us at ${office.phone}.`;
+    return again([{ fieldId: "email", message }], 409);
+  }
   clinic.wakeMail();
   throw confirmation();
 }

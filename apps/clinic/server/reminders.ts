@@ -1,0 +1,49 @@
+import { isByVideo } from "../pages/book/by-video.ts";
+import { listOffices, queueDueReminders } from "../store/index.ts";
+import type { Database } from "../store/index.ts";
+import { visitLetter } from "./visit-letter.ts";
+
+const LOOK_EVERY_MS = 5 * 60_000;
+
+interface Reminders {
+  stop(): Promise<void>;
+}
+
+/** Looks now and then for visits to remind of. Several processes may: each visit is reminded of once. */
+export function startReminders(options: {
+  readonly db: Database["db"];
+  readonly publicUrl: string;
+  readonly manageToken: (bookingKey: string) => string;
+  readonly wakeMail: () => void;
+  readonly logError: (place: string, error: unknown) => void;
+}): Reminders {
+  const { db, publicUrl, manageToken, wakeMail, logError } = options;
+
+  async function look(): Promise<void> {
+    const offices = await listOffices(db);
+    const added = await queueDueReminders(db, {
+      nowMs: Date.now(),
+      write(visit) {
+        const office = offices.find(({ id }) => id === visit.officeId);
+        if (visit.patientEmail === null || office === undefined) return null;
+        const manageUrl = `${publicUrl}/visit/${manageToken(visit.bookingKey)}`;
+        const letter = visitLetter("reminder", { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, manageUrl);
+        // The calendar has the visit from the first letter.
+        return { recipient: visit.patientEmail, ...letter, ics: null };
+      },
+    });
+    if (added > 0) wakeMail();
+  }
+
+  // One after the other: at the end the one in hand must be done before the database closes.
+  let latest: Promise<void> = Promise.resolve();
+  const next = () => (latest = latest.then(look).catch((error: unknown) => logError("reminders", error)));
+  void next();
+  const timer = setInterval(next, LOOK_EVERY_MS).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await latest;
+    },
+  };
+}
