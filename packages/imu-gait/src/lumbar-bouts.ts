@@ -6,8 +6,8 @@ import type { TrunkFrame } from "./trunk-frame.ts";
 const FIRST_LOOK_HZ = 2.2;
 /** A step lifts the trunk with at least this, m/s². Tuned on the lumbar set. */
 const LEAST_TOP = 0.5;
-/** Steps of one bout follow within this: three seconds a stride is the slowest (mobgap). */
-const LONGEST_STEP_S = 1.5;
+/** A longer pause ends the bout. Three seconds a stride is the slowest (mobgap), and its steps may be uneven. */
+const LONGEST_STEP_S = 2;
 const SHORTEST_STEP_S = 0.25;
 /** Fewer are no walking. */
 const FEWEST_STEPS = 4;

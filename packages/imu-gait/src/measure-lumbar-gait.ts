@@ -1,10 +1,11 @@
 import { autocorrelation, lowPass, mean, quantile } from "@plumbline/signal-processing";
 import { findLumbarBouts } from "./lumbar-bouts.ts";
-import { contactsWithin, stepFrequency, withSides } from "./lumbar-contacts.ts";
+import { contactsWithin, stepFrequency, swayOf, withSides } from "./lumbar-contacts.ts";
 import type { LumbarBout, LumbarContact, LumbarGait } from "./lumbar-gait.ts";
 import { findTrunkTurns } from "./lumbar-turns.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import type { SampleRange } from "./sample-range.ts";
+import { component, findFacing } from "./trunk-facing.ts";
 import { highPass, integrated, trunkFrame } from "./trunk-frame.ts";
 import type { TrunkFrame } from "./trunk-frame.ts";
 import { trunkMotion } from "./trunk-motion.ts";
@@ -38,7 +39,13 @@ export function measureLumbarGait(signal: MotionSignal, options: LumbarGaitOptio
   const height =
     options.sensorHeightM ?? (options.heightM === undefined ? USUAL_SENSOR_M : SENSOR_OF_STATURE * options.heightM);
   const rise = riseOf(frame);
-  const bouts = ranges.map((range) => measureBout(frame, range, rise, height));
+  const stepped = ranges.map((range) => ({ ...range, steps: contactsWithin(frame, range) }));
+  const facing = findFacing(signal, frame, stepped);
+  const sideways = facing === null ? null : component(signal.accelerationMps2!, facing.left);
+  const sway = swayOf(frame, sideways);
+  const bouts = stepped.map(({ steps, ...range }) =>
+    measureBout(range, withSides(sway, range, steps), rise, height, frame.rateHz),
+  );
   const whole = bouts.filter(({ contacts }) => contacts.length >= FEWEST_CONTACTS);
   const weighted = (pick: (bout: LumbarBout) => number | null): number | null => {
     const known = whole.flatMap((bout) => {
@@ -56,7 +63,7 @@ export function measureLumbarGait(signal: MotionSignal, options: LumbarGaitOptio
     speedMps: weighted(({ speedMps }) => speedMps),
     stepRegularity: weighted((bout) => regularity(frame, bout, 1)),
     strideRegularity: weighted((bout) => regularity(frame, bout, 2)),
-    ...trunkMotion(signal, frame, whole),
+    ...trunkMotion(signal, frame, facing, whole),
   };
 }
 
@@ -75,35 +82,49 @@ const NOTHING: LumbarGait = {
 
 /** Two strides. */
 const FEWEST_CONTACTS = 4;
-/** mobgap: the longest stride. */
-const LONGEST_STRIDE_S = 3;
+/** Half of the longest stride of mobgap; a longer one holds a pause. */
+const LONGEST_STEP_S = 1.5;
 
 function inside({ start, end }: SampleRange, samples: number): SampleRange {
   return { start: Math.max(0, start), end: Math.min(end, samples) };
 }
 
-function measureBout(frame: TrunkFrame, range: SampleRange, rise: Float64Array, heightM: number): LumbarBout {
-  const contacts = withSides(frame, contactsWithin(frame, range));
-  const cadenceStepsPerMin = cadenceOf(contacts, frame.rateHz);
-  const strideLengthM = strideLength(contacts, rise, heightM, frame.rateHz);
+function measureBout(
+  range: SampleRange,
+  contacts: readonly LumbarContact[],
+  rise: Float64Array,
+  heightM: number,
+  rateHz: number,
+): LumbarBout {
+  const cadenceStepsPerMin = cadenceOf(contacts, rateHz);
+  const strideLengthM = strideLength(contacts, rise, heightM, rateHz);
   const speedMps =
     strideLengthM === null || cadenceStepsPerMin === null ? null : (strideLengthM * cadenceStepsPerMin) / 120;
   return { ...range, contacts, cadenceStepsPerMin, strideLengthM, speedMps };
 }
 
-/** Mean over the strides of each one's own cadence. */
+/** Mean over the strides of each one's own cadence, without those that hold a pause. */
 function cadenceOf(contacts: readonly LumbarContact[], rateHz: number): number | null {
-  const strides = contacts.slice(2).map(({ sample }, at) => (sample - contacts[at]!.sample) / rateHz);
-  const walked = strides.filter((seconds) => seconds > 0 && seconds <= LONGEST_STRIDE_S);
-  return walked.length === 0 ? null : mean(walked.map((seconds) => 120 / seconds));
+  const steps = contacts.slice(1).map(({ sample }, at) => (sample - contacts[at]!.sample) / rateHz);
+  const strides = steps
+    .slice(1)
+    .flatMap((second, at) => (isStep(steps[at]!) && isStep(second) ? [steps[at]! + second] : []));
+  return strides.length === 0 ? null : mean(strides.map((seconds) => 120 / seconds));
 }
 
-/** Slower rises are drift of the integration, not steps. Tuned on the lumbar set, with the next two. */
+function isStep(seconds: number): boolean {
+  return seconds > 0 && seconds <= LONGEST_STEP_S;
+}
+
+/** Slower rises are drift of the integration, not steps. Tuned on the lumbar set, with the next. */
 const RISE_HZ = 0.7;
 /** Of the steps' rises: what disturbs a step (a pause, a reach, a stair) lifts the trunk besides, so the lower ones count. */
 const RISE_QUANTILE = 0.25;
-/** Stride over the pendulum's step; in the literature 4.6 to 5.0 for two steps with the correction for the pelvis. */
-const PENDULUM_FACTOR = 4.72;
+/**
+ * Stride over the pendulum's √(2 l h − h²); in the literature 4.6 to 5.0, as the pelvis rises less than a pendulum. This one
+ * lets the people of feet-lumbar walk the 20 m that they walked; the lumbar set has no part in it.
+ */
+const PENDULUM_FACTOR = 5;
 
 /** Height of the trunk, m, without what is slower than steps. */
 function riseOf({ vertical, rateHz }: TrunkFrame): Float64Array {
@@ -123,7 +144,7 @@ function strideLength(
 ): number | null {
   const rises = contacts.slice(1).flatMap(({ sample }, at) => {
     const start = contacts[at]!.sample;
-    if (sample - start > (LONGEST_STRIDE_S / 2) * rateHz || sample <= start) return [];
+    if (!isStep((sample - start) / rateHz)) return [];
     const part = rise.subarray(start, sample);
     return [Math.max(...part) - Math.min(...part)];
   });
