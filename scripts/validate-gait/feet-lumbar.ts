@@ -81,7 +81,7 @@ export function feetLumbarSection(dataFolder: string): Section {
         ]),
       ),
       "Errors are means of the absolute distance, biases medians of the distance; F counts all swings of a set together. Double support is the share of a stride in which neither foot swings.",
-      `Tuned on this set: the two spans of \`place-steps.ts\`, one number each for all people. Taken from the other five people, the mean error of toe-off is ${leftOutErrorMs(scores.map((score) => score.toeOff)).toFixed(1)} ms and that of contact ${leftOutErrorMs(scores.map((score) => score.contact)).toFixed(1)} ms.`,
+      `Tuned on this set: the span of toe-off and the share of contact in \`place-steps.ts\`, one number each for all people. With the bias of the other five people taken out, the mean error of toe-off is ${leftOutErrorMs(scores.map((score) => score.toeOff)).toFixed(1)} ms and that of contact ${leftOutErrorMs(scores.map((score) => score.contact)).toFixed(1)} ms.`,
     ].join("\n\n"),
   };
 }
@@ -149,7 +149,7 @@ function meanErrorMs({ errorsS }: Match): number {
   return 1000 * mean(errorsS.map(Math.abs));
 }
 
-/** Mean error when each trial is shifted by the median error of the others, as if the span came from them. */
+/** Mean error when each trial is shifted by the median error of the others, as if the timing came from them. */
 function leftOutErrorMs(trials: readonly Match[]): number {
   const errors = trials.flatMap(({ errorsS }, out) => {
     const shift = median(trials.filter((_, at) => at !== out).flatMap((match) => match.errorsS));
