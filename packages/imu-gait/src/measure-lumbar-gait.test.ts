@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { rotated } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import { describe, expect, test } from "vitest";
+import { LUMBAR_WALK, readLumbarWalk } from "../test-data/lumbar-walk.ts";
 import { measureLumbarGait } from "./measure-lumbar-gait.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 
@@ -16,8 +17,8 @@ const G = 9.81;
  * A drawn trunk, x forward, y left, z up: it stands, then rises and falls by 4 cm with every step, is slowed after each
  * contact, is pushed away from the standing foot and turns with the leg that swings, then stands again.
  */
-function drawnTrunk(rateHz: number): { force: Axes; rate: Axes; contactS: number[] } {
-  const samples = Math.round((2 * STAND_S + STEPS * STEP_S) * rateHz);
+function drawnTrunk(rateHz: number, steps = STEPS): { force: Axes; rate: Axes; contactS: number[] } {
+  const samples = Math.round((2 * STAND_S + steps * STEP_S) * rateHz);
   const columns = Array.from({ length: 6 }, () => new Float64Array(samples)) as [
     Float64Array,
     Float64Array,
@@ -29,7 +30,7 @@ function drawnTrunk(rateHz: number): { force: Axes; rate: Axes; contactS: number
   const step = (2 * Math.PI) / STEP_S;
   for (let at = 0; at < samples; at++) {
     const seconds = at / rateHz - STAND_S;
-    const isWalking = seconds >= 0 && seconds < STEPS * STEP_S;
+    const isWalking = seconds >= 0 && seconds < steps * STEP_S;
     // Lowest at 0.06 s behind the contact, where the upward acceleration is greatest.
     const phase = step * (seconds - 0.06);
     columns[2][at] = G + (isWalking ? (RISE_M / 2) * step ** 2 * Math.cos(phase) : 0);
@@ -42,7 +43,7 @@ function drawnTrunk(rateHz: number): { force: Axes; rate: Axes; contactS: number
   return {
     force: [x, y, z],
     rate: [a, b, c],
-    contactS: Array.from({ length: STEPS }, (_, at) => STAND_S + at * STEP_S),
+    contactS: Array.from({ length: steps }, (_, at) => STAND_S + at * STEP_S),
   };
 }
 
@@ -101,8 +102,10 @@ describe("measureLumbarGait", () => {
   test("feet take turns, and what repeats with the step is told from what repeats with the stride", () => {
     const { force, rate } = drawnTrunk(100);
     const gait = measureLumbarGait(signalOf(100, rate, force));
-    const sides = gait.bouts[0]!.contacts.slice(2, -2).map(({ side }) => side);
-    sides.slice(1).forEach((side, at) => expect(side).not.toBe(sides[at]));
+    for (const { sample, side } of gait.bouts[0]!.contacts.slice(1, -1)) {
+      const step = Math.round((sample / 100 - STAND_S) / STEP_S);
+      expect(side).toBe(step % 2 === 0 ? "left" : "right");
+    }
     const { vertical, forward, sideways } = gait.harmonicRatioPercent!;
     for (const ratio of [vertical, forward, sideways]) expect(ratio).toBeGreaterThan(90);
     expect(gait.trunkSwayDeg!.yaw).toBeGreaterThan(5);
@@ -136,5 +139,60 @@ describe("measureLumbarGait", () => {
     const zeros: Axes = [new Float64Array(900), new Float64Array(900), new Float64Array(900)];
     expect(measureLumbarGait(signalOf(100, zeros, still)).bouts).toEqual([]);
     expect(measureLumbarGait(signalOf(100, rate, null)).bouts).toEqual([]);
+  });
+
+  test("a trunk that stoops more with every minute of walking leans forward, not back", () => {
+    const { force, rate } = drawnTrunk(50, 330);
+    const [x, y, z] = force;
+    const lean = (at: number) => ((at / x.length) * 12 * Math.PI) / 180;
+    // The sensor's upper end goes forward: gravity's reaction gets a part along its backward axis.
+    const stooped: Axes = [
+      x.map((value, at) => Math.cos(lean(at)) * value - Math.sin(lean(at)) * z[at]!),
+      y,
+      z.map((value, at) => Math.sin(lean(at)) * x[at]! + Math.cos(lean(at)) * value),
+    ];
+    const { forwardLeanByMinuteDeg: minutes } = measureLumbarGait(signalOf(50, rate, stooped));
+    expect(minutes).toHaveLength(3);
+    expect(minutes[0]).toBe(0);
+    // 12° over 187 s.
+    expect(minutes[1]!).toBeCloseTo(3.85, 0);
+    expect(minutes[2]!).toBeCloseTo(7.7, 0);
+  });
+
+  test("is the same when left and right change places, but for the sides", () => {
+    const walk = readLumbarWalk();
+    const minus = (column: Float64Array) => column.map((value) => -value);
+    const [ax, ay, az] = walk.accelerationMps2!;
+    const [gx, gy, gz] = walk.angularRateRadS;
+    const mirrored = {
+      ...walk,
+      accelerationMps2: [ax, minus(ay), az],
+      angularRateRadS: [minus(gx), gy, minus(gz)],
+    } as const;
+    const options = { bouts: [LUMBAR_WALK.bout] };
+    const [one, other] = [measureLumbarGait(walk, options), measureLumbarGait(mirrored, options)];
+    const swapped = { left: "right", right: "left" } as const;
+    expect(other.bouts[0]!.contacts).toEqual(
+      one.bouts[0]!.contacts.map(({ sample, side }) => ({ sample, side: side === null ? null : swapped[side] })),
+    );
+    expect(other.strideLengthM!).toBeCloseTo(one.strideLengthM!, 9);
+    expect(other.harmonicRatioPercent!.sideways).toBeCloseTo(one.harmonicRatioPercent!.sideways, 9);
+  });
+
+  test("finds the contacts, sides, cadence and length of a real walk", () => {
+    const { bout, leftContacts, rightContacts, sensorHeightM, cadenceStepsPerMin, strideLengthM } = LUMBAR_WALK;
+    const gait = measureLumbarGait(readLumbarWalk(), { sensorHeightM, bouts: [bout] });
+    const found = gait.bouts[0]!.contacts;
+    expect(found).toHaveLength(leftContacts.length + rightContacts.length);
+    for (const { sample, side } of found) {
+      const marked = side === "left" ? leftContacts : rightContacts;
+      expect(Math.min(...marked.map((mark) => Math.abs(mark - sample)))).toBeLessThanOrEqual(8);
+    }
+    expect(Math.abs(gait.cadenceStepsPerMin! - cadenceStepsPerMin)).toBeLessThan(2);
+    expect(Math.abs(gait.strideLengthM! - strideLengthM)).toBeLessThan(0.12);
+    const own = measureLumbarGait(readLumbarWalk()).bouts;
+    expect(own).toHaveLength(1);
+    expect(own[0]!.start).toBeLessThanOrEqual(bout.start);
+    expect(own[0]!.end).toBeGreaterThanOrEqual(bout.end);
   });
 });
