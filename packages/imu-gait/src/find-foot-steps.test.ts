@@ -182,8 +182,10 @@ describe("findFootSteps", () => {
         at > start + 30 && at < start + 60 ? (side * Math.PI) / 2 / 0.3 : 0,
       );
       const turning = { angularRateRadS: [angularRateRadS[0], angularRateRadS[1], yaw] as const, accelerationMps2 };
-      const { turns, steps } = findFootSteps(signalOf(100, turning));
-      expect(turns).toEqual([{ start: steps[4]!.heelOff, end: steps[4]!.footFlat }]);
+      for (const seen of [turning, { ...turning, accelerationMps2: null }]) {
+        const { turns, steps } = findFootSteps(signalOf(100, seen));
+        expect(turns).toEqual([{ start: steps[4]!.heelOff, end: steps[4]!.footFlat }]);
+      }
     }
   });
 

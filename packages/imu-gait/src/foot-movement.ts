@@ -17,6 +17,7 @@ export interface FootMovement {
   readonly across: Direction;
 }
 
+/** A movement that comes closer to the edge of the recording is cut by it: what the smoothing reaches over. */
 const CUT_S = 0.03;
 /** Of the highest rate. Tuned on the gait-data set, with little effect: F of both rules by 0.001. */
 const RISE_SHARE = 0.05;

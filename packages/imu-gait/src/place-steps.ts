@@ -16,7 +16,7 @@ const TOE_OFF_BEFORE_RISE_S = 0.037;
  * Tuned on the same set; between 0.4 and 0.7 the error changes by 2 ms.
  */
 const CONTACT_SHARE = 0.55;
-/** The sole comes down fastest within this time after the toes stop rising. */
+/** The sole comes down fastest within this time after the toes stop rising. A guess. */
 const SLAP_WITHIN_S = 0.15;
 
 /** The steps of a moving foot with their events, in order of time; they do not overlap. */
@@ -26,7 +26,7 @@ export function placeSteps({ regions, signals }: FootMovement, weights: StepEdge
   return steps.map((step) => withUsualSwing(step, usual));
 }
 
-/** A swing shorter than this share of the foot's usual one comes from a push-off that does not show, as in a turn. */
+/** A swing shorter than this share of the foot's usual one comes from a push-off that does not show, as in a turn. A guess. */
 const SHORT_SWING_SHARE = 0.5;
 
 function withUsualSwing(step: FootStep, usual: number): FootStep {

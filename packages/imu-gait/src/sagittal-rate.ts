@@ -81,7 +81,7 @@ function levelOnly([xx, xy, xz, yy, yz, zz]: ArrayLike<number> & Iterable<number
   ];
 }
 
-/** No step takes longer, and none is shorter than twice the second. */
+/** No step takes longer, and none is shorter than twice the second. Guesses. */
 const LONGEST_STEP_S = 1.6;
 const HALF_STEP_S = 0.3;
 const CALMED_S = 0.06;

@@ -1,13 +1,16 @@
 import { highestAt, lowestAt, median, movingMean } from "@plumbline/signal-processing";
 import type { SampleRange } from "./sample-range.ts";
 
-/** The toes rise once in a step. A second rise this high, against the usual one, is a second step. */
+/**
+ * The toes rise once in a step. A second rise this high, against the usual one, is a second step, if between the two the
+ * toes go down this fast and the foot calms to this, against the same. Measured: between steps that run into each other
+ * (feet-lumbar, and the walk of a person with multiple sclerosis in gaitmap) they go down with 0.83 and more and the foot
+ * calms to 0.15; where one step of the gait-data set rises twice, it is 0.56 at most, or 0.19 and more.
+ */
 const SWING_SHARE = 0.5;
-/** Between two steps the toes go down at least this fast, against the usual rise: at contact, and again at push-off. */
 const DOWN_SHARE = 0.6;
-/** Between two steps the foot turns no faster than this, against the usual rise. */
 const QUIET_SHARE = 0.25;
-/** Two swings of one foot are not closer, even in running. */
+/** Two swings of one foot are not closer, even in running. A guess. */
 const LEAST_STANCE_S = 0.25;
 const QUIET_S = 0.04;
 

@@ -33,6 +33,7 @@ export interface ShapeSignals {
   readonly typicalPeak: number;
 }
 
+/** No expert sets the edge of a step farther from where the foot moves fast; a guess. */
 const EDGE_REACH_S = 0.4;
 
 /** @param index - Place of the region in `regions`. */

@@ -3,7 +3,7 @@ import type { MotionSignal } from "./motion-signal.ts";
 import { stanceMoments } from "./stance-moments.ts";
 import { stepPath } from "./step-path.ts";
 
-/** More do not make the mean surer. */
+/** So many, spread over all, tell whether a foot is carried on; a guess. */
 const MOST_STEPS = 6;
 
 /**

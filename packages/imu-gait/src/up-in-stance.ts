@@ -30,7 +30,7 @@ export function upBetween(accelerationMps2: Axes | null, movements: readonly Sam
 }
 
 /** Null for the zero vector. */
-function unit(vector: readonly number[]): Direction | null {
+export function unit(vector: readonly number[]): Direction | null {
   const [x, y, z] = vector as [number, number, number];
   const length = Math.sqrt(x * x + y * y + z * z);
   return length > 0 ? [x / length, y / length, z / length] : null;
