@@ -78,7 +78,7 @@ function colorsOf({ name }: TrackView) {
   const style = getComputedStyle(document.documentElement);
   const color = (token: string): string => style.getPropertyValue(token).trim();
   return {
-    line: color(name === "right" ? "--brass" : "--primary"),
+    line: color(name === "left" ? "--primary" : name === "right" ? "--brass" : "--ink-soft"),
     ink: color("--ink"),
     soft: color("--ink-soft"),
     rule: color("--rule"),
@@ -120,6 +120,16 @@ function drawMarks(chart: uPlot, track: TrackView, { steps, selected }: ChartMar
     ctx.setLineDash(DASHES[kind].map((length) => length * ratio));
     ctx.beginPath();
     for (const index of shown) line(x(steps[index]![kind]));
+    ctx.stroke();
+  }
+  if (track.contacts.length > 0) {
+    ctx.strokeStyle = colors.events.initialContact;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (const contact of track.contacts) {
+      ctx.moveTo(x(contact), bbox.top + bbox.height);
+      ctx.lineTo(x(contact), bbox.top + bbox.height - 12 * ratio);
+    }
     ctx.stroke();
   }
   const step = selected === null ? undefined : steps[selected.index];

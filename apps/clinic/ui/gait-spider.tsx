@@ -4,7 +4,7 @@ export interface Spoke {
   readonly z: number;
 }
 
-const WIDTH = 480;
+const WIDTH = 560;
 const HEIGHT = 320;
 const [CENTER_X, CENTER_Y] = [WIDTH / 2, HEIGHT / 2];
 /** From the middle (three deviations to the side that is worse) to the rim (three to the other). */

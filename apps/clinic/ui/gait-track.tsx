@@ -118,10 +118,12 @@ function Excerpt({
 }
 
 /** What the lines and marks of the pictures above mean. */
-export function TrackLegend({ hasTurns }: { readonly hasTurns: boolean }) {
+export function TrackLegend({ tracks }: { readonly tracks: readonly TrackView[] }) {
+  const hasFeet = tracks.some(({ name }) => name !== "lumbar");
+  const kinds = EVENT_KINDS.filter(([kind]) => hasFeet || kind === "initialContact");
   return (
     <ul className="curve-legend">
-      {EVENT_KINDS.map(([kind, name]) => (
+      {kinds.map(([kind, name]) => (
         <li key={kind} className="no-print">
           <svg viewBox="0 0 28 8" aria-hidden="true">
             <path className={`event-line ${kind}`} d="M0 4H28" />
@@ -129,13 +131,15 @@ export function TrackLegend({ hasTurns }: { readonly hasTurns: boolean }) {
           {name}
         </li>
       ))}
-      <li>
-        <svg viewBox="0 0 28 8" aria-hidden="true">
-          <rect className="swing-mark left" width="28" height="8" />
-        </svg>
-        Foot in the air
-      </li>
-      {hasTurns && (
+      {hasFeet && (
+        <li>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <rect className="swing-mark left" width="28" height="8" />
+          </svg>
+          Foot in the air
+        </li>
+      )}
+      {tracks.some(({ turns }) => turns.length > 0) && (
         <li>
           <svg viewBox="0 0 28 8" aria-hidden="true">
             <rect className="turn" width="28" height="8" />

@@ -263,10 +263,12 @@ function selectedText(track: TrackView, { name, index, kind }: Selected, edited:
   return `${TRACK_TITLES[name]}, step ${index + 1} of ${steps.length}: ${title} at ${moment} s`;
 }
 
-/** Where the excerpts are, or the start of the walk. */
+/** Where the excerpts are, or the first contact that the lower back tells, or the start of the walk. */
 function firstWindow(tracks: readonly TrackView[], walk: Window): Window {
-  const track = tracks.find(({ excerpt }) => excerpt !== null);
-  const fromS = track === undefined ? walk.fromS : secondOf(track, track.excerpt!.start);
+  const [fromS = walk.fromS] = tracks.flatMap((track) => {
+    const first = track.excerpt?.start ?? track.contacts[0];
+    return first === undefined ? [] : [secondOf(track, first)];
+  });
   const widthS = innerWidth < NARROW_PX ? FIRST_WINDOW_S.narrow : FIRST_WINDOW_S.wide;
   return within({ fromS, toS: fromS + widthS }, walk);
 }

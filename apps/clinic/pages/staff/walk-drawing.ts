@@ -1,5 +1,12 @@
 import { findFootMounting } from "@plumbline/imu-gait";
-import type { FootMounting, FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
+import type {
+  FootMounting,
+  FootReport,
+  GaitReport,
+  MotionSignal,
+  RecordingReport,
+  SampleRange,
+} from "@plumbline/imu-gait";
 import { norm, rotated } from "@plumbline/signal-processing";
 import type { PathView, StrideView, TrackName, TrackView } from "../../ui/gait-view.ts";
 import { envelope, evenly, meanCurve, resampled } from "./walk-curves.ts";
@@ -85,12 +92,19 @@ const NORM_RATE = "turning, °/s";
 /** Those that the report used, feet first. */
 function sensorsOf(report: GaitReport, signals: readonly MotionSignal[]): Sensor[] {
   return (["left", "right", "unknown", "lumbar"] as const).flatMap((name) => {
-    const signal = signals[report.recordings.findIndex(({ usedAs }) => usedAs === name)];
+    const recording = report.recordings.find(({ usedAs }) => usedAs === name);
+    const signal = recording === undefined ? undefined : signalOf(recording, signals);
     if (signal === undefined) return [];
     const foot = name === "lumbar" ? null : (report.feet[name] ?? null);
     if (name !== "lumbar" && foot === null) return [];
     return [{ name, signal, foot, line: foot === null ? lumbarLine(signal) : footLine(signal, foot) }];
   });
+}
+
+/** The report has an order of its own: a sensor is found by its file and, where a file holds several, by its place. */
+function signalOf({ file, placement }: RecordingReport, signals: readonly MotionSignal[]): MotionSignal | undefined {
+  const ofFile = signals.filter((signal) => signal.file === file);
+  return ofFile.find((signal) => signal.placement?.value === placement?.value) ?? ofFile[0];
 }
 
 function footLine(signal: MotionSignal, foot: FootReport): Line {

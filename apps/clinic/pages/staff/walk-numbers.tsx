@@ -94,7 +94,7 @@ export function ZScores({ zScores }: Pick<GaitReport, "zScores">) {
     <section>
       <h2>Against people like this one</h2>
       {rows.length === 0 ? (
-        <p>There is no norm for this person’s age and sex, so no number is compared.</p>
+        <p>No number of this walk has a norm for this person’s age and sex, so none is compared.</p>
       ) : (
         <div className="two-columns even walk-scores">
           {rows.length < 3 ? null : (

@@ -1,5 +1,6 @@
 import { measureFootMotion } from "@plumbline/imu-gait";
 import type { FootMounting, FootName, FootReport, GaitReport, MotionSignal, SampleRange } from "@plumbline/imu-gait";
+import type { Axes } from "@plumbline/signal-processing";
 import type { PathView } from "../../ui/gait-view.ts";
 import { evenly, resampled } from "./walk-curves.ts";
 import { stepsOfReport } from "./walk-steps.ts";
@@ -25,8 +26,10 @@ export function pathView(
     foot.strides.flatMap(({ use, initialContactSample }) => (use === "used" ? [initialContactSample] : [])),
   );
   const all = motion.steps.flatMap(({ step, start, end }) => {
-    const contact = steps.steps[step]!.initialContact + signal.firstSample;
-    const path = usedContacts.has(contact) ? sidePath(motion.positionM, { start, end }) : null;
+    const { heelOff, initialContact, footFlat } = steps.steps[step]!;
+    if (!usedContacts.has(initialContact + signal.firstSample)) return [];
+    // Only while the foot moves: stances of unlike length would smear the mean.
+    const path = sidePath(motion.positionM, { start, end }, { start: heelOff, end: footFlat });
     return path === null ? [] : [path];
   });
   if (all.length === 0) return null;
@@ -43,21 +46,25 @@ export function pathView(
   };
 }
 
-/** Along the straight line from one stance to the next, and above it. Null where a place is not known. */
-function sidePath([x, y, z]: readonly [Float64Array, Float64Array, Float64Array], { start, end }: SampleRange) {
+/**
+ * Along the straight line from one stance to the next, and above it.
+ *
+ * @param stances - The middle of the stance before and after.
+ * @param shown - The part of the way that is drawn, within it.
+ * @returns Null where a place is not known.
+ */
+function sidePath([x, y, z]: Axes, { start, end }: SampleRange, shown: SampleRange) {
   const [wayX, wayY] = [x[end]! - x[start]!, y[end]! - y[start]!];
   const length = Math.hypot(wayX, wayY);
   if (!(length > 0)) return null;
-  const along = Array.from({ length: end - start + 1 }, (_, at) => {
-    const sample = start + at;
-    return ((x[sample]! - x[start]!) * wayX + (y[sample]! - y[start]!) * wayY) / length;
-  });
-  const above = along.map((forward, at) => z[start + at]! - z[start]! - (z[end]! - z[start]!) * (forward / length));
-  if (![...along, ...above].every(Number.isFinite)) return null;
-  const all = { start: 0, end: end - start };
+  const samples = Array.from({ length: shown.end - shown.start + 1 }, (_, at) => shown.start + at);
+  const along = samples.map((at) => ((x[at]! - x[start]!) * wayX + (y[at]! - y[start]!) * wayY) / length);
+  const above = samples.map((at, place) => z[at]! - z[start]! - (z[end]! - z[start]!) * (along[place]! / length));
+  if (samples.length < 2 || ![...along, ...above].every(Number.isFinite)) return null;
+  const whole = { start: 0, end: samples.length - 1 };
   return {
-    forwardM: resampled(along, all, PATH_POINTS).map(millimeters),
-    heightM: resampled(above, all, PATH_POINTS).map(millimeters),
+    forwardM: resampled(along, whole, PATH_POINTS).map(millimeters),
+    heightM: resampled(above, whole, PATH_POINTS).map(millimeters),
   };
 }
 

@@ -33,7 +33,7 @@ export const MEASURE_WORDS: Readonly<Record<GaitMeasure, readonly [name: string,
 /** Heights of a foot are told in centimeters, as a person would measure them. */
 const IN_CM: ReadonlySet<GaitMeasure> = new Set(["peakHeightM", "clearanceM"]);
 
-export function unitOf(measure: GaitMeasure): string {
+function unitOf(measure: GaitMeasure): string {
   return IN_CM.has(measure) ? "cm" : GAIT_UNITS[measure];
 }
 
@@ -67,6 +67,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   lengthM: "length of each stride",
   riseM: "rise of each stride",
   headingChangeDeg: "turning of each stride",
+  both: "all numbers of the walk",
   left: "all numbers",
   right: "all numbers",
   unknown: "all numbers",

@@ -172,7 +172,9 @@ async function readAnew(record: OpenRecord, walk: WalkRow, { told, corrections }
 export default function WalkPage() {
   const page = useLoaderData<typeof loader>();
   const { head, report, drawing } = page;
-  const isUnclear = page.recordings.some(({ usedAs }) => usedAs === null || usedAs === "unknown");
+  const isUnclear = page.recordings.some(
+    ({ usedAs }) => usedAs === null || usedAs === "unknown" || (usedAs === "lumbar" && page.told.heightM === null),
+  );
   return (
     <RecordFrame head={head} isClinical>
       <div className="page-head">
@@ -249,7 +251,7 @@ function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonl
           <TrackPicture key={track.name} track={track} />
         ))}
         <GaitViewer key={reading} tracks={tracks} />
-        <TrackLegend hasTurns={tracks.some(({ turns }) => turns.length > 0)} />
+        <TrackLegend tracks={tracks} />
       </section>
       {withStrides.length > 0 && (
         <section>

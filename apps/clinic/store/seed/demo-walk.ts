@@ -28,8 +28,8 @@ export async function addDemoWalk(
 ): Promise<void> {
   const bytes = await readFile(options.path);
   const fileName = basename(options.path);
-  const name = fileName.replace(/\..*$/, "");
-  const signals = readMotionFile(gunzipSync(bytes), fileName, options.file);
+  const plainName = fileName.replace(/\.gz$/, "");
+  const signals = readMotionFile(gunzipSync(bytes), plainName, options.file);
   if (!signals.ok) throw new RangeError(`${fileName} is no walk: ${signals.problems[0]!.message}`);
   const { sha256 } = await options.recordings.put(bytes);
   await addWalk(db, {
@@ -37,7 +37,7 @@ export async function addDemoWalk(
     files: [{ sha256, fileName }],
     told: { files: [options.file], heightM: options.person.heightM ?? null },
     correction: null,
-    report: gaitReport({ name, signals: signals.value, person: options.person }),
+    report: gaitReport({ name: plainName.replace(/\..*$/, ""), signals: signals.value, person: options.person }),
     by: options.by,
     nowMs: options.nowMs,
   });
