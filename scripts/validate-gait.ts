@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { backOfFeetLumbarSection } from "./validate-gait/back-of-feet-lumbar.ts";
 import { feetLumbarSection } from "./validate-gait/feet-lumbar.ts";
 import { footMocapSection } from "./validate-gait/foot-mocap.ts";
 import { footViconSection } from "./validate-gait/foot-vicon.ts";
@@ -19,6 +20,7 @@ const SECTIONS: readonly ((dataFolder: string) => Section)[] = [
   footViconSection,
   footMocapSection,
   lumbarSection,
+  backOfFeetLumbarSection,
 ];
 const PAGE = fileURLToPath(new URL("../docs/validation-gait.md", import.meta.url));
 

@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Side } from "@plumbline/clinical-model";
 import { measureLumbarGait } from "@plumbline/imu-gait";
-import type { LumbarBout, LumbarContact } from "@plumbline/imu-gait";
+import type { LumbarBout, MotionSignal, SampleRange } from "@plumbline/imu-gait";
 import { mean } from "@plumbline/signal-processing";
+import { fOf, matchContacts, sidesText } from "./match-contacts.ts";
+import type { ContactMatch, MarkedContact } from "./match-contacts.ts";
 import { readSignals } from "./read-signals.ts";
 import { table } from "./section.ts";
 import type { Section } from "./section.ts";
 
-const TOLERANCE_S = 0.25;
-const RATE_HZ = 100;
+/** 0.25 s of the set's 100 Hz. */
+const TOLERANCE = 25;
 
-interface ReferenceBout {
-  readonly start: number;
-  readonly end: number;
-  readonly initial_contacts: readonly { readonly sample: number; readonly side: Side }[];
+interface ReferenceBout extends SampleRange {
+  readonly initial_contacts: readonly MarkedContact[];
   readonly mean_stride_length_m: number;
   readonly mean_cadence_spm: number;
   readonly mean_speed_mps: number;
@@ -25,59 +24,59 @@ interface Reference {
   readonly bouts: readonly ReferenceBout[];
 }
 
-interface BoutScore {
+interface Recording {
   readonly name: string;
+  readonly person: string;
+  readonly signal: MotionSignal;
+  readonly reference: Reference;
+}
+
+/** One of the reference's bouts and what was found of it; null where nothing was. */
+interface BoutScore {
+  readonly recording: Recording;
   readonly reference: ReferenceBout;
-  readonly found: LumbarBout;
-  readonly pairs: readonly (readonly [marked: { sample: number; side: Side }, found: LumbarContact])[];
+  readonly found: LumbarBout | null;
+}
+
+interface Score {
+  readonly bouts: readonly BoutScore[];
+  readonly matches: readonly ContactMatch[];
 }
 
 /** Contacts, cadence and stride length from the lower back against a reference of several sensors. */
 export function lumbarSection(dataFolder: string): Section {
-  const folder = join(dataFolder, "gait/lumbar");
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith(".csv.gz"))
-    .map((name) => name.replace(".csv.gz", ""))
-    .sort();
-  const recordings = names.map((name) => read(folder, name));
-  const bouts = recordings.flatMap(({ name, signal, reference }) => {
-    const { sensor_height_m: sensorHeightM } = reference.participant;
-    const given = reference.bouts.map(({ start, end }) => ({ start, end: end + 1 }));
-    const gait = measureLumbarGait(signal, { sensorHeightM, bouts: given });
-    return reference.bouts.map((bout, at) => scoreOf(name, bout, gait.bouts[at]!));
+  const recordings = read(join(dataFolder, "gait/lumbar"));
+  const given = together(recordings.map(inGivenBouts));
+  const people = [...new Set(recordings.map(({ person }) => person))];
+  const rows = [...people, "all"].flatMap((person) => {
+    const theirs = recordings.filter((recording) => person === "all" || recording.person === person);
+    return [
+      rowOf(person, "given", together(theirs.map(inGivenBouts))),
+      rowOf(person, "own", together(theirs.map(inOwnBouts))),
+    ];
   });
-  const own = recordings.map(({ signal, reference }) => {
-    const contacts = measureLumbarGait(signal).bouts.flatMap((bout) => bout.contacts);
-    const within = contacts.filter(({ sample }) =>
-      reference.bouts.some(({ start, end }) => sample >= start - 25 && sample <= end + 25),
-    );
-    const marked = reference.bouts.flatMap((bout) => bout.initial_contacts);
-    return { pairs: pairsOf(marked, within).length, marked: marked.length, found: contacts.length };
-  });
-  const sum = (pick: (score: BoutScore) => number) => bouts.reduce((all, score) => all + pick(score), 0);
-  const f =
-    (2 * sum(({ pairs }) => pairs.length)) /
-    (sum(({ found }) => found.contacts.length) + sum(({ reference }) => reference.initial_contacts.length));
-  const errors = (pick: (score: BoutScore) => number) => bouts.map((score) => Math.abs(pick(score)));
-  const pairs = bouts.flatMap((score) => score.pairs);
-  const sided = pairs.filter(([, { side }]) => side !== null);
-  const ownRecall = own.reduce((all, one) => all + one.pairs, 0) / own.reduce((all, one) => all + one.marked, 0);
   return {
     title: "Lower back: lumbar",
     about:
       "4 recordings of 2 healthy older people, a 5 m walk and simulated daily activities: 11 bouts, 127 contacts; the reference is a system of several sensors (Mobilise-D technical validation, Apache-2.0).",
     bars: [
-      { what: "contacts in given bouts, F within 250 ms", value: f, bar: 0.85, must: "at least", unit: "" },
       {
-        what: "cadence of a bout, mean error",
-        value: mean(errors(({ found, reference }) => found.cadenceStepsPerMin! - reference.mean_cadence_spm)),
+        what: "contacts in given bouts, F within 250 ms",
+        value: fOf(given.matches),
+        bar: 0.85,
+        must: "at least",
+        unit: "",
+      },
+      {
+        what: "cadence of a given bout, mean error",
+        value: cadenceError(given),
         bar: 4,
         must: "at most",
         unit: " steps/min",
       },
       {
-        what: "stride length of a bout, mean error",
-        value: mean(errors(({ found, reference }) => 100 * (found.strideLengthM! - reference.mean_stride_length_m))),
+        what: "stride length of a given bout, mean error",
+        value: lengthError(given),
         bar: 12,
         must: "at most",
         unit: " cm",
@@ -98,51 +97,137 @@ export function lumbarSection(dataFolder: string): Section {
           "speed (m/s)",
           "found",
         ],
-        bouts.map(({ name, reference, found, pairs: right }) => [
-          name,
+        given.bouts.map(({ recording, reference, found }, at) => [
+          recording.name,
           `${reference.start}–${reference.end}`,
           reference.initial_contacts.length,
-          found.contacts.length,
-          right.length,
+          found?.contacts.length ?? 0,
+          given.matches[at]!.pairs.length,
           reference.mean_cadence_spm.toFixed(0),
-          found.cadenceStepsPerMin?.toFixed(0) ?? "–",
+          found?.cadenceStepsPerMin?.toFixed(0) ?? "–",
           reference.mean_stride_length_m.toFixed(2),
-          found.strideLengthM?.toFixed(2) ?? "–",
+          found?.strideLengthM?.toFixed(2) ?? "–",
           reference.mean_speed_mps.toFixed(2),
-          found.speedMps?.toFixed(2) ?? "–",
+          found?.speedMps?.toFixed(2) ?? "–",
         ]),
       ),
-      "",
-      `Side of the contacts found: right in ${sided.filter(([marked, { side }]) => marked.side === side).length} of ${sided.length}. With bouts found by ourselves ${(100 * ownRecall).toFixed(0)} % of the contacts are found; outside of the reference's bouts people stood, sat down and moved about, and what is found there cannot be judged. Smoothing, delay and the pendulum's factor were tuned on these two people (smoothing and delay on feet-lumbar too), so the figures are those of a fit; eleven bouts are few.`,
-    ].join("\n"),
+      "By person, in the bouts of the reference and in bouts found by ourselves (then everything found in the whole recording counts, and a bout of the reference is held against the one of ours that shares most with it):",
+      table(
+        [
+          "person",
+          "bouts",
+          "reached",
+          "contacts, F",
+          "found of the marked",
+          "sides right",
+          "cadence, error",
+          "stride, error (cm)",
+        ],
+        rows,
+      ),
+      "Tuned on this set: the high pass and the quantile of the rises, the pause that ends our own bouts and the height of a step that starts one; smoothing, height of a top and the weighing of sides on this set and feet-lumbar together (F changes by 0.01 at most for smoothing between 0.7 and 1.2 and heights between 0.1 and 0.5). Not tuned here: the delay of a contact and the pendulum's factor, which come from feet-lumbar. Half of the second person's bouts is moving about in a room, with steps that the reference itself places up to 2.5 s apart.",
+    ].join("\n\n"),
   };
 }
 
-function read(folder: string, name: string) {
-  const [signal] = readSignals(join(folder, `${name}.csv.gz`), { placement: "lumbar" });
-  // Single strides without a length are written as NaN, which JSON does not know; they are not used here.
-  const text = readFileSync(join(folder, `${name}.reference.json`), "utf8").replaceAll(/\bNaN\b/g, "null");
-  const reference = JSON.parse(text) as Reference;
-  return { name: name.replace("TimeMeasure1_", ""), signal: signal!, reference };
+function rowOf(person: string, bouts: string, score: Score): readonly (string | number)[] {
+  const marked = score.matches.reduce((sum, match) => sum + match.marked, 0);
+  const pairs = score.matches.reduce((sum, match) => sum + match.pairs.length, 0);
+  return [
+    person,
+    bouts,
+    `${score.bouts.filter(({ found }) => found !== null).length} of ${score.bouts.length}`,
+    fOf(score.matches).toFixed(3),
+    `${((100 * pairs) / marked).toFixed(0)} %`,
+    sidesText(score.matches),
+    cadenceError(score).toFixed(1),
+    lengthError(score).toFixed(1),
+  ];
 }
 
-function scoreOf(name: string, reference: ReferenceBout, found: LumbarBout): BoutScore {
-  return { name, reference, found, pairs: pairsOf(reference.initial_contacts, found.contacts) };
+function cadenceError({ bouts }: Score): number {
+  return meanError(bouts, ({ found, reference }) =>
+    found?.cadenceStepsPerMin == null ? null : found.cadenceStepsPerMin - reference.mean_cadence_spm,
+  );
 }
 
-/** The nearest pairs first, each moment in one. */
-function pairsOf<Marked extends { readonly sample: number }>(
-  marked: readonly Marked[],
-  found: readonly LumbarContact[],
-): (readonly [Marked, LumbarContact])[] {
-  const near = marked
-    .flatMap((mark) => found.map((contact) => ({ mark, contact, apart: Math.abs(mark.sample - contact.sample) })))
-    .filter(({ apart }) => apart <= TOLERANCE_S * RATE_HZ)
-    .sort((a, b) => a.apart - b.apart);
-  const taken = new Set<object>();
-  return near.flatMap(({ mark, contact }) => {
-    if (taken.has(mark) || taken.has(contact)) return [];
-    taken.add(mark).add(contact);
-    return [[mark, contact] as const];
-  });
+function lengthError({ bouts }: Score): number {
+  return meanError(bouts, ({ found, reference }) =>
+    found?.strideLengthM == null ? null : 100 * (found.strideLengthM - reference.mean_stride_length_m),
+  );
+}
+
+function meanError(bouts: readonly BoutScore[], errorOf: (bout: BoutScore) => number | null): number {
+  return mean(
+    bouts
+      .map(errorOf)
+      .filter((error) => error !== null)
+      .map(Math.abs),
+  );
+}
+
+function inGivenBouts(recording: Recording): Score {
+  const { signal, reference } = recording;
+  // The reference's bouts end with their last contact.
+  const bouts = reference.bouts.map(({ start, end }) => ({ start, end: end + 1 }));
+  const gait = measureLumbarGait(signal, { sensorHeightM: reference.participant.sensor_height_m, bouts });
+  const scores = reference.bouts.map((bout, at) => ({ recording, reference: bout, found: gait.bouts[at]! }));
+  return {
+    bouts: scores,
+    matches: scores.map(({ reference: { initial_contacts: marked }, found: { contacts } }) =>
+      matchOf(marked, contacts),
+    ),
+  };
+}
+
+function inOwnBouts(recording: Recording): Score {
+  const { signal, reference } = recording;
+  const own = measureLumbarGait(signal, { sensorHeightM: reference.participant.sensor_height_m }).bouts;
+  return {
+    bouts: reference.bouts.map((bout) => {
+      const nearest = own.toSorted((a, b) => shared(b, bout) - shared(a, bout))[0];
+      return {
+        recording,
+        reference: bout,
+        found: nearest === undefined || shared(nearest, bout) <= 0 ? null : nearest,
+      };
+    }),
+    matches: [
+      matchOf(
+        reference.bouts.flatMap((bout) => bout.initial_contacts),
+        own.flatMap(({ contacts }) => contacts),
+      ),
+    ],
+  };
+}
+
+function shared(a: SampleRange, b: SampleRange): number {
+  return Math.min(a.end, b.end) - Math.max(a.start, b.start);
+}
+
+function matchOf(marked: readonly MarkedContact[], found: LumbarBout["contacts"]): ContactMatch {
+  return { marked: marked.length, found: found.length, pairs: matchContacts(marked, found, TOLERANCE) };
+}
+
+function together(scores: readonly Score[]): Score {
+  return { bouts: scores.flatMap(({ bouts }) => bouts), matches: scores.flatMap(({ matches }) => matches) };
+}
+
+function read(folder: string): readonly Recording[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".csv.gz"))
+    .map((name) => name.replace(".csv.gz", ""))
+    .sort()
+    .map((name) => {
+      const [signal] = readSignals(join(folder, `${name}.csv.gz`), { placement: "lumbar" });
+      // Single strides without a length are written as NaN, which JSON does not know; they are not used here.
+      const text = readFileSync(join(folder, `${name}.reference.json`), "utf8").replaceAll(/\bNaN\b/g, "null");
+      const reference = JSON.parse(text) as Reference;
+      return {
+        name: name.replace("TimeMeasure1_", ""),
+        person: name.slice(0, "HA_001".length),
+        signal: signal!,
+        reference,
+      };
+    });
 }

@@ -122,7 +122,7 @@ const RISE_HZ = 0.7;
 const RISE_QUANTILE = 0.25;
 /**
  * Stride over the pendulum's √(2 l h − h²); in the literature 4.6 to 5.0, as the pelvis rises less than a pendulum. This one
- * lets the people of feet-lumbar walk the 20 m that they walked; the lumbar set has no part in it.
+ * lets the people of feet-lumbar walk their 20 m, two steps being of the turn; the lumbar set has no part in it.
  */
 const PENDULUM_FACTOR = 5;
 
