@@ -125,7 +125,7 @@ export function lumbarSection(dataFolder: string): Section {
         ],
         rows,
       ),
-      "Tuned on this set: the high pass and the quantile of the rises, the pause that ends our own bouts and the height of a step that starts one; smoothing, height of a top and the weighing of sides on this set and feet-lumbar together (F changes by 0.01 at most for smoothing between 0.7 and 1.2 and heights between 0.1 and 0.5). Not tuned here: the delay of a contact and the pendulum's factor, which come from feet-lumbar. Half of the second person's bouts is moving about in a room, with steps that the reference itself places up to 2.5 s apart.",
+      "Tuned on this set: the high pass and the quantile of the rises, and for our own bouts the pause that ends one, the height of a step and what is shuffling; smoothing, height of a top and the weighing of sides on this set and feet-lumbar together (F changes by 0.01 at most for smoothing between 0.7 and 1.2 and heights between 0.1 and 0.5). Not tuned here: the delay of a contact and the pendulum's factor, which come from feet-lumbar. The second person moves about in a room: by the reference single strides take up to 2.6 s there, and none of its three bouts is of even steps.",
     ].join("\n\n"),
   };
 }
