@@ -17,10 +17,20 @@ export interface LumbarBout extends SampleRange {
   readonly speedMps: number | null;
 }
 
+export type Vector = readonly [number, number, number];
+
+/** Which way a person faces: unit vectors in the axes of the sensor, level in the mean of the walking. */
+export interface Facing {
+  readonly forward: Vector;
+  readonly left: Vector;
+}
+
 /** What the lower back tells of walking. Numbers are means over the bouts, weighted with their length. */
 export interface LumbarGait {
   readonly bouts: readonly LumbarBout[];
   readonly turns: readonly SampleRange[];
+  /** Recognized from the walking, whatever the mounting of the sensor; null with too few steps. */
+  readonly facing: Facing | null;
   readonly cadenceStepsPerMin: number | null;
   readonly strideLengthM: number | null;
   readonly speedMps: number | null;

@@ -58,6 +58,7 @@ export function measureLumbarGait(signal: MotionSignal, options: LumbarGaitOptio
   return {
     bouts,
     turns: findTrunkTurns(frame),
+    facing,
     cadenceStepsPerMin: weighted(({ cadenceStepsPerMin }) => cadenceStepsPerMin),
     strideLengthM: weighted(({ strideLengthM }) => strideLengthM),
     speedMps: weighted(({ speedMps }) => speedMps),
@@ -70,6 +71,7 @@ export function measureLumbarGait(signal: MotionSignal, options: LumbarGaitOptio
 const NOTHING: LumbarGait = {
   bouts: [],
   turns: [],
+  facing: null,
   cadenceStepsPerMin: null,
   strideLengthM: null,
   speedMps: null,

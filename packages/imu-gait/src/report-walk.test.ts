@@ -81,6 +81,7 @@ type Drawn = ReturnType<typeof drawnFoot>;
 const LUMBAR: LumbarGait = {
   bouts: [],
   turns: [],
+  facing: { forward: [0, 0, 1], left: [0, -1, 0] },
   cadenceStepsPerMin: 101,
   strideLengthM: 1.25,
   speedMps: 1.05,

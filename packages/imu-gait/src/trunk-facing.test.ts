@@ -4,17 +4,16 @@ import fc from "fast-check";
 import { matrixOf, normalized, rotated } from "@plumbline/signal-processing";
 import { describe, expect, test } from "vitest";
 import { LUMBAR_WALK, readLumbarWalk } from "../test-data/lumbar-walk.ts";
+import type { Facing } from "./lumbar-gait.ts";
 import { measureLumbarGait } from "./measure-lumbar-gait.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { readMotionFile } from "./open-motion-file.ts";
+import type { SampleRange } from "./sample-range.ts";
 import { findFacing } from "./trunk-facing.ts";
-import type { Facing } from "./trunk-facing.ts";
 import { trunkFrame } from "./trunk-frame.ts";
 
-function facingOf(signal: MotionSignal, bouts?: readonly { readonly start: number; readonly end: number }[]): Facing {
-  const found = measureLumbarGait(signal, bouts === undefined ? {} : { bouts }).bouts;
-  const ranges = found.map(({ contacts, ...range }) => ({ ...range, steps: contacts.map(({ sample }) => sample) }));
-  return findFacing(signal, trunkFrame(signal)!, ranges)!;
+function facingOf(signal: MotionSignal, bouts?: readonly SampleRange[]): Facing {
+  return measureLumbarGait(signal, bouts === undefined ? {} : { bouts }).facing!;
 }
 
 const unit = fc.double({ min: -1, max: 1, noNaN: true });

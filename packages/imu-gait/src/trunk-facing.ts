@@ -1,17 +1,10 @@
 import { lowPass, mean, median } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
+import type { Facing, Vector } from "./lumbar-gait.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import type { SampleRange } from "./sample-range.ts";
 import { highPass } from "./trunk-frame.ts";
 import type { TrunkFrame } from "./trunk-frame.ts";
-
-export type Vector = readonly [number, number, number];
-
-/** Unit vectors in the axes of the sensor, level in the mean of the walking. */
-export interface Facing {
-  readonly forward: Vector;
-  readonly left: Vector;
-}
 
 /** Walking with its moments of contact. */
 export interface SteppedRange extends SampleRange {

@@ -1,8 +1,7 @@
 import { mean, median } from "@plumbline/signal-processing";
-import type { LumbarBout, LumbarGait } from "./lumbar-gait.ts";
+import type { Facing, LumbarBout, LumbarGait, Vector } from "./lumbar-gait.ts";
 import type { MotionSignal } from "./motion-signal.ts";
 import { component } from "./trunk-facing.ts";
-import type { Facing, Vector } from "./trunk-facing.ts";
 import { highPass, integrated } from "./trunk-frame.ts";
 import type { TrunkFrame } from "./trunk-frame.ts";
 

@@ -86,14 +86,20 @@ const foot = z.strictObject({
   strides: z.array(stride),
 });
 
+const axis = z.tuple([z.number(), z.number(), z.number()]);
+
 const lumbar = z.strictObject({
   recording: z.int().min(0),
   samplingRateHz: z.number().gt(0),
   contacts: z.array(z.strictObject({ sample, side: z.enum(SIDES).nullable() })),
   bouts: z.array(range),
   turns: z.array(range),
+  facing: z
+    .strictObject({ forward: axis, left: axis })
+    .nullable()
+    .describe("Recognized: unit vectors in the axes of the sensor. Null with too few steps."),
   cadenceStepsPerMin: amount,
-  strideLengthM: amount.describe("Needs the height of the person or of the sensor."),
+  strideLengthM: amount.describe("From the height of the person; without it from a usual one, and a note says so."),
   speedMps: amount,
   stepRegularity: number,
   strideRegularity: number,
