@@ -69,9 +69,16 @@ function harmonicRatio(stride: Float64Array, isEven: boolean): number {
   for (let harmonic = 1; harmonic <= HARMONICS; harmonic++) {
     let [real, imaginary] = [0, 0];
     const turn = (2 * Math.PI * harmonic) / stride.length;
+    const [turnCos, turnSin] = [Math.cos(turn), Math.sin(turn)];
+    // Cosine and sine of each sample follow from those of the one before, which is much faster than asking for them.
+    let [cos, sin] = [1, 0];
     for (let at = 0; at < stride.length; at++) {
-      real += (stride[at]! - middle) * Math.cos(turn * at);
-      imaginary += (stride[at]! - middle) * Math.sin(turn * at);
+      const value = stride[at]! - middle;
+      real += value * cos;
+      imaginary += value * sin;
+      const next = cos * turnCos - sin * turnSin;
+      sin = sin * turnCos + cos * turnSin;
+      cos = next;
     }
     const power = real * real + imaginary * imaginary;
     whole += power;

@@ -11,9 +11,12 @@ export function autocorrelation(signal: Float64Array, mostLag: number): Float64A
   const most = Math.min(mostLag, signal.length - 1);
   const values = new Float64Array(most + 1);
   for (let lag = 0; lag <= most; lag++) {
-    let [sum, first, second] = [0, 0, 0];
+    let sum = 0;
+    let first = 0;
+    let second = 0;
     for (let at = 0; at + lag < signal.length; at++) {
-      const [a, b] = [signal[at]! - middle, signal[at + lag]! - middle];
+      const a = signal[at]! - middle;
+      const b = signal[at + lag]! - middle;
       sum += a * b;
       first += a * a;
       second += b * b;
