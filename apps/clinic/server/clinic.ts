@@ -5,6 +5,7 @@ import type * as storeModule from "../store/index.ts";
 import type { Database, RecordingStore, Schema } from "../store/index.ts";
 import type { StaffAuth } from "./auth.ts";
 import type { CalendarVisit } from "./calendar.ts";
+import type { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
 import type { DemoAccount } from "./demo-accounts.ts";
 import type { IntervalService } from "./interval-service.ts";
 
@@ -30,6 +31,9 @@ export interface Clinic {
   /** Shown on the sign-in page of a demo; empty otherwise. */
   readonly demoAccounts: readonly DemoAccount[];
   now(): number;
+  /** A table of the set-up as CSV, and back, with every row checked. */
+  readonly clinicCsv: typeof clinicCsv;
+  readonly parseClinicCsv: typeof parseClinicCsv;
   /** Why a password will not do, or null when it will. */
   passwordFault(password: string, email: string): string | null;
   renderMarkdown(text: string): string;

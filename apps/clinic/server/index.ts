@@ -12,6 +12,7 @@ import { startAuditCheckpoints } from "./audit-checkpoints.ts";
 import { createStaffAuth } from "./auth.ts";
 import { firstManagerUrl } from "./first-manager.ts";
 import { visitCalendar } from "./calendar.ts";
+import { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
 import type { Clinic } from "./clinic.ts";
 import { ConfigError } from "./config-error.ts";
 import { readConfig } from "./config.ts";
@@ -133,6 +134,8 @@ async function openClinic({
       needsSecondFactor: !config.isDemo,
       demoAccounts,
       now: () => Date.now(),
+      clinicCsv,
+      parseClinicCsv,
       passwordFault,
       renderMarkdown: library.render,
       newToken,

@@ -5,7 +5,7 @@ import type { Slot } from "@plumbline/clinical-model";
 import { BOOKING_TERMS, DESK_TERMS, isOffered } from "@plumbline/scheduling";
 import { recordAudit } from "./audit.ts";
 import type { Actor } from "./audit.ts";
-import { listOffices, listServices, openingRules } from "./clinic-data.ts";
+import { closuresFrom, dayBefore, listOffices, listServices, openingRules } from "./clinic-data.ts";
 import { queueMail, withdrawMailsOf } from "./mails.ts";
 import type { MailDraft } from "./mails.ts";
 import { findOrAddPatient } from "./patients.ts";
@@ -244,9 +244,14 @@ async function isSlotOffered(
   nowMs: number,
   terms: typeof BOOKING_TERMS,
 ): Promise<boolean> {
-  const [offices, services, rules] = await Promise.all([listOffices(db), listServices(db), openingRules(db)]);
+  const [offices, services, rules, closures] = await Promise.all([
+    listOffices(db),
+    listServices(db),
+    openingRules(db),
+    closuresFrom(db, dayBefore(nowMs)),
+  ]);
   const service = services.find(({ id }) => id === serviceId);
-  return service !== undefined && isOffered(slot, { offices, rules, service, nowMs, ...terms });
+  return service !== undefined && isOffered(slot, { offices, rules, closures, service, nowMs, ...terms });
 }
 
 const EXCLUSION_VIOLATION = "23P01";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { HealthcareService, Office, OpeningRule } from "@plumbline/clinical-model";
+import type { Closure, HealthcareService, Office, OpeningRule } from "@plumbline/clinical-model";
 import type { Schema } from "./schema.ts";
 
 export interface Clinician {
@@ -32,6 +32,22 @@ export async function openingRules(db: Kysely<Schema>): Promise<OpeningRule[]> {
     closes: row.closes,
     validFrom: row.valid_from,
     validTo: row.valid_to,
+  }));
+}
+
+/** A day that is over everywhere, whatever an office's clocks show. */
+export function dayBefore(nowMs: number): string {
+  return new Date(nowMs - 24 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** Holidays and absences that are not over on a day. */
+export async function closuresFrom(db: Kysely<Schema>, day: string): Promise<Closure[]> {
+  const rows = await db.selectFrom("closure").selectAll().where("last_day", ">=", day).orderBy("id").execute();
+  return rows.map((row) => ({
+    officeId: row.office_id,
+    clinicianId: row.clinician_id,
+    firstDay: row.first_day,
+    lastDay: row.last_day,
   }));
 }
 

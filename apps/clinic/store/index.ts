@@ -14,6 +14,8 @@ export type {
   MoveResult,
 } from "./bookings.ts";
 export * from "./clinic-data.ts";
+export { CLINIC_TABLES, readClinicTable, writeClinicTable } from "./clinic-tables.ts";
+export type { ClinicRow, ClinicTable } from "./clinic-tables.ts";
 export { openDatabase } from "./database/open-database.ts";
 export type { Database } from "./database/open-database.ts";
 export * from "./examination.ts";

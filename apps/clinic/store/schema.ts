@@ -77,6 +77,14 @@ export interface Schema {
     valid_from: Day | null;
     valid_to: Day | null;
   };
+  closure: {
+    id: string;
+    office_id: string | null;
+    clinician_id: string | null;
+    first_day: Day;
+    last_day: Day;
+    reason: string;
+  };
   patient: {
     id: string;
     given_name: string;

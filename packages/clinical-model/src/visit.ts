@@ -35,6 +35,17 @@ export interface OpeningRule {
   readonly validTo: string | null;
 }
 
+/** Days on which nobody is seen: a holiday, an absence. In the office's local time. */
+export interface Closure {
+  /** Null for every office. */
+  readonly officeId: string | null;
+  /** Null for everybody. */
+  readonly clinicianId: string | null;
+  /** First and last day, both closed: `"2026-12-24"`. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
 /** Half-open `[startMs, endMs)`, milliseconds since 1970 UTC. */
 export interface TimeRange {
   readonly startMs: number;

@@ -52,6 +52,21 @@ test("a rule from 9 to 11 holds four visits of half an hour", () => {
   expect(clockTimes(findSlots(request("2026-11-24")))).toEqual(["09:00", "09:30", "10:00", "10:30"]);
 });
 
+describe("a closure", () => {
+  const closure = { officeId: null, clinicianId: null, firstDay: "2026-11-24", lastDay: "2026-11-26" };
+  const times = (day: string, more: object) => findSlots(request(day, { closures: [{ ...closure, ...more }] })).length;
+
+  test("takes all its days, the first and the last too, and no other", () => {
+    expect(["2026-11-23", "2026-11-24", "2026-11-26", "2026-11-27"].map((day) => times(day, {}))).toEqual([4, 0, 0, 4]);
+  });
+
+  test("of another office or another clinician takes nothing", () => {
+    expect(times("2026-11-24", { officeId: "here", clinicianId: "ann" })).toBe(0);
+    expect(times("2026-11-24", { officeId: "elsewhere" })).toBe(4);
+    expect(times("2026-11-24", { officeId: "here", clinicianId: "bob" })).toBe(4);
+  });
+});
+
 test("a visit that would end after closing is not offered", () => {
   const service = { durationMin: 45, clinicianIds: ["ann"] };
   expect(clockTimes(findSlots(request("2026-11-24", { service })))).toEqual(["09:00", "09:30", "10:00"]);

@@ -1,4 +1,12 @@
-import type { BusyRange, HealthcareService, Office, OpeningRule, Slot, TimeRange } from "@plumbline/clinical-model";
+import type {
+  BusyRange,
+  Closure,
+  HealthcareService,
+  Office,
+  OpeningRule,
+  Slot,
+  TimeRange,
+} from "@plumbline/clinical-model";
 import type { BookingTerms } from "./booking-terms.ts";
 import { addDays, dayOf, dayRange, instantOf, weekdayOf } from "./office-day.ts";
 
@@ -6,6 +14,8 @@ export interface SlotRequest extends BookingTerms {
   /** Only slots at these offices are offered. */
   readonly offices: readonly Pick<Office, "id" | "timeZone">[];
   readonly rules: readonly OpeningRule[];
+  /** Holidays and absences. None when left out. */
+  readonly closures?: readonly Closure[];
   /** When clinicians are taken, anywhere. */
   readonly busy: readonly BusyRange[];
   readonly service: Pick<HealthcareService, "durationMin" | "clinicianIds">;
@@ -45,6 +55,7 @@ export function findSlots(request: SlotRequest): Slot[] {
       const weekday = weekdayOf(day);
       for (const rule of rules) {
         if (rule.weekday !== weekday || !isValidOn(rule, day)) continue;
+        if (request.closures?.some((closure) => isClosed(closure, rule, day)) === true) continue;
         const busy = busyOf.get(rule.clinicianId) ?? [];
         for (const range of visitsWithin(rule, day, office.timeZone, service.durationMin, gridMin)) {
           if (range.startMs < fromMs || range.startMs >= toMs || overlapsAny(range, busy)) continue;
@@ -74,6 +85,15 @@ export function isOffered(slot: Slot, request: Omit<SlotRequest, "busy" | "fromM
 
 function isValidOn(rule: OpeningRule, day: string): boolean {
   return (rule.validFrom === null || rule.validFrom <= day) && (rule.validTo === null || day <= rule.validTo);
+}
+
+function isClosed(closure: Closure, { officeId, clinicianId }: OpeningRule, day: string): boolean {
+  return (
+    closure.firstDay <= day &&
+    day <= closure.lastDay &&
+    (closure.officeId === null || closure.officeId === officeId) &&
+    (closure.clinicianId === null || closure.clinicianId === clinicianId)
+  );
 }
 
 /** Every visit of a length that fits a rule on one day. */

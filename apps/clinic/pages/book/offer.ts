@@ -45,8 +45,9 @@ export async function findFreeTimes(
     throw new RangeError(`The choice names service "${choice.serviceId}", which is not there.`);
   const nowMs = clinic.now();
   const toMs = nowMs + BOOKING_TERMS.horizonDays * DAY_MS;
-  const [rules, busy] = await Promise.all([
+  const [rules, closures, busy] = await Promise.all([
     clinic.store.openingRules(clinic.db),
+    clinic.store.closuresFrom(clinic.db, clinic.store.dayBefore(nowMs)),
     clinic.store.busyRanges(clinic.db, { fromMs: nowMs, toMs: toMs + DAY_MS }),
   ]);
   const slots = findSlots({
@@ -54,6 +55,7 @@ export async function findFreeTimes(
     gridMin: SHOWN_GRID_MIN,
     offices: catalog.offices.filter(({ id }) => choice.officeId === null || id === choice.officeId),
     rules: rules.filter(({ clinicianId }) => choice.clinicianId === null || clinicianId === choice.clinicianId),
+    closures,
     busy: busy.filter((range) => own === undefined || !isSame(range, own)),
     service,
     fromMs: nowMs,

@@ -6,6 +6,8 @@ export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   index("staff/day.tsx"),
   route("alerts", "staff/alerts.tsx"),
   route("audit", "staff/audit.tsx"),
+  route("clinic", "staff/clinic.tsx"),
+  route("clinic/:file", "staff/clinic-file.ts"),
   route("people", "staff/people.tsx"),
   route("security", "staff/security.tsx"),
   route("patients", "staff/patients.tsx"),
