@@ -15,6 +15,7 @@ import type { OpenRecord } from "./open-record.ts";
 import { answerWords, percentText } from "./result-words.ts";
 import { splitConditions } from "./result-view.ts";
 import { may } from "./staff-policy.ts";
+import { walksOfPatient } from "./walk-open.ts";
 
 const AUDIT_LINES = 50;
 
@@ -44,9 +45,10 @@ async function clinicalPart(record: OpenRecord, timeZone: string) {
   const { clinic, patient } = record;
   const { db, store, evidence } = clinic;
   const [newest] = await currentAssessments(record);
-  const [interview, recordings, examination, audit] = await Promise.all([
+  const [interview, recordings, walks, examination, audit] = await Promise.all([
     store.latestInterviewOf(db, patient.id),
     store.recordingsOf(db, patient.id),
+    walksOfPatient(record),
     store.examinationOf(db, patient.id),
     store.auditOf(db, patient.id, AUDIT_LINES),
   ]);
@@ -77,6 +79,9 @@ async function clinicalPart(record: OpenRecord, timeZone: string) {
     recordings: recordings
       .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
       .map(({ id, fileName, side, uploadedAtMs }) => ({ id, fileName, side, at: whenText(uploadedAtMs, timeZone) })),
+    walks: walks
+      .filter(({ withdrawnAtMs }) => withdrawnAtMs === null)
+      .map(({ id, report, uploadedAtMs }) => ({ id, name: report.name, at: whenText(uploadedAtMs, timeZone) })),
     examination: examinationLines(examination, evidence),
     audit: audit.map((line) => ({ ...line, at: whenText(line.atMs, timeZone) })),
   };
@@ -237,6 +242,22 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
               <li key={recording.id}>
                 <Link to={`${base}/recordings/${recording.id}`}>{recording.fileName}</Link>,{" "}
                 {recording.side ?? "side not known"}, {recording.at}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h2>Walks</h2>
+        {clinical.walks.length === 0 ? (
+          <p>
+            None yet. <Link to={`${base}/walks`}>Add a walk</Link>
+          </p>
+        ) : (
+          <ul>
+            {clinical.walks.map((walk) => (
+              <li key={walk.id}>
+                <Link to={`${base}/walks/${walk.id}`}>{walk.name}</Link>, {walk.at}
               </li>
             ))}
           </ul>

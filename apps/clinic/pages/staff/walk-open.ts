@@ -26,18 +26,24 @@ export async function walksOfPatient({ clinic, patient }: OpenRecord): Promise<W
 }
 
 /** The signals of a stored walk; null when a file is gone or can no longer be read. */
-export async function storedSignals(
+export async function storedSignals(record: OpenRecord, walk: WalkRow): Promise<MotionSignal[] | null> {
+  const files = await storedFiles(record, walk);
+  const read = files === null ? null : await signalsOf(files, walk.told);
+  return read?.ok === true ? read.value : null;
+}
+
+/** The files of a stored walk; null when one is gone. */
+export async function storedFiles(
   { clinic }: OpenRecord,
-  { files, told }: Pick<WalkRow, "files" | "told">,
-): Promise<MotionSignal[] | null> {
+  { files }: Pick<WalkRow, "files">,
+): Promise<OpenedFile[] | null> {
   const opened: OpenedFile[] = [];
   for (const { sha256, fileName } of files) {
     const bytes = await clinic.recordings.get(sha256);
     if (bytes === null) return null;
     opened.push({ fileName, bytes: new Uint8Array(bytes) });
   }
-  const read = await signalsOf(opened, told);
-  return read.ok ? read.value : null;
+  return opened;
 }
 
 export interface OpenedFile {

@@ -1,7 +1,9 @@
+import { problemText } from "@plumbline/clinical-model";
 import { gaitFindings, painfulSides } from "@plumbline/imu-gait";
-import type { GaitCorrection, MotionSignal } from "@plumbline/imu-gait";
+import type { GaitCorrection } from "@plumbline/imu-gait";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
-import { Link, data, redirect, useLoaderData } from "react-router";
+import { Link, data, redirect, useActionData, useLoaderData } from "react-router";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { PathPictures } from "../../ui/gait-path.tsx";
 import { SideLegend, StridePictures } from "../../ui/gait-strides.tsx";
 import { TrackLegend, TrackPicture } from "../../ui/gait-track.tsx";
@@ -26,7 +28,7 @@ import {
   ZScores,
   strideCounts,
 } from "./walk-numbers.tsx";
-import { reportOf, storedSignals, walkOf } from "./walk-open.ts";
+import { reportOf, signalsOf, storedFiles, storedSignals, walkOf } from "./walk-open.ts";
 import type { WalkRow } from "./walk-open.ts";
 import { comparedWalks, otherWalks, walkLabel } from "./walk-others.ts";
 import { ToldForm } from "./walk-told-form.tsx";
@@ -128,7 +130,7 @@ async function bringBack(record: OpenRecord, walk: WalkRow, readingId: string) {
 
 async function tell(record: OpenRecord, walk: WalkRow, form: FormData) {
   const told = sentTold(form, walk.files.length);
-  if ("errors" in told) throw data(told.errors.join(" "), { status: 422 });
+  if ("errors" in told) return refused(told.errors);
   // Columns are told once, when the files are added.
   const files = told.files.map((options, at) => {
     const columns = walk.told.files[at]?.columns;
@@ -144,15 +146,13 @@ interface WalkState {
 
 async function readAnew(record: OpenRecord, walk: WalkRow, { told, corrections }: WalkState, deed: string) {
   const { clinic, patient, staff } = record;
-  const signals: MotionSignal[] | null = await storedSignals(record, { files: walk.files, told });
-  if (signals === null) {
-    throw data("The files of this walk are missing, or cannot be read as told. Go back and tell it otherwise.", {
-      status: 409,
-    });
-  }
+  const files = await storedFiles(record, walk);
+  if (files === null) return refused(["The files of this walk are not in the clinic’s store. Add the walk again."]);
+  const signals = await signalsOf(files, told);
+  if (!signals.ok) return refused(["The walk stays as it was.", ...signals.problems.map(problemText)]);
   const report = reportOf(record, {
     fileNames: walk.files.map(({ fileName }) => fileName),
-    signals,
+    signals: signals.value,
     told,
     corrections,
     atMs: walk.uploadedAtMs,
@@ -169,14 +169,20 @@ async function readAnew(record: OpenRecord, walk: WalkRow, { told, corrections }
   return redirect(`/staff/patients/${patient.id}/walks/${walk.id}`);
 }
 
+function refused(errors: readonly string[]) {
+  return data({ errors }, { status: 422 });
+}
+
 export default function WalkPage() {
   const page = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
   const { head, report, drawing } = page;
   const isUnclear = page.recordings.some(
     ({ usedAs }) => usedAs === null || usedAs === "unknown" || (usedAs === "lumbar" && page.told.heightM === null),
   );
   return (
     <RecordFrame head={head} isClinical>
+      <ErrorSummary errors={(failed?.errors ?? []).map((message) => ({ fieldId: "told", message }))} />
       <div className="page-head">
         <h2>Walk “{report.name}”</h2>
         <div className="inline-links">
