@@ -4,6 +4,7 @@ import type { Problem, Result } from "@plumbline/clinical-model";
 import { z } from "zod";
 import { CELL_SEPARATOR, CLINIC_TABLES } from "../store/clinic-tables.ts";
 import type { ClinicRow, ClinicTable } from "../store/clinic-tables.ts";
+import { isTimeZone } from "./is-time-zone.ts";
 
 /** What rows may speak of: ids of what there is, and e-mail addresses of accounts. */
 export interface KnownIds {
@@ -164,12 +165,4 @@ function unescaped(cell: string): string {
 
 function quoted(cell: string): string {
   return /[",;\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }
