@@ -56,7 +56,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await look(page, "check-start");
     await consent(page, clinic.url);
     const seen = new Set<string>();
-    for (const stopAt of ["where", "worst", "heel-where", "danger-now", "duration", "severity"]) {
+    for (const stopAt of ["where", "worst", "what-fits", "danger-now", "duration", "severity"]) {
       await answerAll(page, HEEL_STORY, (id) => id === stopAt);
       if (!page.url().endsWith(stopAt)) break;
       seen.add(stopAt);

@@ -38,9 +38,9 @@ describe("interview", { timeout: 60_000 }, () => {
 
   test("stops at a confirmed sign of an emergency, says what to do, and writes the case", async () => {
     const caseFile = join(folder, "case.json");
-    // Where; leg pain: none; age; sex; danger now: none; more: none; saddle: the first; confirmed.
+    // Where; age; sex; danger now: none; its second page: numb where one sits; confirmed.
     const { code, stdout, stderr } = await plumbline(["interview", "--case", caseFile], {
-      stdin: "2\n54\n1\n0\n0\n1\n1\n",
+      stdin: "2\n54\n1\n0\n3\n1\n",
     });
     expect({ code, isStopped: /Call 911/.test(stderr) }).toEqual({ code: 0, isStopped: true });
     expect(stdout).toMatch(/emergency/i);

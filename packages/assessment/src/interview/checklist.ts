@@ -10,10 +10,7 @@ interface ChecklistItem {
   /** As it reads after "Do you have …" or alone, in the patient's words. */
   readonly label: string;
   readonly need?: Need;
-  /**
-   * Asked only while the answer could still decide a red-flag rule; see `can-matter.ts`. Items without it are asked
-   * because they also weigh in the reasoning.
-   */
+  /** By itself it is not worth a page; the others may be chosen later when no list asked for them. */
   readonly onlyForFlags?: true;
 }
 
@@ -26,6 +23,11 @@ export interface Checklist {
   /** What its labels speak of, where they do not say it themselves: `"Heel"`. */
   readonly topic?: string;
   readonly need?: Need;
+  /**
+   * Asked whole, because other things hang on it too: what is safe for the person, how soon they should be seen. Of the
+   * other lists of red flags only what could still decide a rule is asked; see `can-matter.ts`.
+   */
+  readonly isForAll?: true;
   readonly items: readonly ChecklistItem[];
 }
 

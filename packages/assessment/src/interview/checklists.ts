@@ -89,6 +89,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     question: "Has a doctor ever told you that you have any of these?",
     hint: "Tick all that fit. You may not know the exact name.",
     why: "Your history changes what is likely and what is safe for you.",
+    isForAll: true,
     items: [
       { id: "h_diabetes", label: "Diabetes (high blood sugar)" },
       { id: "h_cancer_ever", label: "Cancer, now or in the past" },
@@ -264,6 +265,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     question: "Does any of this fit you?",
     why: "Care is different in and after pregnancy. We ask everyone who may be pregnant.",
     need: canBePregnant,
+    isForAll: true,
     items: [
       { id: "h_pregnant", label: "I am pregnant, or gave birth in the last year" },
       { id: "r_late_period_bleed", label: "I could be pregnant, with a late period or new bleeding" },
@@ -271,7 +273,6 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "belly",
-    topic: "With the pain",
     question: "Have you had any of these with the pain?",
     hint: "Tick all that fit.",
     why: "Back, hip or groin pain can start in the belly or the kidneys.",
@@ -390,8 +391,8 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
       { id: "s_staggers", label: "I stagger as if drunk when I have not been drinking", ...FLAG },
       { id: "s_patchy_nerve", label: "Numb or weak spots that came one after another in different limbs", ...FLAG },
       { id: "s_skin_rash", label: "A new rash anywhere", ...FLAG },
-      { id: "s_swallow", label: "It is getting harder to swallow food", ...FLAG },
       { id: "s_fatigable", label: "Weakness that builds up as I use a muscle and eases with rest", ...FLAG },
+      { id: "s_swallow", label: "It is getting harder to swallow food", ...FLAG },
     ],
   },
   {
@@ -415,22 +416,21 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     why: "Load on bone and tendon explains much pain in legs and feet.",
     need: legOrFoot,
     items: [
+      { id: "f_point_bone", label: "I can point to one sore spot on a bone", ...FLAG },
       { id: "h_runner", label: "I run regularly", ...FLAG },
       { id: "h_training_spike", label: "I did much more running or walking just before this began", ...FLAG },
       { id: "h_low_energy", label: "I ate much less than usual, or missed periods for months", ...FLAG },
-      { id: "f_point_bone", label: "I can point to one sore spot on a bone", ...FLAG },
     ],
   },
   {
     id: "long-back-pain",
-    topic: "Back",
     question: "About your back: do any of these fit?",
     hint: "Tick all that fit.",
     why: "The pattern over the day tells stiff joints from tired muscles.",
     need: (facts) => mayBeAt(facts, ["s_back_pain"]),
     items: [
-      { id: "s_back_pain_3m", label: "It has hurt on most days for three months", ...FLAG },
-      { id: "s_onset_under45", label: "It started slowly, before I was 45", ...FLAG },
+      { id: "s_back_pain_3m", label: "My back has hurt on most days for three months", ...FLAG },
+      { id: "s_onset_under45", label: "My back pain started slowly, before I was 45", ...FLAG },
     ],
   },
   {
@@ -451,6 +451,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     question: "In the past two weeks, has any of this been true for you?",
     hint: "Pain wears people down. You can be open here.",
     why: "Low mood makes pain harder to bear, and there is help for both. We ask everyone.",
+    isForAll: true,
     items: [
       { id: "phq2_positive", label: "I felt down, or lost joy in things, on most days" },
       { id: "self_harm_disclosed", label: "I have thoughts of harming myself" },

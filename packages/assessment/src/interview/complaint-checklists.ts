@@ -1,11 +1,13 @@
 import { FOOT_PLACES, LEG_PLACES } from "./body-places.ts";
 import type { BodyPlace } from "./body-places.ts";
-import { allOf, ifYes } from "./checklist.ts";
-import type { Checklist, Need } from "./checklist.ts";
+import { ifYes } from "./checklist.ts";
+import type { Checklist } from "./checklist.ts";
 
-/** Only of a place that was ticked: who does not know where it hurts is not asked about every place. */
-function at(...places: readonly BodyPlace[]): Need {
-  return ifYes(...places);
+/** What may be wrong at a place of the body, the commonest first. */
+export interface ComplaintChecklist extends Checklist {
+  readonly topic: string;
+  /** Asked only of who ticked one of these: who does not know where it hurts is not asked about every place. */
+  readonly places: readonly BodyPlace[];
 }
 
 const EXACT_SPOT = "The exact spot says most about the cause.";
@@ -14,14 +16,14 @@ const EXACT_SPOT = "The exact spot says most about the cause.";
  * What is wrong at each place that was ticked: it makes "my heel" a complaint that has causes. Asked with the complaint,
  * before the red flags.
  */
-export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
+export const COMPLAINT_CHECKLISTS: readonly ComplaintChecklist[] = [
   {
     id: "hip-where",
     topic: "Hip or groin",
     question: "About your buttock, hip or groin: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("place_buttock", "s_groin_pain"),
+    places: ["place_buttock", "s_groin_pain"],
     items: [
       { id: "s_lateral_hip_lie", label: "The outside of my hip hurts when I lie on it" },
       { id: "s_buttock_sit20", label: "Pain deep in my buttock makes it hard to sit" },
@@ -37,7 +39,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "Where in your thigh is it?",
     hint: "Tick each spot that fits.",
     why: EXACT_SPOT,
-    need: at("place_thigh"),
+    places: ["place_thigh"],
     items: [
       { id: "s_thigh_front_pain", label: "It hurts in the front" },
       { id: "s_thigh_back_pain", label: "It hurts in the back" },
@@ -51,10 +53,8 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "Does pain run down your leg?",
     hint: "Tick each path that fits.",
     why: "Each nerve of the low back has its own path down the leg.",
-    need: allOf(
-      at(...LEG_PLACES, ...FOOT_PLACES),
-      at("s_back_pain", "place_buttock", "place_thigh", "place_calf", "place_numb"),
-    ),
+    places: ["s_back_pain", "place_buttock", "place_thigh", "place_calf", "place_numb"],
+    need: ifYes(...LEG_PLACES, ...FOOT_PLACES),
     items: [
       { id: "s_leg_pain", label: "Pain runs down my leg" },
       { id: "s_leg_below_knee", label: "It goes below the knee" },
@@ -69,7 +69,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About your knee: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("place_knee"),
+    places: ["place_knee"],
     items: [
       { id: "f_kneecap", label: "Stairs or squatting hurt the front of it" },
       { id: "s_knee_inner", label: "It hurts on the inner side" },
@@ -85,7 +85,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About your calf or shin: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("place_calf"),
+    places: ["place_calf"],
     items: [
       { id: "f_shin_diffuse", label: "The inner shin aches along a length of 2 inches or more" },
       { id: "f_shin_point", label: "The shin is sore in one small spot" },
@@ -101,7 +101,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About your ankle: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("place_ankle"),
+    places: ["place_ankle"],
     items: [
       { id: "f_outer_ankle", label: "It hurts on the outside" },
       { id: "f_inner_ankle_pain", label: "It hurts or swells on the inside" },
@@ -117,7 +117,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About your heel: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("place_heel"),
+    places: ["place_heel"],
     items: [
       { id: "f_first_step", label: "Worst with the first steps in the morning" },
       { id: "f_heel_inner", label: "Under the inner front part of the heel" },
@@ -133,7 +133,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About the middle of your foot: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("place_arch", "f_midfoot_top"),
+    places: ["place_arch", "f_midfoot_top"],
     items: [
       { id: "f_arch_pain", label: "It hurts in the arch" },
       { id: "f_inner_arch_bump", label: "A sore bony bump on the inner side of the arch" },
@@ -148,7 +148,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About the front of your foot: what fits?",
     hint: "Tick all that fit.",
     why: EXACT_SPOT,
-    need: at("f_ball_pain", "place_toes"),
+    places: ["f_ball_pain", "place_toes"],
     items: [
       { id: "f_under_big_toe", label: "Pain right under the ball of the big toe" },
       { id: "f_between_toes", label: "Burning or shooting pain between two toes" },
@@ -164,7 +164,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "About your skin and nails: what fits?",
     hint: "Tick all that fit.",
     why: "What it looks like says most about the cause.",
-    need: at("place_skin"),
+    places: ["place_skin"],
     items: [
       { id: "f_hard_skin", label: "Thick, hard skin" },
       { id: "f_corn_point", label: "A small hard spot that hurts when pressed straight down" },
@@ -180,7 +180,7 @@ export const COMPLAINT_CHECKLISTS: readonly Checklist[] = [
     question: "Where is it numb, tingling or weak?",
     hint: "Tick each spot that fits.",
     why: "Where you feel it shows which nerve is likely.",
-    need: at("place_numb", "place_weak"),
+    places: ["place_numb", "place_weak"],
     items: [
       { id: "f_stocking_numb", label: "Both feet are numb, like wearing socks" },
       { id: "s_numb_l5", label: "The top of the foot, or the big toe, is numb" },

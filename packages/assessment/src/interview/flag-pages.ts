@@ -1,5 +1,6 @@
 import type { Checklist } from "./checklist.ts";
 import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
+import { LIMITS } from "./limits.ts";
 
 /** Lists that are asked together, as many to a page as fit: most people meet two or three items of each. */
 export interface FlagGroup {
@@ -7,60 +8,90 @@ export interface FlagGroup {
   readonly id: string;
   /** Said over items of several lists; the items of one list keep its own words. */
   readonly question: string;
+  readonly hint?: string;
   readonly why: string;
   readonly lists: readonly Checklist[];
 }
 
-const ANY = "Do any of these fit you?";
+const LISTS: ReadonlyMap<string, Checklist> = new Map([...RED_FLAG_CHECKLISTS, LIMITS].map((list) => [list.id, list]));
 
-/** By the id of the list that begins each group; the others follow in the order of the lists. */
-const BEGINS: Readonly<Record<string, Pick<FlagGroup, "question" | "why">>> = {
-  "danger-now": {
-    question: "With this problem, have you had any of these?",
-    why: "These can mean an emergency. We ask everyone, and we ask first.",
-  },
-  "bladder-and-saddle": {
-    question: "Is any of this new for you?",
-    why: "Nerves low in the spine also serve the bladder, the bowels and the legs. If they are squeezed, hours count.",
-  },
-  "blood-flow": {
-    question: "Does your leg or foot show any of these?",
-    why: "These show whether blood flows as it should, and whether there is an infection.",
-  },
-  history: { question: ANY, why: "Your history changes what is likely and what is safe for you." },
-  "general-health": {
-    question: "Since this began, have you had any of these?",
-    why: "Most pain comes from muscles, joints and nerves. These can point to another cause.",
-  },
-  "knee-and-hip": {
-    question: "Does any of this fit how it began, or how your leg is now?",
-    why: "These help to tell a sprain from a break or a tear.",
-  },
-  "skin-signs": {
-    question: "Do you see or feel any of these on your leg or foot?",
-    why: "Most marks, lumps and sores are harmless. A few should be seen soon.",
-  },
-  "more-history": {
-    question: ANY,
-    why: "With what you told us, these help to tell a rare cause from a common one.",
-  },
-  mood: {
-    question: "In the past two weeks, has any of this been true for you?",
-    why: "Low mood makes pain harder to bear, and there is help for both. We ask everyone.",
-  },
-};
+function group(words: Omit<FlagGroup, "lists">, ...listIds: readonly string[]): FlagGroup {
+  return { ...words, lists: listIds.map((id) => LISTS.get(id)!) };
+}
 
-/** All lists of red flags, in their order. */
-export const FLAG_GROUPS: readonly FlagGroup[] = RED_FLAG_CHECKLISTS.reduce<FlagGroup[]>((groups, list) => {
-  const begin = BEGINS[list.id];
-  const last = groups.at(-1);
-  if (begin !== undefined || last === undefined) groups.push({ id: list.id, ...(begin ?? list), lists: [list] });
-  else groups[groups.length - 1] = { ...last, lists: [...last.lists, list] };
-  return groups;
-}, []);
+/**
+ * All lists of red flags, in the order in which they are asked. What cannot wait comes first; what everybody is asked
+ * comes before what only an earlier answer can make worth asking.
+ */
+export const FLAG_GROUPS: readonly FlagGroup[] = [
+  group(
+    {
+      id: "danger-now",
+      question: "With this problem, have you had any of these?",
+      hint: "Tick only what is new, or came with this problem.",
+      why: "These can mean that you need help soon, some of them within hours. We ask everyone, and we ask first.",
+    },
+    "danger-now",
+    "danger-sudden",
+    "bladder-and-saddle",
+    "weakness",
+    "blood-flow",
+  ),
+  group(
+    {
+      id: "history",
+      question: "Do any of these fit you?",
+      why: "Your health so far changes what is likely and what is safe for you.",
+    },
+    "history",
+    "general-health",
+    "pregnancy",
+    "thigh-bone",
+    "how-it-began",
+  ),
+  group(
+    {
+      id: "signs",
+      question: "Do any of these fit you?",
+      why: "Most marks, lumps, sores and odd feelings are harmless. With what you told us, a few should be seen soon.",
+    },
+    "hot-or-sore",
+    "knee-and-hip",
+    "skin-signs",
+    "lumps-and-sores",
+    "foot-changes",
+    "after-injury",
+    "load",
+    "general-health-more",
+    "more-history",
+    "exposures",
+    "belly",
+    "belly-more",
+    "organs",
+    "muscles",
+    "foot-shape",
+    "nerves-more",
+    "nerves-and-hands",
+    "nerves-spread",
+    "pattern",
+    "long-back-pain",
+    "inflammation",
+  ),
+  group(
+    {
+      id: "daily-life",
+      question: "How has this been for you lately?",
+      why: "It tells how soon you should be seen. Pain can wear people down, and there is help for both.",
+    },
+    "limits",
+    "mood",
+  ),
+];
 
 const PLACES: ReadonlyMap<string, number> = new Map(
-  RED_FLAG_CHECKLISTS.flatMap(({ items }) => items).map(({ id }, place) => [id, place]),
+  FLAG_GROUPS.flatMap(({ lists }) => lists)
+    .flatMap(({ items }) => items)
+    .map(({ id }, place) => [id, place]),
 );
 
 /** When the lists of red flags ask for a finding; undefined when none does. */

@@ -92,9 +92,6 @@ export function interview(
 
 type Next = InterviewState["next"];
 
-/** Of the lists that hold only what may turn out needless, the share that a person meets; rounded, from simulated patients. */
-const ASKED_AFTER_ALL = 0.65;
-
 class Walk {
   readonly #answers: InterviewAnswers;
   readonly #evidence: EvidenceBase;
@@ -131,7 +128,8 @@ class Walk {
       if (page === null) continue;
       const answer = this.#answers[planned.id];
       if (answer === undefined || !fits(answer, page)) {
-        this.#countAhead(index + 1);
+        this.#countAhead(index);
+        this.#plannedAhead -= 1;
         return { kind: "question", page, turn: null };
       }
       this.#path.push({ page, answer });
@@ -213,9 +211,15 @@ class Walk {
   }
 
   #countAhead(from: number): void {
-    const applying = PLAN.slice(from).filter((planned) => planned.page(this.#facts, this.#matters) !== null);
-    const seldom = applying.filter(({ isSeldomAsked }) => isSeldomAsked === true).length;
-    this.#plannedAhead = Math.round(applying.length - seldom * (1 - ASKED_AFTER_ALL));
+    const ahead = PLAN.slice(from);
+    const single = ahead.filter(
+      ({ shared, page }) => shared === undefined && page(this.#facts, this.#matters) !== null,
+    );
+    const shared = new Map(ahead.flatMap((planned) => (planned.shared ? [[planned.shared.id, planned.shared]] : [])));
+    this.#plannedAhead = [...shared.values()].reduce(
+      (sum, { pages }) => sum + pages(this.#facts, this.#matters),
+      single.length,
+    );
     this.#chosenAhead = this.#options.usuallyChosen;
   }
 

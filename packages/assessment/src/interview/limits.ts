@@ -7,6 +7,7 @@ export const LIMITS: Checklist = {
   question: "Does this problem hold you back in any of these?",
   hint: "Tick all that fit.",
   why: "It tells how soon you should be seen, and what care should help you do again.",
+  isForAll: true,
   need: (facts) => trunk(facts) || legOrFoot(facts),
   items: [
     { id: "s_limits_walking", label: "Walking: I go less far, I limp or I need help" },

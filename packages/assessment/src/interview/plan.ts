@@ -1,12 +1,12 @@
 import type { FindingValue } from "@plumbline/clinical-model";
 import type { AnswerValue } from "./answer.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
-import { legOrFoot, trunk } from "./checklist.ts";
+import { ifYes, legOrFoot, trunk } from "./checklist.ts";
 import type { Checklist } from "./checklist.ts";
 import { COMPLAINT_CHECKLISTS } from "./complaint-checklists.ts";
+import type { ComplaintChecklist } from "./complaint-checklists.ts";
 import { FLAG_GROUPS } from "./flag-pages.ts";
 import type { FlagGroup } from "./flag-pages.ts";
-import { LIMITS } from "./limits.ts";
 import { withValues } from "./facts.ts";
 import type { Facts } from "./facts.ts";
 import type { ChecklistPage, InterviewPage } from "./page.ts";
@@ -14,8 +14,8 @@ import type { ChecklistPage, InterviewPage } from "./page.ts";
 /** A page everyone meets in the same order, if it applies to them. */
 export interface PlannedPage {
   readonly id: string;
-  /** Holds nothing but what an earlier answer may make needless: most people never see it. */
-  readonly isSeldomAsked?: boolean;
+  /** Of a page that shares its items with the pages behind it: how many pages these and it would fill as things stand. */
+  readonly shared?: { readonly id: string; pages(facts: Facts, matters: (findingId: string) => boolean): number };
   /** null when it does not apply. Looks only at what earlier pages said, so that going on never changes an earlier page. */
   page(facts: Facts, matters: (findingId: string) => boolean): InterviewPage | null;
   /** The facts with the answer in them. */
@@ -77,11 +77,15 @@ const where: PlannedPage = {
   },
 };
 
+function tickedPlaces(facts: Facts): readonly (typeof BODY_PLACES)[number][] {
+  return BODY_PLACES.filter(({ id }) => facts.values.get(id) === true);
+}
+
 /** Asked only when there is something to choose between. */
 const worst: PlannedPage = {
   id: "worst",
   page(facts) {
-    const ticked = BODY_PLACES.filter(({ id }) => facts.values.get(id) === true);
+    const ticked = tickedPlaces(facts);
     if (ticked.length < 2) return null;
     return {
       id: "worst",
@@ -157,11 +161,7 @@ const severity: PlannedPage = {
     ]),
 };
 
-function checklistPage(list: Checklist): PlannedPage {
-  return pageOf(list.id, { ...list, lists: [list] });
-}
-
-/** A phone shows so many items with their question; lists are not torn apart for it. */
+/** A phone shows so many items with their question, and little more. */
 const MOST_ITEMS = 10;
 
 /** What an answer opens within a group comes on a page behind it. */
@@ -169,53 +169,94 @@ const PAGES_TO_FOLLOW_UP = 2;
 
 /** Pages that find nothing left to ask do not apply. */
 function groupPages(group: FlagGroup): PlannedPage[] {
-  return Array.from({ length: group.lists.length + PAGES_TO_FOLLOW_UP }, (_, at) =>
-    pageOf(at === 0 ? group.id : `${group.id}-page-${at + 1}`, group),
-  );
+  const itemCount = group.lists.reduce((sum, { items }) => sum + items.length, 0);
+  const openLists: OpenLists = (facts, matters) =>
+    group.lists.map((list) => ({ list, items: openItems(list, facts, matters) }));
+  return listPages(group, openLists, Math.ceil(itemCount / MOST_ITEMS) + PAGES_TO_FOLLOW_UP);
 }
 
-function pageOf(
-  id: string,
-  group: Pick<FlagGroup, "question" | "why" | "lists"> & { readonly hint?: string },
-): PlannedPage {
-  return {
-    id,
-    isSeldomAsked: group.lists.every((list) => list.items.every((item) => item.onlyForFlags)),
-    page(facts, matters) {
-      const open = group.lists.flatMap((list) => {
-        const items = openItems(list, facts, matters);
-        return items.length === 0 ? [] : [{ list, items }];
-      });
-      let fitting = 0;
-      for (let count = 0; fitting < open.length; fitting++) {
-        count += open[fitting]!.items.length;
-        if (count > MOST_ITEMS && fitting > 0) break;
-      }
-      const shown = open.slice(0, fitting);
-      if (shown.length === 0) return null;
-      const {
-        question,
-        hint = "Tick all that fit.",
-        why,
-      } = shown.length === 1 ? shown[0]!.list : { ...group, hint: undefined };
-      return { id, kind: "checklist", question, hint, why, items: shown.flatMap(({ items }) => items) };
-    },
-    apply: applyTicks,
+type OpenLists = (facts: Facts, matters: (findingId: string) => boolean) => readonly OpenList[];
+
+function listPages(words: Omit<FlagGroup, "lists">, openLists: OpenLists, most: number): PlannedPage[] {
+  const shared = {
+    id: words.id,
+    pages: (facts: Facts, matters: (findingId: string) => boolean) =>
+      Math.ceil(openLists(facts, matters).reduce((sum, { items }) => sum + items.length, 0) / MOST_ITEMS),
   };
+  return Array.from({ length: most }, (_, at) => {
+    const id = at === 0 ? words.id : `${words.id}-page-${at + 1}`;
+    return { id, shared, page: (facts, matters) => listsPage(id, words, openLists(facts, matters)), apply: applyTicks };
+  });
+}
+
+/** Of the places that do not bother most, so many items are asked for each: the commonest. The rest may be chosen later. */
+const MOST_OF_ANOTHER_PLACE = 3;
+
+const DETAILS = {
+  id: "what-fits",
+  question: "At each place that you ticked: what fits?",
+  why: "The exact spot says most about the cause.",
+};
+
+/** What exactly is wrong at the places that were ticked: all of it at the one that bothers most, and there first. */
+const DETAIL_PAGES: readonly PlannedPage[] = listPages(
+  DETAILS,
+  (facts) => {
+    const isMain = ({ places }: ComplaintChecklist): boolean =>
+      facts.main === null ? tickedPlaces(facts).length === 1 : places.includes(facts.main);
+    return COMPLAINT_CHECKLISTS.filter((list) => ifYes(...list.places)(facts))
+      .toSorted((a, b) => Number(isMain(b)) - Number(isMain(a)))
+      .map((list) => ({
+        list,
+        items: openItems(isMain(list) ? list : { ...list, items: list.items.slice(0, MOST_OF_ANOTHER_PLACE) }, facts),
+      }));
+  },
+  Math.ceil(COMPLAINT_CHECKLISTS.reduce((sum, { items }) => sum + items.length, 0) / MOST_ITEMS),
+);
+
+interface OpenList {
+  readonly list: Checklist;
+  readonly items: ChecklistPage["items"];
+}
+
+/** The next page of these lists; null when nothing of them is left. */
+function listsPage(
+  id: string,
+  words: Pick<FlagGroup, "question" | "hint" | "why">,
+  lists: readonly OpenList[],
+): ChecklistPage | null {
+  if (lists.every(({ items }) => items.length === 0)) return null;
+  // Filled up, not shared out: what a later answer adds must not move items that were asked already.
+  let room = MOST_ITEMS;
+  const shown = lists.flatMap(({ list, items }) => {
+    const fitting = items.slice(0, room);
+    room -= fitting.length;
+    return fitting.length === 0 ? [] : [{ list, items: fitting }];
+  });
+  const isOneList = shown.length === 1;
+  const { question, hint = "Tick all that fit.", why } = isOneList ? shown[0]!.list : words;
+  const items = shown.flatMap(({ list, items: ofList }) =>
+    list.topic === undefined || isOneList ? ofList : ofList.map((item) => ({ ...item, group: list.topic! })),
+  );
+  return { id, kind: "checklist", question, hint, why, items };
 }
 
 /** What of a list is still to be asked, as things stand. */
-function openItems(list: Checklist, facts: Facts, matters: (findingId: string) => boolean): ChecklistPage["items"] {
+function openItems(
+  list: Checklist,
+  facts: Facts,
+  matters: (findingId: string) => boolean = () => true,
+): ChecklistPage["items"] {
   if (list.need !== undefined && !list.need(facts)) return [];
   return list.items
     .filter((item) => !facts.values.has(item.id))
     .filter((item) => item.need === undefined || item.need(facts))
-    .filter((item) => item.onlyForFlags === undefined || matters(item.id))
+    .filter((item) => list.isForAll === true || matters(item.id))
     .map(({ id, label }) => ({ id, label }));
 }
 
 /** What the person came for: first, in the order in which people tell it. */
-const COMPLAINT: readonly PlannedPage[] = [where, worst, side, ...COMPLAINT_CHECKLISTS.map(checklistPage), age, sex];
+const COMPLAINT: readonly PlannedPage[] = [where, worst, side, ...DETAIL_PAGES, age, sex];
 
 const FLAG_PAGES: readonly PlannedPage[] = FLAG_GROUPS.flatMap(groupPages);
 
@@ -223,7 +264,7 @@ const FLAG_PAGES: readonly PlannedPage[] = FLAG_GROUPS.flatMap(groupPages);
  * All pages before the questions chosen by gain, in their order: the complaint, the red flags, and what the office needs to
  * know of every complaint.
  */
-export const PLAN: readonly PlannedPage[] = [...COMPLAINT, ...FLAG_PAGES, duration, severity, checklistPage(LIMITS)];
+export const PLAN: readonly PlannedPage[] = [...COMPLAINT, ...FLAG_PAGES, duration, severity];
 
 /** How many pages of {@link PLAN} come before the last list of red flags is behind. */
 export const PAGES_TO_LAST_FLAG_LIST = COMPLAINT.length + FLAG_PAGES.length;
