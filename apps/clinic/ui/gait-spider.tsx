@@ -7,7 +7,7 @@ export interface Spoke {
 const WIDTH = 560;
 const HEIGHT = 320;
 const [CENTER_X, CENTER_Y] = [WIDTH / 2, HEIGHT / 2];
-/** From the middle (three deviations to the side that is worse) to the rim (three to the other). */
+/** From three deviations below the mean, in the middle, to three above it, at the rim. */
 const RADIUS = 130;
 const MOST = 3;
 

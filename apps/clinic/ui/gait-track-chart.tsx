@@ -8,7 +8,7 @@ import type { TrackView } from "./gait-view.ts";
 import type { Window } from "./gait-window.ts";
 
 const HEIGHT = 190;
-/** Below this a wheel's turn is not a zoom of half or double. */
+/** What the window's width is multiplied by for each pixel that the wheel turns. */
 const ZOOM_PER_PIXEL = 1.0015;
 
 export interface ChartDeeds {

@@ -25,8 +25,7 @@ interface Selected extends EventPlace {
 
 /**
  * The signals of a walk to scroll and zoom through, with the events to be put right. Without script there are some strides
- * of it. What is being edited lasts as long as one reading of the walk: give the
- * reading as the key.
+ * of it. What is being edited lasts as long as one reading of the walk: give the reading as the key.
  */
 export function GaitViewer({ tracks }: { readonly tracks: readonly TrackView[] }) {
   const hasScript = useHasScript();

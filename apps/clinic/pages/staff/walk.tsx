@@ -136,7 +136,7 @@ async function tell(record: OpenRecord, walk: WalkRow, form: FormData) {
     const columns = walk.told.files[at]?.columns;
     return columns === undefined ? options : { ...options, columns };
   });
-  return readAnew(record, walk, { told: { ...told, files }, corrections: walk.corrections }, "tell of walk");
+  return readAnew(record, walk, { told: { ...told, files }, corrections: walk.corrections }, "tell how files are read");
 }
 
 interface WalkState {
@@ -249,6 +249,9 @@ export default function WalkPage() {
 function Pictures({ drawing, reading }: { readonly drawing: WalkDrawing; readonly reading: string }) {
   const { tracks, strideQuantity, strides, paths } = drawing;
   const withStrides = strides.filter((each) => each.strides > 0);
+  if (tracks.length === 0) {
+    return <p className="notice caution">There is no picture: tell first where each sensor was worn.</p>;
+  }
   return (
     <>
       <section>
