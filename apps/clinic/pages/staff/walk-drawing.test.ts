@@ -57,6 +57,17 @@ test("each foot is drawn from its own sensor, in whatever order the files are re
   expect(walkDrawing(report, signals.toReversed(), "/signal")).toEqual(drawing);
 });
 
+test("feet that only their rolling tells apart are drawn each from its own sensor", () => {
+  const unsided = signals.map((signal) => ({
+    ...signal,
+    placement: { value: "foot", from: "signal", because: "it swings" } as const,
+  }));
+  const told = gaitReport({ name: "walk", signals: unsided });
+  for (const side of ["left", "right"]) {
+    expect(packedLine(told, unsided, side)).toEqual(packedLine(report, signals, side));
+  }
+});
+
 test("the line of a sensor is packed sample by sample, and of no other sensor", () => {
   const packed = packedLine(report, signals, "left")!;
   expect(packed.byteLength).toBe(4 * signals[0]!.samples);

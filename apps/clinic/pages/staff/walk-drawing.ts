@@ -1,4 +1,4 @@
-import { findFootMounting } from "@plumbline/imu-gait";
+import { findFootMounting, withSides } from "@plumbline/imu-gait";
 import type {
   FootMounting,
   FootReport,
@@ -91,9 +91,10 @@ const NORM_RATE = "turning, °/s";
 
 /** Those that the report used, feet first. */
 function sensorsOf(report: GaitReport, signals: readonly MotionSignal[]): Sensor[] {
+  const sided = withSides(signals);
   return (["left", "right", "unknown", "lumbar"] as const).flatMap((name) => {
     const recording = report.recordings.find(({ usedAs }) => usedAs === name);
-    const signal = recording === undefined ? undefined : signalOf(recording, signals);
+    const signal = recording === undefined ? undefined : signalOf(recording, sided);
     if (signal === undefined) return [];
     const foot = name === "lumbar" ? null : (report.feet[name] ?? null);
     if (name !== "lumbar" && foot === null) return [];
