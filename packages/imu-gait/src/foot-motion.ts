@@ -19,7 +19,10 @@ export interface StepMotion {
   /** Angle of the sole to the floor, toes up positive, zero when flat. */
   readonly pitchAtContactDeg: number | null;
   readonly pitchAtToeOffDeg: number | null;
-  /** Between the foot's long axis in stance and the direction of walking; toes out is positive. Null without a side. */
+  /**
+   * Between the foot's axis in stance and the direction of walking; toes out is positive. Null without a side. The axis is
+   * square to that of the swing, so the angle is too small by most of what the toes point out.
+   */
   readonly progressionAngleDeg: number | null;
   /** Change of heading from start to end, to the left positive. */
   readonly headingChangeDeg: number | null;

@@ -112,6 +112,13 @@ describe("findings of a walk", () => {
     expect(flat.m_toe_clearance_low).toEqual({ left: "not-testable" });
   });
 
+  test("toes far out are a finding; toes that seem straight are none, as the angle reads too small", () => {
+    const progression = (left: number) =>
+      gaitFindings(report({ left: figures({ progressionAngleDeg: left }) })).m_foot_progress as { left: unknown };
+    expect(progression(30).left).toBeCloseTo(30, 0);
+    expect([-2, 6, 18].map((angle) => progression(angle).left)).toEqual(Array(3).fill("not-testable"));
+  });
+
   test("numbers near their line are not entered", () => {
     const both = (percent: number): GaitFigures => figures({ doubleSupportPercent: percent });
     expect(gaitFindings(report({ both: both(27) })).m_double_support).toBe("not-testable");

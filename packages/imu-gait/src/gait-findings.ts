@@ -51,8 +51,11 @@ const LENGTH_ERROR_M = { feet: 0.064, "lower back": 0.226 } as const;
 const DOUBLE_SUPPORT_ERROR_PERCENT = 5.4;
 /** 95 % of the error of the pitch at contact of one published foot sensor: 1.96 × 4.2°. */
 const PITCH_ERROR_DEG = 8.2;
-/** The forward axis is that of the swing, not that of the bones. A guess. */
-const PROGRESSION_ERROR_DEG = 8;
+/**
+ * The forward axis is square to that of the swing, not that of the bones, and a foot swings along its way: toes that point
+ * out by 7° were read as -1° (foot-mocap). So a great angle says something and a small one nothing.
+ */
+const PROGRESSION_ERROR_DEG = 8.8;
 /** Tall and short people differ in the length of their strides by about so many standard deviations. A guess. */
 const HEIGHT_ERROR_Z = 0.5;
 
@@ -111,7 +114,8 @@ function sidedFindings(summary: GaitSummary): Record<string, FindingEntry> {
     if (pitch !== undefined) lowToes[side] = isBelow(pitch.value, FLAT_CONTACT_DEG, doubtOf(pitch, PITCH_ERROR_DEG));
     const angle = summary[side]?.progressionAngleDeg;
     if (angle !== undefined) {
-      toesOut[side] = numberBeyondDoubt(angle.value, TOES_OUT_DEG, doubtOf(angle, PROGRESSION_ERROR_DEG));
+      const isOut = isAbove(angle.value, TOES_OUT_DEG, doubtOf(angle, PROGRESSION_ERROR_DEG)) === true;
+      toesOut[side] = isOut ? angle.value : NOT_TESTABLE;
     }
   }
   return {

@@ -46,7 +46,8 @@ export const GAIT_DEFINITIONS: Readonly<Record<GaitMeasure, string>> = {
   peakHeightM: "highest place of the sensor in swing over its places in stance",
   clearanceM:
     "lowest height of the sensor in the middle of swing over its height in stance; not the clearance of the toes",
-  progressionAngleDeg: "long axis of the foot in stance to the direction of walking, toes out positive",
+  progressionAngleDeg:
+    "axis of the foot in stance, square to that of its swing, to the direction of walking, toes out positive; reads several degrees too small, so compare it with the same foot only",
   turnTimeS: "duration of a change of heading by 45° or more",
   stepRegularity: "autocorrelation of the lower back's vertical acceleration at one step",
   strideRegularity: "autocorrelation of the lower back's vertical acceleration at one stride",
