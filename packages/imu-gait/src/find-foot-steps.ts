@@ -6,6 +6,7 @@ import type { MotionSignal } from "./motion-signal.ts";
 import { placeSteps } from "./place-steps.ts";
 import type { SampleRange } from "./sample-range.ts";
 import { STEP_EDGE_WEIGHTS } from "./step-edge-weights.ts";
+import { restingBias } from "./resting-bias.ts";
 import { meanTravelM } from "./travel.ts";
 
 export interface FootStepOptions {
@@ -34,8 +35,9 @@ export function findFootSteps(signal: MotionSignal, options: FootStepOptions = {
   const placed = placeSteps(movement, movement.signals.jerk === null ? withoutAcceleration : withAcceleration).filter(
     (step) => !holes.some((hole) => Object.values(step).some((event) => hole.start <= event && event < hole.end)),
   );
+  const bias = restingBias(signal);
   const runs = runsOf(placed, BOUT_BREAK_S * signal.samplingRateHz).filter(
-    (run) => (meanTravelM(signal, run, movement.across) ?? LEAST_TRAVEL_M) >= LEAST_TRAVEL_M,
+    (run) => (meanTravelM(signal, run, movement.across, bias) ?? LEAST_TRAVEL_M) >= LEAST_TRAVEL_M,
   );
   const steps = runs.flat();
   const bouts = runs

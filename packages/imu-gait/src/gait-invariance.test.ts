@@ -78,8 +78,12 @@ describe("a real walk", () => {
   });
 
   test("at half its rate is the same walk, with the same findings", () => {
+    // As a sensor does it that samples half as often: the mean of what it saw since. Leaving out every other sample of an
+    // impact makes another impact.
     const half = (axes: Axes): Axes => {
-      const [x, y, z] = axes.map((column) => column.filter((_, at) => at % 2 === 0));
+      const [x, y, z] = axes.map((column) =>
+        Float64Array.from({ length: column.length >> 1 }, (_, at) => (column[2 * at]! + column[2 * at + 1]!) / 2),
+      );
       return [x!, y!, z!];
     };
     const report = gaitReport({
@@ -87,10 +91,10 @@ describe("a real walk", () => {
       signals: signals().map((signal) => ({
         ...withAxes(signal, half),
         samplingRateHz: RATE_HZ / 2,
-        samples: Math.ceil(signal.samples / 2),
+        samples: signal.samples >> 1,
       })),
     });
-    expectAlike(usual.summary.both, report.summary.both, 0.03);
+    expectAlike(usual.summary.both, report.summary.both, 0.02);
     expect(gaitFindings(report).m_gait_slow).toBe(gaitFindings(usual).m_gait_slow);
   });
 

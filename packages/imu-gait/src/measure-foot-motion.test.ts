@@ -85,7 +85,7 @@ const UPRIGHT = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 test("gives back length, height and direction of a known way at any rate and in any mounting", () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(100, 200, 400),
+      fc.constantFrom(50, 100, 200, 400),
       fc.double({ min: 0.3, max: 1.6, noNaN: true }),
       fc.double({ min: 0.05, max: 0.2, noNaN: true }),
       fc.double({ min: -0.4, max: 0.4, noNaN: true }),
@@ -113,6 +113,70 @@ test("gives back length, height and direction of a known way at any rate and in 
     ),
     { numRuns: 40 },
   );
+});
+
+/** A fixed unevenness in place of chance. */
+const uneven = (at: number) => Math.sin(at * 12.9898) * Math.cos(at * 78.233);
+
+test("a cheap sensor's noise and bias cost little length and height", () => {
+  const { rate, force } = drawnFoot(100, 1.2, 0.1, 0);
+  const bias = [0.03, -0.02, 0.01];
+  const noisyRate = rate.map((column, axis) =>
+    column.map((value, at) => value + bias[axis]! + 0.01 * uneven(at + axis)),
+  );
+  const noisyForce = force.map((column, axis) => column.map((value, at) => value + 0.1 * uneven(at + 5 * axis)));
+  const signal = signalOf(100, noisyRate as unknown as Axes, noisyForce as unknown as Axes);
+  const steps = { steps: stepsOf(100), bouts: [], turns: [] };
+  const motion = measureFootMotion(signal, steps, { toFoot: UPRIGHT, planarShare: 1 }, "left");
+  expect(motion.steps).toHaveLength(STEPS);
+  for (const step of motion.steps) {
+    expect(Math.abs(step.lengthM / 1.2 - 1)).toBeLessThan(0.02);
+    expect(Math.abs(step.peakHeightM - 0.1)).toBeLessThan(0.01);
+    expect(Math.abs(step.headingChangeDeg!)).toBeLessThan(1);
+  }
+});
+
+test("a sensor on a foot that rolls over the floor all the time is not taken as still", () => {
+  const [rateHz, turning, height] = [100, 0.1, 0.08];
+  const angle = Float64Array.from({ length: 2 * rateHz }, (_, at) => (turning * (at - rateHz)) / rateHz);
+  const none = new Float64Array(angle.length);
+  // On a circle about the floor below, toes going down; to the middle it is pulled by its turning.
+  const force = [angle.map((a) => -G * Math.sin(a)), none, angle.map((a) => G * Math.cos(a) - turning ** 2 * height)];
+  const signal = signalOf(rateHz, [none, none.map(() => turning), none], force as unknown as Axes);
+  // Too slow a turning for a foot, and never at rest: a second without rest leaves the bias at zero.
+  const steps = [{ heelOff: 60, toeOff: 80, initialContact: 120, footFlat: 140 }];
+  const mounting = { toFoot: UPRIGHT, planarShare: 1 };
+  const [step] = measureFootMotion(signal, { steps, bouts: [], turns: [] }, mounting, null).steps;
+  const turned = angle[step!.end]! - angle[step!.start]!;
+  expect(step!.lengthM).toBeCloseTo(height * turned, 3);
+  expect(turned).toBeGreaterThan(0.05);
+});
+
+/** One step of which only the height is drawn: steps of a smooth curve between given heights, a quarter of a second each. */
+function risen(heights: readonly number[]): number | null {
+  const rateHz = 200;
+  const still = rateHz;
+  const part = rateHz / 4;
+  const samples = 2 * still + (heights.length - 1) * part;
+  const up = new Float64Array(samples).fill(G);
+  for (let at = still; at < samples - still; at++) {
+    const [index, phase] = [Math.floor((at - still) / part), ((at - still) % part) / part];
+    up[at]! += ((heights[index + 1]! - heights[index]!) * 2 * Math.PI * Math.sin(2 * Math.PI * phase)) / 0.25 ** 2;
+  }
+  const none = new Float64Array(samples);
+  const end = samples - still;
+  const steps = [{ heelOff: still, toeOff: still + part, initialContact: end - part, footFlat: end }];
+  const signal = signalOf(rateHz, [none, none, none], [none, none, up]);
+  const mounting = { toFoot: UPRIGHT, planarShare: 1 };
+  return measureFootMotion(signal, { steps, bouts: [], turns: [] }, mounting, null).steps[0]!.midSwingHeightM;
+}
+
+test("clearance is the dip between two rises, whichever of them is higher; without a dip there is none", () => {
+  expect(risen([0, 0.1, 0.03, 0.06, 0])).toBeCloseTo(0.03, 2);
+  expect(risen([0, 0.06, 0.03, 0.1, 0])).toBeCloseTo(0.03, 2);
+  expect(risen([0, 0.1, 0])).toBeNull();
+  // Sinking before the heel rises is no dip.
+  expect(risen([0, -0.01, 0.1, 0])).toBeNull();
 });
 
 test("toes-out of a left foot is toes-in of the same way on a right foot", () => {

@@ -35,13 +35,14 @@ export function measureFootMotion(
   if (accelerationMps2 === null) return { steps: [], positionM };
   const forward = [toFoot[0]!, toFoot[1]!, toFoot[2]!] as const;
   const bias = restingBias(signal);
-  const moments = stanceMoments(signal, steps);
+  const moved = { ...signal, accelerationMps2 };
+  const moments = stanceMoments(moved, steps, bias);
   const track = new Track(positionM);
   const measured: (StepMotion & { readonly step: number })[] = [];
   steps.forEach((step, index) => {
     const stances = moments[index]!;
     if (stances.after - stances.before < 2) return;
-    const path = stepPath({ ...signal, accelerationMps2 }, stances, bias, forward);
+    const path = stepPath(moved, stances, bias, forward);
     if (path.driftMps > MOST_DRIFT_MPS) return;
     const motion = motionOf(path, stances, step, forward, side);
     track.add(path.positionM, stances, (motion.headingChangeDeg ?? 0) * DEG);
@@ -94,25 +95,23 @@ const LEAST_DIRECTED_M = 0.2;
 /** Heights over the line from the stance before to the stance after. */
 function heights(z: Float64Array): Pick<StepMotion, "peakHeightM" | "midSwingHeightM"> {
   const last = z.length - 1;
-  const over = (at: number) => z[at]! - (z[last]! * at) / last;
-  let peak = 0;
-  for (let at = 0; at <= last; at++) if (over(at) > over(peak)) peak = at;
-  // The sensor rises with the heel, dips as the foot passes under the body, and rises again before the heel comes down.
-  let dip = peak;
-  while (dip < last && over(dip + 1) <= over(dip)) dip++;
-  const second = maximumAfter(over, dip, last);
-  const isDip = second > dip && over(second) - over(dip) > LEAST_DIP_M;
-  return { peakHeightM: over(peak), midSwingHeightM: isDip ? over(dip) : null };
+  const over = z.map((height, at) => height - (z[last]! * at) / last);
+  // The sensor rises with the heel, dips as the foot passes under the body, and rises again before the heel comes down:
+  // the dip is where it lies deepest between what rises before it and what rises after.
+  const highestFrom = over.slice();
+  for (let at = last - 1; at >= 0; at--) highestFrom[at] = Math.max(over[at]!, highestFrom[at + 1]!);
+  let [highest, deepest, dip] = [0, 0, 0];
+  for (let at = 0; at <= last; at++) {
+    highest = Math.max(highest, over[at]!);
+    const rim = Math.min(highest, highestFrom[at]!);
+    // Sinking a little before the heel rises, or after contact, is drift.
+    if (rim > LEAST_DIP_M && rim - over[at]! > deepest) [deepest, dip] = [rim - over[at]!, at];
+  }
+  return { peakHeightM: highest, midSwingHeightM: deepest > LEAST_DIP_M ? over[dip]! : null };
 }
 
 /** A dip that stands out of the noise of the height. A guess. */
 const LEAST_DIP_M = 0.005;
-
-function maximumAfter(over: (at: number) => number, first: number, last: number): number {
-  let best = first;
-  for (let at = first; at <= last; at++) if (over(at) > over(best)) best = at;
-  return best;
-}
 
 function wrapped(angle: number): number {
   return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
