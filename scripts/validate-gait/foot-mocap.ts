@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { findFootMounting, findFootSteps, measureFootMotion } from "@plumbline/imu-gait";
 import { mean } from "@plumbline/signal-processing";
+import { fitSensorPlace, overLine, readCameraFeet } from "./camera-foot.ts";
 import { readSignals } from "./read-signals.ts";
 import { table } from "./section.ts";
 import type { Section } from "./section.ts";
 
 const IMU_HZ = 204.8;
-const CAMERA_HZ = 100;
+/** A step that is one of walking, not of turning on the spot. */
+const LEAST_WALKED_M = 0.5;
 
 /** One stride of the reference, samples of the sensor. */
 interface ReferenceStride {
@@ -19,10 +20,10 @@ interface ReferenceStride {
   readonly toeOff: number;
 }
 
-/** Stride length, pitch and events of both feet against cameras. */
+/** Stride length, heights, angles and events of both feet against cameras. */
 export function footMocapSection(dataFolder: string): Section {
   const folder = join(dataFolder, "gait/foot-mocap");
-  const markers = readMarkers(join(folder, "mocap_sample.csv.gz"));
+  const cameras = readCameraFeet(join(folder, "mocap_sample.csv.gz"), IMU_HZ);
   const strides = readStrides(join(folder, "stride_events_sample.csv"));
   const errors = {
     length: [] as number[],
@@ -30,13 +31,18 @@ export function footMocapSection(dataFolder: string): Section {
     toeOff: [] as number[],
     ic: [] as number[],
     to: [] as number[],
+    rise: [] as number[],
+    peak: [] as number[],
+    midSwing: [] as number[],
+    progression: [] as number[],
+    heading: [] as number[],
   };
   for (const signal of readSignals(join(folder, "imu_sample.csv.gz"))) {
     const side = signal.placement?.value === "left-foot" ? "left" : "right";
     const found = findFootSteps(signal);
     const mounting = findFootMounting(signal, found)!;
-    const motion = measureFootMotion(signal, found, mounting, side).steps;
-    const foot = markers(side);
+    const { steps: motion, positionM } = measureFootMotion(signal, found, mounting, side);
+    const foot = cameras(side);
     for (const stride of strides.filter((one) => one.side === side)) {
       const step = motion.find(({ step: at }) => {
         const { toeOff, footFlat } = found.steps[at]!;
@@ -50,6 +56,19 @@ export function footMocapSection(dataFolder: string): Section {
       errors.toeOff.push(step.pitchAtToeOffDeg! - (foot.pitchDeg(toeOff) - flat));
       errors.ic.push(((initialContact - stride.initialContact) / IMU_HZ) * 1000);
       errors.to.push(((toeOff - stride.toeOff) / IMU_HZ) * 1000);
+    }
+    const walked = motion.filter(({ lengthM }) => lengthM >= LEAST_WALKED_M);
+    const place = fitSensorPlace(foot, (sample) => positionM[2][sample]!, walked);
+    for (const step of walked) {
+      const { start, end } = step;
+      const height = overLine((sample) => foot.heightM(sample, place), step);
+      const heights = Array.from({ length: end - start + 1 }, (_, at) => height(start + at));
+      errors.rise.push((step.riseM - foot.riseM(start, end)) * 100);
+      errors.peak.push((step.peakHeightM - Math.max(...heights)) * 100);
+      if (step.midSwingHeightM !== null) errors.midSwing.push((step.midSwingHeightM - dipOf(heights)) * 100);
+      const toLeft = foot.turnedToLeftDeg(start, end);
+      errors.progression.push(step.progressionAngleDeg! - (side === "left" ? toLeft : -toLeft));
+      errors.heading.push(step.headingChangeDeg! - foot.headingChangeDeg(start, end));
     }
   }
   const size = (values: readonly number[]) => mean(values.map(Math.abs));
@@ -77,37 +96,30 @@ export function footMocapSection(dataFolder: string): Section {
             ["pitch at toe-off (°)", errors.toeOff],
             ["initial contact (ms)", errors.ic],
             ["toe-off (ms)", errors.to],
+            ["rise from stance to stance (cm)", errors.rise],
+            ["peak height (cm)", errors.peak],
+            ["clearance in the middle of swing (cm)", errors.midSwing],
+            ["change of heading (°)", errors.heading],
+            ["progression angle (°)", errors.progression],
           ] as const
         ).map(([name, values]) => [name, values.length, mean(values).toFixed(1), size(values).toFixed(1)]),
       ),
       "",
-      "Pitch is compared at our own events, against the line from the heel's marker to the toes', zero in the mean of the stances before and after.",
+      "Pitch is compared at our own events, against the line from the heel's marker to the toes', zero in the mean of the stances before and after. Nobody measured where the sensor sits on the foot: heights are compared with that point of the foot, along and over the line of the markers, whose heights are nearest, two numbers for each foot; steps without a dip in mid-swing have no clearance.",
+      "",
+      "The progression angle reads far too small: what tells where the foot points is the axis about which it swings, and a foot swings along its way, wherever its toes point. It is for comparing a foot with itself, and a small angle is no finding.",
     ].join("\n"),
   };
 }
 
-function readMarkers(path: string) {
-  const rows = gunzipSync(readFileSync(path)).toString("utf8").trim().split("\n");
-  const [names, axes, ...lines] = rows.map((row) => row.split(","));
-  const values = lines.map((line) => line.map(Number));
-  return (side: "left" | "right") => {
-    const column = (marker: string, axis: string) =>
-      names!.findIndex((name, at) => name === `${side === "left" ? "L" : "R"}_${marker}` && axes![at] === axis);
-    const place = (sample: number, marker: string) => {
-      const row = values[Math.round((sample / IMU_HZ) * CAMERA_HZ)]!;
-      return [row[column(marker, "x")]!, row[column(marker, "y")]!, row[column(marker, "z")]!] as const;
-    };
-    return {
-      distanceM(start: number, end: number): number {
-        const [a, b] = [place(start, "FCC"), place(end, "FCC")];
-        return Math.hypot(b[0] - a[0], b[1] - a[1]) / 1000;
-      },
-      pitchDeg(sample: number): number {
-        const [toe, heel] = [place(sample, "TOE"), place(sample, "FCC")];
-        return (Math.atan2(toe[2] - heel[2], Math.hypot(toe[0] - heel[0], toe[1] - heel[1])) * 180) / Math.PI;
-      },
-    };
-  };
+/** The lowest of what lies deepest between two rises. */
+function dipOf(heights: readonly number[]): number {
+  let [deepest, lowest] = [0, 0];
+  heights.forEach((height, at) => {
+    const rim = Math.min(Math.max(...heights.slice(0, at + 1)), Math.max(...heights.slice(at)));
+    if (rim - height > deepest) [deepest, lowest] = [rim - height, height];
+  });
+  return lowest;
 }
 
 function readStrides(path: string): ReferenceStride[] {
