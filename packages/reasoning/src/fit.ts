@@ -78,8 +78,8 @@ function surprise({ leak }: FindingModel): number {
   return -Math.log2(Math.max(leak, RAREST_LEAK));
 }
 
-/** All of the complaints that weigh most: by them the person came. */
-function isComplaintUnexplained(complaints: readonly Shares[]): boolean {
+/** Whether next to nothing the base knows explains the main complaint: all of those that weigh most, by which the person came. */
+export function isComplaintUnexplained(complaints: readonly Shares[]): boolean {
   const most = Math.max(...complaints.map(({ causes }) => causes.weight));
   const main = complaints.filter(({ causes }) => causes.weight === most);
   return main.length > 0 && main.every(({ unexplained }) => unexplained >= COMPLAINT_UNEXPLAINED_FROM);

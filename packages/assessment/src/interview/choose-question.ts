@@ -46,14 +46,20 @@ export function nextQuestionByGain(evidence: EvidenceBase, rules: ChoiceRules = 
   };
 }
 
-function bestPage({ questions, margin }: Prospects, topic: TopicId | null, rules: ChoiceRules): Choice | null {
+/** The page to ask next; null when it is time to stop. */
+export function bestPage(
+  { questions, margin, isComplaintUnexplained }: Prospects,
+  topic: TopicId | null,
+  rules: ChoiceRules,
+): Choice | null {
   const pages = pagesOf(questions, rules);
   const [best] = pages;
   if (best === undefined || best.worth < rules.worthNothing) return null;
   const staysAsItIs = questions.reduce((all, { pChange }) => all * (1 - pChange), 1);
   const spread = Math.hypot(...questions.map((question) => question.spread));
   const isSteady = 1 - staysAsItIs < rules.stopBelow && margin >= rules.steady * spread;
-  if (isSteady && best.worth < rules.leastWorth) return null;
+  // While nothing explains what the person came for, every page that is worth something may still find what does.
+  if (isSteady && !isComplaintUnexplained && best.worth < rules.leastWorth) return null;
   const staying = pages.find((page) => page.topic === topic);
   const page = staying !== undefined && staying.worth >= rules.stay * best.worth ? staying : best;
   return { findingIds: page.findingIds, left: pages.filter(({ worth }) => worth >= rules.leastWorth).length };
