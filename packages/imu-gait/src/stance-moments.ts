@@ -18,7 +18,7 @@ const STEADY_S = 0.1;
 /**
  * Turning in rad/s as unrestful as a change of force by 1 m/s²: a foot about to lift turns little at first, but pushes.
  * Tuned on the drift left over in twenty trials of the gait-data set, for which 77 of 824 steps are given up by turning
- * alone and 35 by both; from 0.1 to 0.6 the mean errors of length on foot-vicon and foot-mocap change by 1 mm.
+ * alone and 35 by both; from 0.1 to 0.3 the mean errors of length on foot-vicon and foot-mocap change by 1 mm.
  */
 const FORCE_WEIGHT = 0.2;
 

@@ -34,7 +34,7 @@ const STEADY_BLAME = 100;
 /**
  * A foot in stance is never quite still: it rolls forward over the floor, and a sensor so high above moves along. The
  * height of an instep in a shoe, an expert estimate. The cameras of foot-vicon see the sensor move as if 0.11 m above
- * what it turns about; from 0.08 to 0.11 the mean error of length changes by 1 mm, and taking it as still costs 4 mm.
+ * what it turns about; from 0.08 to 0.1 the mean error of length changes by 1 mm, and taking it as still costs 4 mm.
  */
 const SENSOR_OVER_FLOOR_M = 0.08;
 /** Its turning in stance is the mean over this to both sides. */
