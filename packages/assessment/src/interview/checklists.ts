@@ -86,7 +86,8 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "history",
-    question: "Has a doctor ever told you that you have any of these?",
+    topic: "My health so far",
+    question: "Does any of this fit your health so far?",
     hint: "Tick all that fit. You may not know the exact name.",
     why: "Your history changes what is likely and what is safe for you.",
     isForAll: true,
@@ -95,12 +96,13 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
       { id: "h_cancer_ever", label: "Cancer, now or in the past" },
       { id: "h_osteoporosis", label: "Weak or thin bones" },
       { id: "h_immunosupp", label: "A weak immune system, from illness or medicine" },
-      { id: "h_steroid_long", label: "Steroid pills for three months or more" },
-      { id: "h_anticoagulant", label: "A blood thinner" },
+      { id: "h_steroid_long", label: "I took steroid pills for three months or more" },
+      { id: "h_anticoagulant", label: "I take a blood thinner" },
     ],
   },
   {
     id: "general-health",
+    topic: "Since this began",
     question: "Since this began, have you had any of these?",
     hint: "Tick all that fit.",
     why: "Most pain comes from muscles, joints and nerves. These can point to another cause.",
@@ -150,7 +152,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     need: kneeHipOrThigh,
     items: [
       { id: "r_replaced_hot", label: "A replaced joint that is hot, red or leaking, or newly sore with a fever" },
-      { id: "h_joint_replaced", label: "This hip or knee joint was replaced" },
+      { id: "h_joint_replaced", label: "The hip or knee joint that hurts was replaced" },
       { id: "r_knee_no_lift", label: "Since a snap or fall at the knee, I cannot lift my straight leg", need: knee },
       { id: "r_knee_cannot", label: "Since a knee injury, I cannot take four steps or bend it halfway", need: knee },
       { id: "s_knee_swell_hours", label: "My knee swelled up within hours of a knock or twist", need: knee },
@@ -159,6 +161,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "how-it-began",
+    topic: "It began with",
     question: "Did it begin with any of these?",
     hint: "Tick all that fit.",
     why: "An injury may need an X-ray first.",
@@ -178,7 +181,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
     why: "These help to tell a sprain from a break or a tear.",
     need: legOrFoot,
     items: [
-      { id: "r_cannot_bear", label: "I cannot take four steps on that foot", ...FLAG },
+      { id: "r_cannot_bear", label: "I cannot take four steps on the sore foot", ...FLAG },
       { id: "r_tight_leg", label: "After an injury or cast, my leg is tight and the pain keeps growing", ...FLAG },
       { id: "f_sole_bruise", label: "A bruise on the sole of my foot", need: foot, ...FLAG },
       { id: "f_foot_bruise_swell", label: "My foot is bruised and swollen after an injury", need: foot, ...FLAG },
@@ -262,6 +265,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "pregnancy",
+    topic: "Pregnancy",
     question: "Does any of this fit you?",
     why: "Care is different in and after pregnancy. We ask everyone who may be pregnant.",
     need: canBePregnant,
@@ -331,6 +335,7 @@ export const RED_FLAG_CHECKLISTS: readonly Checklist[] = [
   },
   {
     id: "thigh-bone",
+    topic: "Thigh",
     question: "Do any of these fit you?",
     hint: "Tick all that fit.",
     why: "Pills and shots for weak bones can, rarely, weaken the thigh bone.",

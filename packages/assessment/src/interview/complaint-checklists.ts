@@ -8,7 +8,12 @@ export interface ComplaintChecklist extends Checklist {
   readonly topic: string;
   /** Asked only of who ticked one of these: who does not know where it hurts is not asked about every place. */
   readonly places: readonly BodyPlace[];
+  /** So many of its items are asked where another place bothers more; {@link MOST_OF_ANOTHER_PLACE} when left out. */
+  readonly mostBeside?: number;
 }
+
+/** Of the places that do not bother most, so many items are asked for each: the commonest. The rest may be chosen later. */
+export const MOST_OF_ANOTHER_PLACE = 3;
 
 const EXACT_SPOT = "The exact spot says most about the cause.";
 
@@ -50,6 +55,8 @@ export const COMPLAINT_CHECKLISTS: readonly ComplaintChecklist[] = [
   {
     id: "leg-path",
     topic: "Leg pain",
+    // One path down the leg without the others would mislead.
+    mostBeside: 2,
     question: "Does pain run down your leg?",
     hint: "Tick each path that fits.",
     why: "Each nerve of the low back has its own path down the leg.",

@@ -10,6 +10,7 @@ export interface FlagGroup {
   readonly question: string;
   readonly hint?: string;
   readonly why: string;
+  /** Either all have a topic, then their heading, or none. */
   readonly lists: readonly Checklist[];
 }
 
@@ -80,7 +81,7 @@ export const FLAG_GROUPS: readonly FlagGroup[] = [
   group(
     {
       id: "daily-life",
-      question: "How has this been for you lately?",
+      question: "In the past two weeks, has any of this been so?",
       why: "It tells how soon you should be seen. Pain can wear people down, and there is help for both.",
     },
     "limits",

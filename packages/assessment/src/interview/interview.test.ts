@@ -214,6 +214,12 @@ test("every list of red flags stands in exactly one group", () => {
   expect(grouped.toSorted()).toEqual([...RED_FLAG_CHECKLISTS.map(({ id }) => id), LIMITS.id].toSorted());
 });
 
+test("lists that share a page all have a heading, or none has", () => {
+  for (const { id, lists } of FLAG_GROUPS) {
+    expect(new Set(lists.map(({ topic }) => topic !== undefined)).size, id).toBe(1);
+  }
+});
+
 describe("red flags", { timeout: 60_000 }, () => {
   for (const flag of evidence.redFlags) {
     const ways = waysForPatients(flag.rule);

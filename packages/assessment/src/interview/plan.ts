@@ -3,7 +3,7 @@ import type { AnswerValue } from "./answer.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
 import { ifYes, legOrFoot, trunk } from "./checklist.ts";
 import type { Checklist } from "./checklist.ts";
-import { COMPLAINT_CHECKLISTS } from "./complaint-checklists.ts";
+import { COMPLAINT_CHECKLISTS, MOST_OF_ANOTHER_PLACE } from "./complaint-checklists.ts";
 import type { ComplaintChecklist } from "./complaint-checklists.ts";
 import { FLAG_GROUPS } from "./flag-pages.ts";
 import type { FlagGroup } from "./flag-pages.ts";
@@ -189,9 +189,6 @@ function listPages(words: Omit<FlagGroup, "lists">, openLists: OpenLists, most: 
   });
 }
 
-/** Of the places that do not bother most, so many items are asked for each: the commonest. The rest may be chosen later. */
-const MOST_OF_ANOTHER_PLACE = 3;
-
 const DETAILS = {
   id: "what-fits",
   question: "At each place that you ticked: what fits?",
@@ -206,10 +203,10 @@ const DETAIL_PAGES: readonly PlannedPage[] = listPages(
       facts.main === null ? tickedPlaces(facts).length === 1 : places.includes(facts.main);
     return COMPLAINT_CHECKLISTS.filter((list) => ifYes(...list.places)(facts))
       .toSorted((a, b) => Number(isMain(b)) - Number(isMain(a)))
-      .map((list) => ({
-        list,
-        items: openItems(isMain(list) ? list : { ...list, items: list.items.slice(0, MOST_OF_ANOTHER_PLACE) }, facts),
-      }));
+      .map((list) => {
+        const most = isMain(list) ? list.items.length : (list.mostBeside ?? MOST_OF_ANOTHER_PLACE);
+        return { list, items: openItems({ ...list, items: list.items.slice(0, most) }, facts) };
+      });
   },
   Math.ceil(COMPLAINT_CHECKLISTS.reduce((sum, { items }) => sum + items.length, 0) / MOST_ITEMS),
 );
