@@ -29,9 +29,9 @@ const CHUNK = 100;
 /** One simulated patient in this many meets a noisy base, so many of them one such base. */
 const NOISY_EVERY = 20;
 const PATIENTS_PER_DRAW = 25;
-/** One in this many walks through the interview and through all questions beside it (some 10 s each), so many in one job. */
-const INTERVIEWED_EVERY = 200;
-const PATIENTS_PER_WALK = 5;
+/** One in this many walks through the interview and through all questions beside it (a second each), so many in one job. */
+const INTERVIEWED_EVERY = 20;
+const PATIENTS_PER_WALK = 10;
 
 /** @returns The page, formatted. */
 export async function evaluate(

@@ -29,10 +29,10 @@ export interface ChoiceRules {
 export const CHOICE_RULES: ChoiceRules = {
   stopBelow: 0.01,
   steady: 3,
-  leastWorth: 0.02,
+  leastWorth: 0.015,
   worthNothing: 0.005,
   changeBits: 2,
-  mostOnAPage: 5,
+  mostOnAPage: 8,
   worthALine: 0.03,
   effortOfALine: 0.2,
   stay: 0.5,
