@@ -21,6 +21,8 @@ export interface ClinicConfig {
   readonly isBehindProxy: boolean;
   /** Signs session cookies; made and kept in the data folder when undefined. */
   readonly secret: string | undefined;
+  /** Encrypts backups; when undefined they are not encrypted. */
+  readonly backupKey: string | undefined;
 }
 
 const environment = z.object({
@@ -33,6 +35,7 @@ const environment = z.object({
   PLUMBLINE_DEMO: z.enum(["0", "1"]).default("1"),
   PLUMBLINE_PROXY: z.enum(["0", "1"]).default("0"),
   PLUMBLINE_SECRET: z.string().min(32).optional(),
+  PLUMBLINE_BACKUP_KEY: z.string().min(16).optional(),
   PLUMBLINE_DEBUG: z.string().optional(),
 });
 
@@ -45,6 +48,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PLUMBLINE_DEMO: "0 or 1",
   PLUMBLINE_PROXY: "0 or 1",
   PLUMBLINE_SECRET: "at least 32 characters",
+  PLUMBLINE_BACKUP_KEY: "at least 16 characters",
 };
 
 /**
@@ -80,10 +84,13 @@ export function readConfig(
     isDemo: parsed.data.PLUMBLINE_DEMO === "1",
     isBehindProxy: parsed.data.PLUMBLINE_PROXY === "1",
     secret: parsed.data.PLUMBLINE_SECRET,
+    backupKey: parsed.data.PLUMBLINE_BACKUP_KEY,
   };
 }
 
 /** Logs are read by more people than settings: no password, however it is written, and no secret. */
 function shown(name: string, value = ""): string {
-  return name === "PLUMBLINE_SECRET" ? "set" : `set to "${value.replace(/\/\/.*@/, "//…@")}"`;
+  return name === "PLUMBLINE_SECRET" || name === "PLUMBLINE_BACKUP_KEY"
+    ? "set"
+    : `set to "${value.replace(/\/\/.*@/, "//…@")}"`;
 }

@@ -26,7 +26,11 @@ import { hashToken, manageToken, newToken } from "./patient-token.ts";
 import { startReminders } from "./reminders.ts";
 import { loadSecret } from "./secret.ts";
 
+export { backUpClinic } from "./back-up-clinic.ts";
+export type { BackupReport } from "./back-up-clinic.ts";
 export { ConfigError } from "./config-error.ts";
+export { restoreClinic } from "./restore-clinic.ts";
+export type { RestoreReport } from "./restore-clinic.ts";
 export { verifyClinicAudit } from "./verify-clinic-audit.ts";
 export type { AuditCheck } from "./verify-clinic-audit.ts";
 

@@ -4,6 +4,10 @@ export * from "./audit.ts";
 export * from "./audit-chain.ts";
 export { auditKey } from "./audit-key.ts";
 export type { AuditKey } from "./audit-key.ts";
+export { readBackupFile, writeBackupFile } from "./backup/backup-file.ts";
+export type { BackupPart, PartRecord } from "./backup/backup-file.ts";
+export { countRows, fillTable, tableLines, tablesInOrder } from "./backup/tables.ts";
+export type { TableShape } from "./backup/tables.ts";
 export { bookVisit, cancelVisit, moveVisit } from "./bookings.ts";
 export type {
   BookingRequest,
@@ -16,7 +20,7 @@ export type {
 export * from "./clinic-data.ts";
 export { CLINIC_TABLES, readClinicTable, writeClinicTable } from "./clinic-tables.ts";
 export type { ClinicRow, ClinicTable } from "./clinic-tables.ts";
-export { openDatabase } from "./database/open-database.ts";
+export { appliedMigrations, knownMigrations, migrateTables, openDatabase } from "./database/open-database.ts";
 export type { Database } from "./database/open-database.ts";
 export * from "./examination.ts";
 export * from "./interviews.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { writeWhole } from "./write-whole.ts";
 
 /** The bytes of uploaded recordings, each under the hash of what it holds: never altered, and the same file once. */
@@ -8,6 +8,8 @@ export interface RecordingStore {
   put(bytes: Uint8Array): Promise<{ readonly sha256: string }>;
   /** null when there is none with this hash. */
   get(sha256: string): Promise<Uint8Array | null>;
+  /** The hash of every recording, in order. */
+  list(): Promise<string[]>;
 }
 
 export function openRecordingStore(folder: string): RecordingStore {
@@ -31,6 +33,17 @@ export function openRecordingStore(folder: string): RecordingStore {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
         throw error;
       }
+    },
+
+    async list() {
+      const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return [];
+        throw error;
+      });
+      return names
+        .map((name) => basename(name))
+        .filter((name) => /^[0-9a-f]{64}$/.test(name))
+        .toSorted();
     },
   };
 }

@@ -30,6 +30,31 @@ export function onBothDatabases(suite: (database: () => Database) => void): void
   describe("on PostgreSQL", () => suite(opened(openPostgres)));
 }
 
+/** Where a clinic's data may lie: a folder, and a database of PostgreSQL when it is there that its rows lie. */
+export interface DatabasePlace {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+}
+
+/** The kinds of database that this machine has; with `PLUMBLINE_REQUIRE_POSTGRES=1` always both. */
+export const DATABASE_KINDS: readonly Database["kind"][] =
+  GIVEN_URL === undefined && INITDB === undefined && !IS_REQUIRED ? ["embedded"] : ["embedded", "postgres"];
+
+/** Gives places that do not exist yet or are empty, as many as a suite asks for; all of them go at its end. */
+export function databasePlaces(): (kind: Database["kind"]) => Promise<DatabasePlace> {
+  const undo: Undo[] = [];
+  let server: string | undefined;
+  afterAll(async () => {
+    for (const step of undo.toReversed()) await step();
+  });
+  return async (kind) => {
+    const dataDir = join(temporaryFolder(undo), "data");
+    if (kind === "embedded") return { dataDir, databaseUrl: undefined };
+    server ??= GIVEN_URL ?? (await startPostgres(undo));
+    return { dataDir, databaseUrl: await newPostgresDatabase(server, undo) };
+  };
+}
+
 function opened(open: (undo: Undo[]) => Promise<Database>): () => Database {
   let database: Database | undefined;
   const undo: Undo[] = [];
@@ -54,13 +79,18 @@ async function openEmbedded(undo: Undo[]): Promise<Database> {
 }
 
 async function openPostgres(undo: Undo[]): Promise<Database> {
-  const server = GIVEN_URL ?? (await startPostgres(undo));
+  const databaseUrl = await newPostgresDatabase(GIVEN_URL ?? (await startPostgres(undo)), undo);
+  return openDatabase({ dataDir: temporaryFolder(undo), databaseUrl });
+}
+
+/** Address of an empty database. */
+async function newPostgresDatabase(server: string, undo: Undo[]): Promise<string> {
   const name = `plumbline_test_${randomBytes(6).toString("hex")}`;
   await asOwner(server, `create database ${name}`);
   undo.push(() => asOwner(server, `drop database ${name} with (force)`));
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return openDatabase({ dataDir: temporaryFolder(undo), databaseUrl: url.href });
+  return url.href;
 }
 
 async function asOwner(url: string, statement: string): Promise<void> {

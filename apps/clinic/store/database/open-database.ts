@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
+import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { migrations } from "../../migrations/index.ts";
@@ -17,18 +17,20 @@ export interface Database {
 }
 
 /**
- * PostgreSQL when there is an address, else the embedded database in `<dataDir>/db`; its tables brought up to date.
+ * PostgreSQL when there is an address, else the embedded database in `<dataDir>/db`; its tables brought up to date, or
+ * with `leaveTables` left as they are.
  *
  * @throws ConfigError when the folder is in use by another process, or PostgreSQL does not let us in.
  */
 export async function openDatabase(options: {
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  readonly leaveTables?: boolean;
 }): Promise<Database> {
   const database =
     options.databaseUrl === undefined ? await openEmbedded(options.dataDir) : await openPostgres(options.databaseUrl);
   try {
-    await migrate(database.db);
+    if (options.leaveTables !== true) await migrateTables(database.db);
     return database;
   } catch (error) {
     await database.close();
@@ -80,12 +82,25 @@ async function openPostgres(databaseUrl: string): Promise<Database> {
   return { kind: "postgres", db, close: () => db.destroy() };
 }
 
-async function migrate(db: Kysely<Schema>): Promise<void> {
+/** @param target - The last migration to apply; default: the newest. */
+export async function migrateTables(db: Kysely<Schema>, target?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (target === undefined ? migrator.migrateToLatest() : migrator.migrateTo(target));
   if (error !== undefined) {
     throw error instanceof Error ? error : new Error("The tables could not be brought up to date.", { cause: error });
   }
+}
+
+/** Names of the migrations that this version of the clinic knows, in order. */
+export const knownMigrations: readonly string[] = Object.keys(migrations);
+
+/** Names of the migrations that a database has had, in order; none when it has no tables. */
+export async function appliedMigrations(db: Kysely<Schema>): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string | null }>`
+    select to_regclass('kysely_migration')::text as name`.execute(db);
+  if (tables[0]?.name == null) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** Host and name only: an address holds a password. */
