@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   gait: async () => (await import("./commands/gait.ts")).gaitCommand,
   evidence: async () => (await import("./commands/evidence.ts")).evidenceCommand,
   audit: async () => (await import("./commands/audit.ts")).auditCommand,
+  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
   backup: async () => (await import("./commands/backup.ts")).backupCommand,
   restore: async () => (await import("./commands/restore.ts")).restoreCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
@@ -37,6 +38,7 @@ Commands:
   evidence show ID        what the base says about a finding or a condition
   evidence coverage       which causes it knows of each complaint, and how well
   audit verify            whether the clinic's audit is whole and unchanged
+  doctor                  what a clinic lacks to run, and how to mend it
   backup                  a clinic into one file, encrypted with a key
   restore FILE            that file back into an empty clinic
   serve                   run the clinic's pages on this machine

@@ -29,6 +29,7 @@ import { loadSecret } from "./secret.ts";
 export { backUpClinic } from "./back-up-clinic.ts";
 export type { BackupReport } from "./back-up-clinic.ts";
 export { ConfigError } from "./config-error.ts";
+export { examineClinic } from "./examine-clinic.ts";
 export { restoreClinic } from "./restore-clinic.ts";
 export type { RestoreReport } from "./restore-clinic.ts";
 export { verifyClinicAudit } from "./verify-clinic-audit.ts";
