@@ -24,7 +24,11 @@ export function caseView(
   evidence: EvidenceBase,
   stated?: readonly Complaint[],
 ): CaseView {
-  const frame = complaintFrame(states, setting, model, evidence, stated);
+  return viewOf(complaintFrame(states, setting, model, evidence, stated), posteriors, evidence);
+}
+
+/** The same complaints under these posteriors. */
+export function viewOf(frame: ComplaintFrame, posteriors: Float64Array, evidence: EvidenceBase): CaseView {
   const shares = frame.complaints.map((causes) => complaintShares(causes, posteriors));
   return { frame, shares, direction: directionProbabilities(shares, evidence.parameters) };
 }

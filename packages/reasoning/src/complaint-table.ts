@@ -508,3 +508,6 @@ export const COMPLAINTS: readonly Complaint[] = [
 
 /** Groups of the base that say what a sign may mean, not what a complaint comes from. */
 export const GROUPS_WITHOUT_COMPLAINT: ReadonlySet<string> = new Set(["pelvic_obliquity"]);
+
+/** Findings that, when present, state a complaint. */
+export const STATING: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));

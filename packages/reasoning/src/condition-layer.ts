@@ -125,15 +125,13 @@ export class ConditionLayer {
 
   /** Findings whose rows count for a condition: its own, less what a cluster result or its items already said. */
   usedRows(): readonly EvidenceRow[] {
-    const { structure, findings } = this.model;
+    const { structure, rows } = this.model;
     const { known, state } = this.#known;
-    const models = [...findings.values()];
     const used: EvidenceRow[] = [];
     for (const finding of known) {
-      models[finding]!.rows.forEach((row, nth) => {
-        const silencer = silencerOf(structure.rowStart[finding]! + nth, structure, state);
-        if (!isSilent(silencer, NONE)) used.push(row);
-      });
+      for (let row = structure.rowStart[finding]!; row < structure.rowStart[finding + 1]!; row++) {
+        if (!isSilent(silencerOf(row, structure, state), NONE)) used.push(rows[row]!);
+      }
     }
     return used;
   }

@@ -34,6 +34,8 @@ export interface ConditionModel {
   readonly indexOf: ReadonlyMap<string, number>;
   /** Only findings that speak about some condition. */
   readonly findings: ReadonlyMap<string, FindingModel>;
+  /** The rows of these findings, in the order of the structure. */
+  readonly rows: readonly EvidenceRow[];
   readonly structure: ConditionStructure;
   readonly parameters: ConditionParameters;
 }
@@ -51,12 +53,12 @@ export function conditionModel(evidence: EvidenceBase): ConditionModel {
   const rows = findings.map(({ id }) => byFinding.get(id)!);
   const structure = conditionStructure(conditions, findings, rows, evidence.clusterResults);
   const parameters = conditionParameters(structure, figures(conditions, findings, rows, evidence));
+  const models = findings.map((finding, index) => findingModel(finding, rows[index]!, index, structure, parameters));
   const model = {
     conditions,
     indexOf: new Map(conditions.map(({ id }, index) => [id, index])),
-    findings: new Map(
-      findings.map((finding, index) => [finding.id, findingModel(finding, rows[index]!, index, structure, parameters)]),
-    ),
+    findings: new Map(models.map((model) => [model.finding.id, model])),
+    rows: models.flatMap((model) => model.rows),
     structure,
     parameters,
   };

@@ -57,13 +57,17 @@ function largestShares(shares: readonly Shares[], count: number): Float64Array {
 }
 
 function evidenceMarks(layer: ConditionLayer): readonly Readonly<Record<ProvenanceMark, number>>[] {
-  const rows: EvidenceRow[][] = layer.model.conditions.map(() => []);
-  for (const row of layer.usedRows()) rows[row.condition]!.push(row);
-  return rows.map(marksOf);
+  const marks = layer.model.conditions.map(noMarks);
+  for (const { condition, likelihood } of layer.usedRows()) marks[condition]![likelihood.mark]++;
+  return marks;
 }
 
 export function marksOf(rows: readonly EvidenceRow[]): Readonly<Record<ProvenanceMark, number>> {
-  const marks = { seen: 0, recalled: 0, "expert estimate": 0 };
-  for (const row of rows) marks[row.likelihood.mark]++;
+  const marks = noMarks();
+  for (const { likelihood } of rows) marks[likelihood.mark]++;
   return marks;
+}
+
+function noMarks(): Record<ProvenanceMark, number> {
+  return { seen: 0, recalled: 0, "expert estimate": 0 };
 }

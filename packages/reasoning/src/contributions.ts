@@ -6,7 +6,7 @@ import { caseView } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
-import { COMPLAINTS } from "./complaint-table.ts";
+import { STATING } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
 import { DirectionProbe } from "./direction-probe.ts";
@@ -38,11 +38,11 @@ export function contributions(
   /** Complaints and links stay as they are, unless the finding states a complaint or is a clue about links. */
   const directionWithout = (id: string, without: Float64Array): DirectionProbabilities => {
     const changed = differing(posteriors, without);
-    if (!clues.has(id) && !COMPLAINT_FINDINGS.has(id)) return probe.after(changed, valuesAt(changed, without));
+    if (!clues.has(id) && !STATING.has(id)) return probe.after(changed, valuesAt(changed, without));
     const fewer = new Map(states);
     fewer.delete(id);
     const { model } = layer;
-    if (COMPLAINT_FINDINGS.has(id)) return caseView(fewer, without, setting, model, evidence).direction;
+    if (STATING.has(id)) return caseView(fewer, without, setting, model, evidence).direction;
     const frame = frameAfterClue(view.frame, id, fewer, setting.setting, model, evidence);
     return probe.afterClue(frame, changed, valuesAt(changed, without));
   };
@@ -81,8 +81,6 @@ export function contributions(
       compare(a.findingId, b.findingId),
   );
 }
-
-const COMPLAINT_FINDINGS: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));
 
 /**
  * Whether leaving a finding out could move anything by a step worth telling. Saves a pass for the many absent findings of

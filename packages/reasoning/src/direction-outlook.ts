@@ -3,7 +3,7 @@ import type { AnswerEffect } from "./answer-effect.ts";
 import type { DirectionShares } from "./attribution.ts";
 import { caseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
-import { COMPLAINTS } from "./complaint-table.ts";
+import { STATING } from "./complaint-table.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import { directionAnswer, directionProbabilities, likeliestDirection } from "./direction.ts";
 import { cluesByFinding } from "./link-layer.ts";
@@ -73,6 +73,3 @@ export class DirectionOutlook {
 }
 
 type Named = ReturnType<typeof directionAnswer>;
-
-/** Findings that, when present, state a complaint: it may be a new one, and what can explain it changes. */
-const STATING: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));

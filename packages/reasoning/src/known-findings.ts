@@ -18,8 +18,12 @@ export function knownFindings(caseFile: CaseFile, evidence: EvidenceBase): Known
   const states = new Map<string, boolean>();
   const derived = new Set<string>();
   const withoutState: string[] = [];
-  for (const finding of evidence.findings.values()) {
-    const entry: FindingEntry | undefined = caseFile.findings[finding.id] ?? implied.get(finding.id);
+  const places = placesOf(evidence);
+  const ids = new Set([...Object.keys(caseFile.findings), ...implied.keys()]);
+  const inOrder = [...ids].filter((id) => places.has(id)).sort((a, b) => places.get(a)! - places.get(b)!);
+  for (const id of inOrder) {
+    const finding = evidence.findings.get(id)!;
+    const entry: FindingEntry | undefined = caseFile.findings[id] ?? implied.get(id);
     if (entry === undefined) continue;
     const state = entryState(finding, entry);
     if (state === null) withoutState.push(finding.id);
@@ -27,4 +31,13 @@ export function knownFindings(caseFile: CaseFile, evidence: EvidenceBase): Known
     if (implied.has(finding.id)) derived.add(finding.id);
   }
   return { states, derived, withoutState };
+}
+
+const remembered = new WeakMap<EvidenceBase, ReadonlyMap<string, number>>();
+
+/** By finding: its place in the base. Worked out once for each base. */
+function placesOf(evidence: EvidenceBase): ReadonlyMap<string, number> {
+  const places = remembered.get(evidence) ?? new Map([...evidence.findings.keys()].map((id, place) => [id, place]));
+  remembered.set(evidence, places);
+  return places;
 }

@@ -49,6 +49,14 @@ export function expectedGains(
     .map((gain) => nextQuestion(gain, ground));
 }
 
+/** The first questions for each of the two who can be asked, by the estimate alone. */
+export function firstQuestions(ground: QuestionGround, evidence: EvidenceBase, each: number): readonly NextQuestion[] {
+  const left = { patient: each, clinician: each };
+  return weighed(ground, evidence, { exactly: 0 })
+    .filter(({ finding: { askedOf } }) => left[askedOf]-- > 0)
+    .map((gain) => nextQuestion(gain, ground));
+}
+
 /** A question with what its answer may do. */
 export interface QuestionProspect extends DirectionProspect {
   readonly findingId: string;

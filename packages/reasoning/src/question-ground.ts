@@ -1,10 +1,12 @@
 import type { CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import { caseView } from "./case-view.ts";
+import { caseView, viewOf } from "./case-view.ts";
 import type { CaseView } from "./case-view.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
+import { STATING } from "./complaint-table.ts";
 import { ConditionLayer } from "./condition-layer.ts";
 import type { KnownFindings } from "./known-findings.ts";
+import { cluesByFinding } from "./link-layer.ts";
 
 /** What is known so far, worked out once for many questions. */
 export interface QuestionGround {
@@ -49,5 +51,10 @@ export function groundWith(
   const { layer, setting } = ground;
   const states = new Map(ground.states).set(findingId, value);
   const posteriors = layer.posteriorsWith(findingId, value);
-  return { ...ground, states, posteriors, view: caseView(states, posteriors, setting, layer.model, evidence) };
+  // Complaints and links change with what states a complaint and with clues alone.
+  const isFramed = STATING.has(findingId) || cluesByFinding(evidence).has(findingId);
+  const view = isFramed
+    ? caseView(states, posteriors, setting, layer.model, evidence)
+    : viewOf(ground.view.frame, posteriors, evidence);
+  return { ...ground, states, posteriors, view };
 }

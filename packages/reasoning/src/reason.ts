@@ -18,7 +18,7 @@ import { directionAnswer, likeliestDirection } from "./direction.ts";
 import { fitOf } from "./fit.ts";
 import { knownFindings } from "./known-findings.ts";
 import type { KnownFindings } from "./known-findings.ts";
-import { expectedGains, questionProspects } from "./next-questions.ts";
+import { expectedGains, firstQuestions, questionProspects } from "./next-questions.ts";
 import type { Prospects, QuestionOptions } from "./next-questions.ts";
 import { groundWith, questionGround } from "./question-ground.ts";
 import type { QuestionGround } from "./question-ground.ts";
@@ -68,9 +68,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
     links: linkResults(view, posteriors, layer, evidence),
     contributions: moved,
     turningPoints: fit.isPoor ? [] : directionTurningPoints(ground, direction.answer, answerWith, moved, evidence),
-    nextQuestions: (["patient", "clinician"] as const)
-      .flatMap((askedOf) => expectedGains(ground, evidence, { askedOf, limit: QUESTIONS_EACH, exactly: 0 }))
-      .sort((a, b) => b.gainBits - a.gainBits),
+    nextQuestions: firstQuestions(ground, evidence, QUESTIONS_EACH).toSorted((a, b) => b.gainBits - a.gainBits),
     largestGap: layer.largestGap(),
     evidenceMarks: marksOf(layer.usedRows()),
     presentProbability: (findingId) => presentProbability(findingId, ground, evidence),

@@ -4,7 +4,7 @@ import { evaluateRule, findingsOfRule } from "@plumbline/evidence";
 import type { Coupling, EvidenceBase, Finding, RedFlag } from "@plumbline/evidence";
 import { frameAfterClue } from "./complaint-frame.ts";
 import type { ComplaintFrame } from "./complaint-frame.ts";
-import { COMPLAINTS } from "./complaint-table.ts";
+import { STATING } from "./complaint-table.ts";
 import type { FindingModel } from "./condition-model.ts";
 import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
@@ -131,10 +131,8 @@ export function presentProbability(id: string, { layer, posteriors }: QuestionGr
 }
 
 /** Complaints are what is being explained: another one would be another question, not another answer. */
-const STATES_COMPLAINT: ReadonlySet<string> = new Set(COMPLAINTS.flatMap(({ statedBy }) => statedBy));
-
 function canTurn(finding: Finding): boolean {
-  return finding.tier !== "context" && !isDemographic(finding) && !STATES_COMPLAINT.has(finding.id);
+  return finding.tier !== "context" && !isDemographic(finding) && !STATING.has(finding.id);
 }
 
 /** Unknown findings after which the direction, with each condition on its own, would be another; most plausible first. */
@@ -143,25 +141,26 @@ function unknownCandidates(ground: QuestionGround, evidence: EvidenceBase): read
   const probe = new DirectionProbe(view, posteriors, evidence);
   const shares = largestShares(ground);
   const now = named(view.direction, evidence);
+  const clues = cluesByFinding(evidence);
   const found: Candidate[] = [];
   for (const finding of evidence.findings.values()) {
     if (ground.asked.has(finding.id) || !canTurn(finding)) continue;
     const model = layer.model.findings.get(finding.id);
-    const clues = cluesByFinding(evidence).get(finding.id) ?? [];
     for (const value of [true, false]) {
       // Half the margin: the reach is an estimate.
       const isFar = model === undefined || reach(model, value, posteriors, shares) < now.margin / 2;
-      const isClue = clues.some((clue) => clueReach(clue, value, view.direction) >= now.margin / 2);
-      if (isFar && !isClue) continue;
+      const isClue = clues.get(finding.id)?.some((clue) => clueReach(clue, value, view.direction) >= now.margin / 2);
+      if (isFar && isClue !== true) continue;
       const present = presentProbability(finding.id, ground, evidence);
       const plausibility = value ? present : 1 - present;
       if (plausibility < LEAST_PLAUSIBLE) continue;
       const changed = isFar ? NONE : model.conditions;
       const after = isFar ? NOTHING : posteriorsAfter(model, value, posteriors);
       // A clue moves the links themselves.
-      const direction = isClue
-        ? probe.afterClue(frameAfter(finding.id, value, ground, evidence), changed, after)
-        : probe.after(changed, after);
+      const direction =
+        isClue === true
+          ? probe.afterClue(frameAfter(finding.id, value, ground, evidence), changed, after)
+          : probe.after(changed, after);
       if (named(direction, evidence).answer !== now.answer)
         found.push({ finding, value, isReversal: false, plausibility });
     }
@@ -217,11 +216,15 @@ function largestShares({ view, posteriors }: QuestionGround): Float64Array {
 
 /** About how much of a complaint an answer would move from one cause to others: a share grows with its probability. */
 function reach(model: FindingModel, value: boolean, posteriors: Float64Array, shares: Float64Array): number {
-  return model.rows.reduce((sum, row) => {
+  let sum = 0;
+  for (const row of model.rows) {
+    const share = shares[row.condition]!;
+    if (share === 0) continue;
     const now = posteriors[row.condition]!;
-    const grown = shares[row.condition]! * (rowPosterior(row, value, now) / now - 1);
-    return sum + Math.abs(grown / (1 + grown));
-  }, 0);
+    const grown = share * (rowPosterior(row, value, now) / now - 1);
+    sum += Math.abs(grown / (1 + grown));
+  }
+  return sum;
 }
 
 /** Of the conditions of a finding, in the order of its rows. */

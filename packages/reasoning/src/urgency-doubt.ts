@@ -19,7 +19,8 @@ export class UrgencyDoubt {
 
   constructor({ states, layer, posteriors }: QuestionGround, evidence: EvidenceBase) {
     const stateOf = (id: string): boolean | null => states.get(id) ?? null;
-    this.#chance = (id) => {
+    const chances = new Map<string, number>();
+    const chanceOf = (id: string): number => {
       const state = states.get(id);
       if (state !== undefined) return Number(state);
       const model = layer.model.findings.get(id);
@@ -27,6 +28,13 @@ export class UrgencyDoubt {
       return (
         1 - model.rows.reduce((unseen, row) => unseen * (1 - posteriors[row.condition]! * row.link), 1 - model.leak)
       );
+    };
+    this.#chance = (id) => {
+      const known = chances.get(id);
+      if (known !== undefined) return known;
+      const chance = chanceOf(id);
+      chances.set(id, chance);
+      return chance;
     };
     this.#plausibility = (conditionId) => Math.sqrt(posteriors[layer.model.indexOf.get(conditionId)!]!);
     const rules = evidence.redFlags.map((flag) => ({ flag, isTrue: evaluateRule(flag.rule, stateOf) }));
