@@ -20,6 +20,7 @@ export interface Check {
   readonly mend: string | null;
 }
 
+const OLDEST_NODE = 24;
 const OLDEST_POSTGRES = 15;
 const LARGEST_CLOCK_DIFFERENCE_MS = 5000;
 const LEAST_FREE_BYTES = 2 ** 30;
@@ -37,6 +38,11 @@ export async function examineClinic(options: {
   readonly backupDir?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }): Promise<Check[]> {
+  const [nodeVersion] = process.versions.node.split(".").map(Number);
+  const node =
+    nodeVersion! >= OLDEST_NODE
+      ? ok("node", `Node ${process.versions.node}.`)
+      : problem("node", `Node ${process.versions.node} is too old.`, `Use Node ${OLDEST_NODE}; \`npm ci\` brings it.`);
   const pages = existsSync(PAGES)
     ? ok("pages", "The pages are built.")
     : problem("pages", "The pages are not built.", "Run `npm run build`.");
@@ -46,9 +52,10 @@ export async function examineClinic(options: {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const mend = "Set it right in the environment of the clinic.";
-    return [pages, ...error.message.split("\n").map((line) => problem("settings", line, mend))];
+    return [node, pages, ...error.message.split("\n").map((line) => problem("settings", line, mend))];
   }
   return [
+    node,
     pages,
     ok("settings", "Every setting can be read."),
     ...settingsChecks(config),
@@ -192,7 +199,8 @@ async function tableChecks({ db }: Database, dataDir: string): Promise<Check[]> 
 }
 
 async function backupCheck(folder: string): Promise<Check> {
-  const names = await readdir(folder).catch(() => []);
+  // One that is being written, or was cut off, is no backup yet.
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.endsWith(".part"));
   const times = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs));
   const ageMs = Date.now() - Math.max(...times, 0);
   const mend = "Run `npx plumbline backup`, and see why the last one did not.";
