@@ -15,10 +15,14 @@ test("every command on the page gives the output shown there", async () => {
   await expect(page).toMatchFileSnapshot(`${ROOT}/${PAGE}`);
 });
 
-/** What a reader would see: both streams, by a shell in which `npx plumbline` is this checkout's. */
+/** What a reader would see: both streams, by a shell in which `npx plumbline` is this checkout's and nothing is set. */
 function outputOf(command: string): string {
   const script = `npx() { shift; "${process.execPath}" apps/cli/src/main.ts "$@"; }\n${command}`;
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", `exec 2>&1\n${script}`], { cwd: ROOT, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", `exec 2>&1\n${script}`], {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH },
+  });
   if (stderr !== "" || status === null) throw new Error(`${command} could not be run: ${stderr}`);
   return stdout;
 }

@@ -110,7 +110,7 @@ describe("a reason", () => {
     const group = reasonsFor(contribution("f_first_step", 0.62, 0.41), contribution("r_fever", 0.6, 0.7));
     expect(group?.up[0]?.said).toBe("You ticked “Heel: Worst with the first steps in the morning”.");
     expect(group?.up[0]?.moved).toBe("This makes it more likely (from about 4 in 10 to about 6 in 10).");
-    expect(group?.down[0]?.said).toBe("You did not tick “Fever or chills”.");
+    expect(group?.down[0]?.said).toBe("You did not tick “Since this began: Fever or chills”.");
   });
 
   test("that is too small to feel is left out", () => {
