@@ -24,7 +24,7 @@ function bytesOf(name: string): Uint8Array {
 
 const IMPORT_MAP = {
   imports: Object.fromEntries(
-    ["clinical-model", "plantar-pressure", "evidence"].map((name) => [
+    ["clinical-model", "signal-processing", "plantar-pressure", "evidence"].map((name) => [
       `@plumbline/${name}`,
       `/packages/${name}/src/index.ts`,
     ]),
