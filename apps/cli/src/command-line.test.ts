@@ -37,7 +37,10 @@ test("--version tells the version of the package", async () => {
 describe("wrong usage", () => {
   test.each([
     [["asess", "x.json"], 'There is no command "asess". Did you mean "assess"?'],
-    [["quux"], 'There is no command "quux". There are: assess, interview, pressure, gait, evidence, audit, doctor, backup, restore, serve.'],
+    [
+      ["quux"],
+      'There is no command "quux". There are: assess, interview, pressure, gait, evidence, audit, doctor, backup, restore, serve.',
+    ],
     [["constructor"], 'There is no command "constructor".'],
     [["--verison"], 'There is no option "--verison". Did you mean "--version"?'],
     [["--json", "assess"], 'There is no option "--json".'],
