@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { rotated } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import { describe, expect, test } from "vitest";
+import { drawnSignal } from "../test-data/drawn-signal.ts";
 import { findFootMounting } from "./find-foot-mounting.ts";
 import { findFootSteps } from "./find-foot-steps.ts";
 import type { MotionSignal } from "./motion-signal.ts";
@@ -36,26 +37,10 @@ function drawnWalk(rateHz: number): { angularRateRadS: Axes; accelerationMps2: A
   return { angularRateRadS: [x, y, z], accelerationMps2: [a, b, c] };
 }
 
-function signalOf(rateHz: number, columns: { angularRateRadS: Axes; accelerationMps2: Axes | null }): MotionSignal {
-  const told = { from: "caller", because: "drawn" } as const;
-  return {
-    file: "drawn.csv",
-    format: "mapped CSV",
-    device: null,
-    samplingRateHz: rateHz,
-    samples: columns.angularRateRadS[0].length,
-    firstSample: 0,
-    gaps: [],
-    placement: { value: "foot", ...told },
-    units: {
-      acceleration: { value: "m/s2", ...told },
-      angularRate: { value: "rad/s", ...told },
-      gravity: { value: "present", ...told },
-    },
-    notes: [],
-    ...columns,
-  };
-}
+const signalOf = (
+  rateHz: number,
+  columns: { readonly angularRateRadS: Axes; readonly accelerationMps2: Axes | null },
+): MotionSignal => drawnSignal("foot", rateHz, columns.angularRateRadS, columns.accelerationMps2);
 
 /** Row-major turn by angles about z, then y, then x. */
 function turnBy(a: number, b: number, c: number): number[] {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { rotated } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import { expect, test } from "vitest";
+import { drawnSignal } from "../test-data/drawn-signal.ts";
 import type { FootStep } from "./foot-steps.ts";
 import { measureFootMotion } from "./measure-foot-motion.ts";
 import type { MotionSignal } from "./motion-signal.ts";
@@ -58,27 +59,8 @@ function stepsOf(rateHz: number): FootStep[] {
   }));
 }
 
-function signalOf(rateHz: number, angularRateRadS: Axes, accelerationMps2: Axes): MotionSignal {
-  const told = { from: "caller", because: "drawn" } as const;
-  return {
-    file: "drawn.csv",
-    format: "mapped CSV",
-    device: null,
-    samplingRateHz: rateHz,
-    samples: angularRateRadS[0].length,
-    firstSample: 0,
-    angularRateRadS,
-    accelerationMps2,
-    gaps: [],
-    placement: { value: "left-foot", ...told },
-    units: {
-      acceleration: { value: "m/s2", ...told },
-      angularRate: { value: "rad/s", ...told },
-      gravity: { value: "present", ...told },
-    },
-    notes: [],
-  };
-}
+const signalOf = (rateHz: number, rate: Axes, force: Axes): MotionSignal =>
+  drawnSignal("left-foot", rateHz, rate, force);
 
 const UPRIGHT = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { rotated } from "@plumbline/signal-processing";
 import type { Axes } from "@plumbline/signal-processing";
 import { describe, expect, test } from "vitest";
+import { drawnSignal } from "../test-data/drawn-signal.ts";
 import { LUMBAR_WALK, readLumbarWalk } from "../test-data/lumbar-walk.ts";
 import { measureLumbarGait } from "./measure-lumbar-gait.ts";
 import type { MotionSignal } from "./motion-signal.ts";
@@ -47,27 +48,8 @@ function drawnTrunk(rateHz: number, steps = STEPS): { force: Axes; rate: Axes; c
   };
 }
 
-function signalOf(rateHz: number, rate: Axes, force: Axes | null): MotionSignal {
-  const told = { from: "caller", because: "drawn" } as const;
-  return {
-    file: "drawn.csv",
-    format: "mapped CSV",
-    device: null,
-    samplingRateHz: rateHz,
-    samples: rate[0].length,
-    firstSample: 0,
-    angularRateRadS: rate,
-    accelerationMps2: force,
-    gaps: [],
-    placement: { value: "lumbar", ...told },
-    units: {
-      acceleration: { value: "m/s2", ...told },
-      angularRate: { value: "rad/s", ...told },
-      gravity: { value: "present", ...told },
-    },
-    notes: [],
-  };
-}
+const signalOf = (rateHz: number, rate: Axes, force: Axes | null): MotionSignal =>
+  drawnSignal("lumbar", rateHz, rate, force);
 
 describe("measureLumbarGait", () => {
   test.each([50, 100, 200])("finds the bout, its contacts and its cadence at %i Hz", (rateHz) => {

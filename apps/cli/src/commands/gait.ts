@@ -16,7 +16,7 @@ import type { MeasuredWalk, WalkToMeasure } from "../measure-walk.ts";
 import { parseJson } from "../parse-json.ts";
 import { decodeText, inputName, readInput } from "../read-input.ts";
 import { RecordingCount } from "../recording-count.ts";
-import { namedFiles } from "../recording-files.ts";
+import { filesOf } from "../recording-files.ts";
 import type { Terminal } from "../terminal.ts";
 import { walksOf } from "../walks-of-files.ts";
 import type { SensorFile } from "../walks-of-files.ts";
@@ -176,24 +176,6 @@ function isNoRecording({ files }: WalkToMeasure, problems: readonly Problem[]): 
   return (
     files.every(({ isFromFolder }) => isFromFolder) && problems.every(({ code }) => code === "motion/unknown-format")
   );
-}
-
-/** The files behind what was typed, and how many folders were opened for them. */
-async function filesOf(
-  words: readonly SensorFile[],
-  refuse: (problems: readonly Problem[]) => void,
-): Promise<{ readonly files: readonly SensorFile[]; readonly folders: number }> {
-  const files: SensorFile[] = [];
-  let folders = 0;
-  for (const word of words) {
-    const named = await namedFiles(word.path);
-    if (!named.ok) refuse(named.problems);
-    else {
-      if (named.value.isFolder) folders++;
-      for (const path of named.value.paths) files.push({ ...word, path, isFromFolder: named.value.isFolder });
-    }
-  }
-  return { files, folders };
 }
 
 /** The results in the order of the walks. Standard input can be read by one thread alone. */

@@ -15,7 +15,7 @@ import { pressurePicture } from "../pressure-picture.ts";
 import { combinedText, pressureText } from "../pressure-text.ts";
 import { inputName } from "../read-input.ts";
 import { RecordingCount } from "../recording-count.ts";
-import { namedFiles } from "../recording-files.ts";
+import { filesOf } from "../recording-files.ts";
 import type { Terminal } from "../terminal.ts";
 import { writePicture } from "../write-picture.ts";
 
@@ -126,29 +126,6 @@ export const pressureCommand: Command = {
     return areTogether && count.refused === 0 && count.read > 0 ? 0 : 1;
   },
 };
-
-interface NamedFile extends FileToMeasure {
-  /** Not named itself: it may be anything. */
-  readonly isFromFolder: boolean;
-}
-
-/** The files behind what was typed, and how many folders were opened for them. */
-async function filesOf(
-  words: readonly FileToMeasure[],
-  refuse: (problems: readonly Problem[]) => void,
-): Promise<{ readonly files: readonly NamedFile[]; readonly folders: number }> {
-  const files: NamedFile[] = [];
-  let folders = 0;
-  for (const word of words) {
-    const named = await namedFiles(word.path);
-    if (!named.ok) refuse(named.problems);
-    else {
-      if (named.value.isFolder) folders++;
-      for (const path of named.value.paths) files.push({ ...word, path, isFromFolder: named.value.isFolder });
-    }
-  }
-  return { files, folders };
-}
 
 /** The results in the order of the files. Standard input can be read by one thread alone. */
 async function* measureAll(

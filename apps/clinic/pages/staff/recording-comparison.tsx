@@ -1,6 +1,6 @@
 import type { Side } from "@plumbline/clinical-model";
 import type { FigureChange } from "@plumbline/plantar-pressure";
-import { Form } from "react-router";
+import { CompareWith } from "../../ui/compare-with.tsx";
 import { FootPictureOf } from "../../ui/foot-picture.tsx";
 import type { FootPicture } from "../../ui/foot-view.ts";
 import { FIGURE_WORDS } from "./recording-numbers.tsx";
@@ -40,20 +40,7 @@ export function Comparison(props: {
           orthotic, to compare.
         </p>
       ) : (
-        <Form className="filter-bar no-print" method="get" action="#compare" preventScrollReset>
-          <div>
-            <label htmlFor="with">Compare with</label>
-            <select id="with" name="with" defaultValue={chosen ?? ""} key={chosen ?? ""}>
-              <option value="">no other recording</option>
-              {others.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button className="button">Compare</button>
-        </Form>
+        <CompareWith none="no other recording" others={others} chosen={chosen} />
       )}
       {feet.map((foot) => (
         <Changes key={foot.side} {...foot} />

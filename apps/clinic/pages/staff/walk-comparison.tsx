@@ -1,5 +1,5 @@
 import type { MeasureChange } from "@plumbline/imu-gait";
-import { Form } from "react-router";
+import { CompareWith } from "../../ui/compare-with.tsx";
 import { NumberTable } from "../../ui/number-table.tsx";
 import { measureTitle, numberText, signedText } from "./walk-words.ts";
 
@@ -25,20 +25,7 @@ export function CompareWalks(props: {
           There is no other walk of this person. Add one, for example after a treatment, to compare.
         </p>
       ) : (
-        <Form className="filter-bar no-print" method="get" action="#compare" preventScrollReset>
-          <div>
-            <label htmlFor="with">Compare with</label>
-            <select id="with" name="with" defaultValue={chosen ?? ""} key={chosen ?? ""}>
-              <option value="">no other walk</option>
-              {others.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button className="button">Compare</button>
-        </Form>
+        <CompareWith none="no other walk" others={others} chosen={chosen} />
       )}
       {comparison !== null && <Changes comparison={comparison} />}
     </section>
