@@ -31,8 +31,10 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           pool: "forks",
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          // Beside the tests of the apps: a browser test mostly waits for pages, and the last long file of one kind would
+          // leave a core idle.
+          sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },

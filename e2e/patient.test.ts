@@ -48,6 +48,12 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.click("text=How feet and back connect");
     await page.waitForURL(/\/articles\/back-pain-and-your-feet/);
     await look(page, "article");
+    await page.goto(`${clinic.url}/articles`);
+    await page.fill('input[type="search"]', "plantar fascitis");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=plantar/);
+    expect(await page.locator("main h2 a").first().innerText()).toBe("Heel pain in the morning");
+    await look(page, "article-search");
     for (const path of ["articles", "offices", "about", "privacy"]) {
       await page.goto(`${clinic.url}/${path}`);
       await look(page, path);
@@ -71,6 +77,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     expect(result).toMatch(/not (been )?(clinically )?validated|not been tested/i);
     expect(result).toMatch(/heel/i);
     expect(result).toMatch(/What to do first/);
+    expect(result).toMatch(/Read more about this\s+Heel pain in the morning/);
     expect(result).toMatch(/Call 911 now if/);
     expect(await page.locator('svg[role="img"]').getAttribute("aria-label")).toMatch(/^A body from behind/);
     expect(pagesOf(await page.pdf({ format: "Letter" }))).toBe(1);

@@ -45,6 +45,7 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string,
     }),
   );
   app.use("/icon.svg", serveStatic({ root: clientDir }));
+  app.use("/shared-link.png", serveStatic({ root: clientDir }));
   app.get("/health", (context) => context.text("ok"));
   app.get("/ready", async (context) => {
     try {

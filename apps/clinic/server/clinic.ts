@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
-import type { Article } from "@plumbline/education";
 import type { EvidenceBase } from "@plumbline/evidence";
 import type * as storeModule from "../store/index.ts";
 import type { Database, RecordingStore, Schema } from "../store/index.ts";
+import type { ArticleLibrary } from "./articles.ts";
 import type { StaffAuth } from "./auth.ts";
 import type { CalendarVisit } from "./calendar.ts";
 import type { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
@@ -21,7 +21,7 @@ export interface Clinic {
   readonly recordings: RecordingStore;
   readonly evidence: EvidenceBase;
   readonly intervals: IntervalService;
-  readonly articles: readonly Article[];
+  readonly library: ArticleLibrary;
   readonly auth: StaffAuth;
   /** Address in links of e-mails, without a slash at the end. */
   readonly publicUrl: string;
@@ -36,7 +36,6 @@ export interface Clinic {
   readonly parseClinicCsv: typeof parseClinicCsv;
   /** Why a password will not do, or null when it will. */
   passwordFault(password: string, email: string): string | null;
-  renderMarkdown(text: string): string;
   visitCalendar(visit: CalendarVisit): string;
   /** A random name for something a patient may reach without an account: 192 bits, safe in an address. */
   newToken(): string;

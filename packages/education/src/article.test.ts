@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { parseArticle, plainText, relatedArticles } from "./article.ts";
 import type { Article } from "./article.ts";
+import { articlesForResult } from "./articles-for-result.ts";
+import { unsourcedClaims } from "./unsourced-claims.ts";
 
 const GOOD = `---
 title: Shoes that fit
@@ -14,7 +16,7 @@ sources:
 
 ## Width
 
-Stand up. [Measure](https://example.org) your foot.
+Stand up. [Measure](https://example.org) your foot. Most shoes in one study were too small.[^1]
 `;
 
 test("an article gives its front matter and its text", () => {
@@ -51,22 +53,65 @@ test("a text without front matter or with broken YAML is refused in a sentence",
   });
 });
 
-test("related articles share topics, most first, and leave the article itself out", () => {
-  const make = (slug: string, topics: string[]): Article => ({
+/** An article of which only the named fields matter. */
+function article(slug: string, topics: readonly string[] = []): Article {
+  return {
     slug,
     title: slug,
     summary: "",
     topics,
+    conditions: [],
+    directions: [],
+    alsoCalled: [],
     reviewed: "",
     sources: [],
     body: "",
-  });
-  const all = [make("a", ["x", "y"]), make("b", ["x"]), make("c", ["x", "y"]), make("d", ["z"])];
-  expect(relatedArticles(all[0]!, all).map((article) => article.slug)).toEqual(["c", "b"]);
+  };
+}
+
+test("related articles share topics, most first, and leave the article itself out", () => {
+  const all = [article("a", ["x", "y"]), article("b", ["x"]), article("c", ["x", "y"]), article("d", ["z"])];
+  expect(relatedArticles(all[0]!, all).map(({ slug }) => slug)).toEqual(["c", "b"]);
 });
 
 test("plain text keeps the words of links and drops the marks", () => {
   expect(plainText("## Width\n\nStand **up**. [Measure](https://example.org) it.\n- one\n- two.")).toBe(
     "Width.\n\n\nStand up. Measure it.\none.\n\ntwo.",
   );
+});
+
+test("a source that nothing cites, or a citation without a source, is reported", () => {
+  const uncited = parseArticle("shoes", GOOD.replace("[^1]", ""));
+  expect(uncited).toMatchObject({ ok: false, problems: [{ code: "article/uncited-source" }] });
+  const unknown = parseArticle("shoes", GOOD.replace("[^1]", "[^1][^3]"));
+  expect(unknown).toMatchObject({ ok: false, problems: [{ code: "article/unknown-citation" }] });
+});
+
+test("a rate or a call on research without a source is found, in paragraphs and in lists", () => {
+  const text = `About 1 in 4 adults has one.[^1]
+
+One trial found nothing.
+
+- Two out of three people get better
+- Walk every day
+
+Call 911 if both legs get weak.`;
+  expect(unsourcedClaims(text)).toEqual(["One trial found nothing.", "- Two out of three people get better"]);
+});
+
+test("a result leads to articles on its likeliest condition first, then on its direction", () => {
+  const make = (slug: string, conditions: string[], directions: string[]) => ({
+    ...article("x"),
+    slug,
+    conditions,
+    directions,
+  });
+  const all = [
+    make("on-direction", [], ["spine-drives-foot"]),
+    make("on-third", ["lss"], []),
+    make("on-first", ["radic_l5"], []),
+    make("on-neither", ["gout"], ["none"]),
+  ];
+  const need = { conditions: ["radic_l5", "pad", "lss"], direction: "spine-drives-foot" };
+  expect(articlesForResult(need, all).map(({ slug }) => slug)).toEqual(["on-first", "on-direction", "on-third"]);
 });

@@ -2,6 +2,9 @@ import { notOk, ok } from "@plumbline/clinical-model";
 import type { Problem, Result } from "@plumbline/clinical-model";
 import { parse } from "yaml";
 
+/** `[^2]`: rests on the second source. */
+export const CITATION = /\[\^(\d+)\]/g;
+
 export interface ArticleSource {
   readonly text: string;
   /** Digital object identifier, without the resolver's address. */
@@ -16,10 +19,17 @@ export interface Article {
   /** One or two sentences for lists and search engines. */
   readonly summary: string;
   readonly topics: readonly string[];
+  /** Conditions of the evidence base it is about, so that a result can lead to it. */
+  readonly conditions: readonly string[];
+  /** Directions it is about: `spine-drives-foot`. */
+  readonly directions: readonly string[];
+  /** What people call it who do not know its name, for the search: `slipped disc`. */
+  readonly alsoCalled: readonly string[];
   /** `"2026-11-24"`: when the text was last checked against its sources. */
   readonly reviewed: string;
+  /** Cited in the text by their place in this list: `[^1]` is the first. */
   readonly sources: readonly ArticleSource[];
-  /** Markdown. */
+  /** Markdown, with `[^1]` for a source and `![What it shows](name)` for a picture of our own. */
   readonly body: string;
 }
 
@@ -29,7 +39,8 @@ export interface Article {
  * @param slug - The file's name without `.md`.
  * @param text - The whole file.
  * @returns The article, or every problem of its front matter: `article/no-front-matter`, `article/bad-yaml`,
- *   `article/missing-field`, `article/bad-date`, `article/no-source`, `article/empty-body`.
+ *   `article/missing-field`, `article/bad-date`, `article/no-source`, `article/empty-body`, `article/unknown-citation`,
+ *   `article/uncited-source`.
  */
 export function parseArticle(slug: string, text: string): Result<Article> {
   const parts = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text);
@@ -55,7 +66,10 @@ export function parseArticle(slug: string, text: string): Result<Article> {
     slug,
     title: requiredText(fields, "title", slug, problems),
     summary: requiredText(fields, "summary", slug, problems),
-    topics: Array.isArray(fields.topics) ? fields.topics.map(String) : [],
+    topics: texts(fields.topics),
+    conditions: texts(fields.conditions),
+    directions: texts(fields.directions),
+    alsoCalled: texts(fields.alsoCalled),
     reviewed: requiredText(fields, "reviewed", slug, problems),
     sources: readSources(fields.sources),
     body: body.trim(),
@@ -80,7 +94,29 @@ export function parseArticle(slug: string, text: string): Result<Article> {
   if (article.body === "") {
     problems.push({ code: "article/empty-body", path: `${slug}.md`, message: "The article has no text." });
   }
+  problems.push(...citationProblems(article));
   return problems.length === 0 ? ok(article) : { ok: false, problems };
+}
+
+/** A citation without a source, or a source that nothing in the text rests on. */
+function citationProblems({ slug, body, sources }: Article): Problem[] {
+  const cited = new Set(Array.from(body.matchAll(CITATION), ([, number]) => Number(number)));
+  const unknown = [...cited].filter((number) => number < 1 || number > sources.length);
+  const uncited = sources.filter((_, index) => !cited.has(index + 1));
+  return [
+    ...unknown.map((number) => ({
+      code: "article/unknown-citation",
+      path: `${slug}.md`,
+      message: `The text cites source ${number}, but the article lists ${sources.length}.`,
+      hint: "Count the sources in the front matter from 1.",
+    })),
+    ...uncited.map(({ text }) => ({
+      code: "article/uncited-source",
+      path: `${slug}.md:sources`,
+      message: `Nothing in the text cites “${text}”.`,
+      hint: `Put [^${sources.findIndex((source) => source.text === text) + 1}] after what rests on it, or take the source out.`,
+    })),
+  ];
 }
 
 /** Articles that share most topics with this one, best first, itself left out. */
@@ -96,11 +132,16 @@ export function relatedArticles(article: Article, all: readonly Article[], most 
 export function plainText(markdown: string): string {
   return markdown
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
+    .replace(CITATION, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/^#+ (.*)$/gm, "$1.\n")
     .replace(/^\s*(?:[-*]|\d+\.) (.*?)[.]?$/gm, "$1.\n")
     .replace(/[*_`>|]/g, "")
     .trim();
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function readYaml(matter: string): Record<string, unknown> | null {

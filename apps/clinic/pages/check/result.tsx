@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "react-router";
-import { redirect, useLoaderData } from "react-router";
+import { Link, redirect, useLoaderData } from "react-router";
 import type { AnsweredPage } from "@plumbline/assessment";
+import { articlesForResult } from "@plumbline/education";
 import { clinicContext } from "../context.ts";
 import { BodyLine } from "../../ui/body-line.tsx";
 import "../../ui/result.css";
@@ -15,6 +16,9 @@ import { suggestedVisit } from "./suggested-visit.ts";
 export function meta() {
   return [{ title: "Your result – Plumbline" }];
 }
+
+/** Articles are picked by so many of the likeliest conditions (a guess). */
+const READ_ABOUT = 5;
 
 /** The result as it was stored when the interview ended; it does not change when the base does. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -34,6 +38,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     isAdult: caseFile.age === null || caseFile.age >= 18,
     isPregnant: caseFile.findings.h_pregnant === true,
     visit: suggestedVisit(services),
+    reading: articlesForResult(
+      {
+        conditions: assessment.conditions.slice(0, READ_ABOUT).map(({ id }) => id),
+        direction: assessment.direction.answer,
+      },
+      clinic.library.articles,
+    ).map(({ slug, title, summary }) => ({ slug, title, summary })),
     phones: offices.map(({ id, name, phone }) => ({ id, name, phone })),
     resumeUrl: `${clinic.publicUrl}/check/resume/${open.token}`,
     answers: state.path.map((answered) => ({
@@ -67,7 +78,7 @@ function answerText({ page, answer }: AnsweredPage): string {
 }
 
 export default function Result() {
-  const { view, isAdult, isPregnant, visit, phones, resumeUrl, answers } = useLoaderData<typeof loader>();
+  const { view, isAdult, isPregnant, visit, reading, phones, resumeUrl, answers } = useLoaderData<typeof loader>();
   const urgent = view.flags.filter(({ isUrgent }) => isUrgent);
   const routine = view.flags.filter(({ isUrgent }) => !isUrgent);
   const { direction } = view;
@@ -128,6 +139,20 @@ export default function Result() {
       <ResultFits view={view} />
       {view.reasons.length > 0 && <ResultReasons groups={view.reasons} />}
       {view.care.length > 0 && <ResultCare lines={view.care} />}
+
+      {reading.length > 0 && (
+        <section className="no-print" aria-labelledby="reading">
+          <h2 id="reading">Read more about this</h2>
+          <ul className="plain-list stack">
+            {reading.map(({ slug, title, summary }) => (
+              <li key={slug}>
+                <Link to={`/articles/${slug}`}>{title}</Link>
+                <p className="small">{summary}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
 
       {routine.length > 0 && (
         <section className="notice" aria-labelledby="also">

@@ -2,26 +2,55 @@ import { plainText, readingGrade, relatedArticles } from "@plumbline/education";
 import type { LoaderFunctionArgs } from "react-router";
 import { Link, data, useLoaderData } from "react-router";
 import { clinicContext } from "../context.ts";
+import "../../ui/article.css";
+import { pageMeta } from "./page-meta.ts";
 
 export function loader({ context, params }: LoaderFunctionArgs) {
   const { clinic } = context.get(clinicContext);
-  const article = clinic.articles.find(({ slug }) => slug === params.slug);
+  const { articles, render } = clinic.library;
+  const article = articles.find(({ slug }) => slug === params.slug);
   if (article === undefined) throw data("There is no article at this address.", { status: 404 });
   return {
+    siteUrl: clinic.publicUrl,
+    url: `${clinic.publicUrl}/articles/${article.slug}`,
     title: article.title,
     summary: article.summary,
+    topics: article.topics,
     reviewed: article.reviewed,
     sources: article.sources,
-    html: clinic.renderMarkdown(article.body),
+    html: render(article.body),
     minutes: Math.max(1, Math.round(plainText(article.body).split(/\s+/).length / 200)),
     grade: Math.max(1, Math.round(readingGrade(plainText(article.body)))),
-    related: relatedArticles(article, clinic.articles).map(({ slug, title }) => ({ slug, title })),
+    related: relatedArticles(article, articles).map(({ slug, title, summary }) => ({ slug, title, summary })),
   };
 }
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
   if (loaderData === undefined) return [{ title: "Article not found – Plumbline" }];
-  return [{ title: `${loaderData.title} – Plumbline` }, { name: "description", content: loaderData.summary }];
+  const { title, summary, url, siteUrl, reviewed, topics, sources } = loaderData;
+  return [
+    ...pageMeta({ title: `${title} – Plumbline`, description: summary, url, siteUrl, kind: "article" }),
+    {
+      "script:ld+json": {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        name: title,
+        description: summary,
+        url,
+        inLanguage: "en-US",
+        lastReviewed: reviewed,
+        audience: { "@type": "Patient" },
+        keywords: topics.join(", "),
+        publisher: { "@type": "Organization", name: "Plumbline", url: siteUrl },
+        citation: sources.map(({ text, doi, url: address }) => ({
+          "@type": "CreativeWork",
+          name: text,
+          ...(doi !== null && { identifier: `https://doi.org/${doi}` }),
+          ...(address !== null && { url: address }),
+        })),
+      },
+    },
+  ];
 }
 
 export default function ArticlePage() {
@@ -36,7 +65,7 @@ export default function ArticlePage() {
         </p>
         {/* Our own Markdown, rendered with HTML switched off. */}
         <div className="article-body" dangerouslySetInnerHTML={{ __html: article.html }} />
-        <section className="card" aria-labelledby="next">
+        <section className="card no-print" aria-labelledby="next">
           <h2 id="next">What about you?</h2>
           <p>Ten minutes of plain questions can show whether your feet, your back or both fit your story.</p>
           <div className="row">
@@ -48,11 +77,11 @@ export default function ArticlePage() {
             </Link>
           </div>
         </section>
-        <section>
-          <h2 style={{ marginTop: "var(--space-6)" }}>Where this comes from</h2>
-          <ol className="small">
-            {article.sources.map((source) => (
-              <li key={source.text}>
+        <section aria-labelledby="sources">
+          <h2 id="sources">Where this comes from</h2>
+          <ol className="small article-sources">
+            {article.sources.map((source, index) => (
+              <li key={source.text} id={`source-${index + 1}`}>
                 {source.text}
                 {source.doi !== null && (
                   <>
@@ -69,14 +98,19 @@ export default function ArticlePage() {
               </li>
             ))}
           </ol>
+          <p className="small soft">
+            What has no number beside it is general advice, not the result of a study. Your own clinician’s word comes
+            first.
+          </p>
         </section>
         {article.related.length > 0 && (
-          <nav aria-labelledby="related">
+          <nav className="no-print" aria-labelledby="related">
             <h2 id="related">You might also read</h2>
-            <ul>
+            <ul className="plain-list stack">
               {article.related.map((other) => (
                 <li key={other.slug}>
                   <Link to={`/articles/${other.slug}`}>{other.title}</Link>
+                  <p className="small">{other.summary}</p>
                 </li>
               ))}
             </ul>

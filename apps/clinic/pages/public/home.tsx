@@ -1,17 +1,35 @@
-import { Link } from "react-router";
+import type { LoaderFunctionArgs } from "react-router";
+import { Link, useLoaderData } from "react-router";
 import { BodyLine } from "../../ui/body-line.tsx";
+import { clinicContext } from "../context.ts";
+import { pageMeta } from "./page-meta.ts";
 
-export function meta() {
-  return [
-    { title: "Plumbline – Is it your feet, your back, or both?" },
-    {
-      name: "description",
-      content: "A short check that asks whether your feet drive your back pain, or your back drives your foot trouble.",
-    },
-  ];
+/** What most people come with: shown on the first page, in this order. */
+const SHOWN_ARTICLES = ["back-problems-felt-in-the-foot", "heel-pain-in-the-morning", "custom-orthotics"];
+
+export function loader({ context }: LoaderFunctionArgs) {
+  const { clinic } = context.get(clinicContext);
+  return {
+    siteUrl: clinic.publicUrl,
+    articles: SHOWN_ARTICLES.flatMap((slug) => clinic.library.articles.filter((article) => article.slug === slug)).map(
+      ({ slug, title, summary }) => ({ slug, title, summary }),
+    ),
+  };
+}
+
+export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
+  const siteUrl = loaderData?.siteUrl ?? "";
+  return pageMeta({
+    title: "Plumbline – Is it your feet, your back, or both?",
+    description:
+      "A short check that asks whether your feet drive your back pain, or your back drives your foot trouble.",
+    url: `${siteUrl}/`,
+    siteUrl,
+  });
 }
 
 export default function Home() {
+  const { articles } = useLoaderData<typeof loader>();
   return (
     <div className="wrap">
       <section className="hero">
@@ -70,6 +88,23 @@ export default function Home() {
             <p>Pick a free time in Worcester, Webster or Whitinsville. A clinician examines you and decides.</p>
           </li>
         </ol>
+      </section>
+
+      <section aria-labelledby="read">
+        <h2 id="read">Read first</h2>
+        <ul className="plain-list grid">
+          {articles.map(({ slug, title, summary }) => (
+            <li key={slug} className="card">
+              <h3>
+                <Link to={`/articles/${slug}`}>{title}</Link>
+              </h3>
+              <p>{summary}</p>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <Link to="/articles">All articles</Link>
+        </p>
       </section>
     </div>
   );

@@ -5,7 +5,10 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 export const publicRoutes: RouteConfigEntry[] = [
   index("public/home.tsx"),
   route("articles", "public/articles.tsx"),
+  route("articles/feed.xml", "public/article-feed.ts"),
   route("articles/:slug", "public/article.tsx"),
+  route("sitemap.xml", "public/sitemap.ts"),
+  route("robots.txt", "public/robots.ts"),
   route("offices", "public/offices.tsx"),
   route("about", "public/about.tsx"),
   route("privacy", "public/privacy.tsx"),

@@ -1,7 +1,7 @@
 // Generated from packages/evidence/data by scripts/generate-evidence.ts. Change the tables there, not this file.
 
 export const EVIDENCE_JSON: string = String.raw`{"version":"0.3.0",
-"hash":"c342a68bffc6bbca4b42eea9d4dfeb3652ff03ebb7947dd9e80b8ac891e23c0d",
+"hash":"21184121470d9cf595e998ddf98de9baf8a3370537ecb02d59aae7f5fb437a5a",
 "parameters":{"version":"0.3.0","shrinkExponentByLevel":{"A":0.9,"B":0.8,"C":0.55,"D":0.65,"E":0.6,"definitional":1},"recalledExponentFactor":0.95,"ratioCapByLevel":{"A":10,"B":10,"C":6,"D":6,"E":5,"definitional":30},"certaintyMargin":0.005,"largestSensitivityFromRatio":0.98,"noInformationWithin":0.02,"clusterFirstItemWeight":1,"clusterFurtherItemsWeight":0.35,"inhibitoryExponent":0.7,"linkLayerClusters":["coupling","coupling_shoe","coupling_trial"],"linkDampingWithinCluster":0.25,"showPosteriorAtLeast":0.15,"showLiftAtLeast":1.5,"certaintyWords":{"likely":0.7,"possible":0.3,"unlikely":0.1},"neverDisplayAbove":0.95,"guesses":{"unexplainedAtLeast":0.05,"groupMemberStrength":0.25,"otherComplaintWeight":0.6,"besideWeight":0.4,"decidedAt":0.4,"decidedLead":0.05,"unexplainedAtMost":0.98,"complaintLeakAtMost":0.5,"beliefWeight":0.1,"largestLift":8,"lowestLeakShare":0.2,"unknownLeak":0.5,"smallestListedShare":0.01,"smallestListedLink":0.01,"smallestContribution":0.005,"smallestContributionOddsRatio":1.25},"status":"all parameters are engineering choices by the authors of this base, checked on 12 author-written vignettes (same author as the estimates, so circular); not clinically validated"},
 "conditions":{"fields":["id","name","patientName","region","role","isRedFlag","icd10cm","prior","priorMark","prevalenceBasis","prevalenceSourceKey","pBackPainGiven","pFootSymptomGiven","pLegSymptomGiven","pGivenMark","note","onlySex"],"rows":[
 ["flexible_flatfoot","Flexible flatfoot (pes planus / overpronation)","Flat feet that still flex","foot","foot-origin mechanical",false,"M21.40",{"podiatry":0.22,"spine":0.2,"combined":0.21},"expert estimate","adults >=40 y footprint criterion Cambre Spain n=835 (26.62%); Framingham MA 31%; Johnston County 23%","pita2017",0.07,0.15,0.05,"expert estimate","Mostly asymptomatic; presence is not a diagnosis of cause. p_back derived in README section 6",null],
@@ -9905,7 +9905,7 @@ export const EVIDENCE_JSON: string = String.raw`{"version":"0.3.0",
 ["who2023rec","WHO guideline recommendations (Guideline Central)","2023","Chronic primary LBP recommendations","WHO","","","https://www.guidelinecentral.com/guideline/3352095/","guideline","seen"],
 ["machado2006","Machado et al.","2006","McKenzie method meta-analysis","Spine","","","","meta-analysis","recalled"],
 ["basson2017","Basson et al.","2017","Neural mobilization meta-analysis","J Orthop Sports Phys Ther","","","","meta-analysis","recalled"],
-["peul2007","Peul et al.","2007","Surgery versus prolonged conservative care for sciatica RCT","N Engl J Med","","","","RCT n=283","recalled"],
+["peul2007","Peul et al.","2007","Surgery versus prolonged conservative treatment for sciatica","N Engl J Med","10.1056/NEJMoa064039","","http://repub.eur.nl/pub/35413/","RCT n=283","seen"],
 ["sport2008","Weinstein et al. (SPORT)","2008","Surgical vs nonsurgical lumbar spinal stenosis","N Engl J Med","","","","RCT and cohort n=654","recalled"],
 ["comer2024","LSS rehabilitation evidence (several RCTs incl. Schneider 2019)","2019","Manual therapy plus exercise for LSS","JAMA Netw Open","","","","RCT n=259","recalled"],
 ["gravare2015","Silbernagel, Beyer (HSR vs eccentric)","2015","Achilles tendinopathy loading RCT","Am J Sports Med","","","","RCT n=58","recalled"],
@@ -10174,7 +10174,12 @@ export const EVIDENCE_JSON: string = String.raw`{"version":"0.3.0",
 ["wt_mg_pn","Practical Neurology, table of fatigable signs","","Signs of fatigable muscle weakness in myasthenia gravis","Pract Neurol","","","https://pn-bmj-com.bibliotheek.ehb.be/highwire/markup/152598/expansion?height=500&iframe=true&width=1000","review table","seen"],
 ["wt_tanaka2009","Tanaka et al.","2009","Prevalence of possible idiopathic normal-pressure hydrocephalus in Japan: the Osaki-Tajiri project","Neuroepidemiology","10.1159/000186501","19096225","https://pubmed.ncbi.nlm.nih.gov/19096225/?dopt=Abstract","population survey","seen"],
 ["nice_ng19","NICE","2015","Diabetic foot problems: prevention and management NG19","NICE","","","https://www.nice.org.uk/guidance/ng19/chapter/Key-priorities-for-implementation","guideline","seen"],
-["natarajan2022","Natarajan et al.","2022","Analysing gait patterns in degenerative lumbar spine diseases: a literature review","J Spine Surg","10.21037/jss-21-91","35441102","https://jss.amegroups.com/article/view/5564/html","review of 17 studies","seen"]
+["natarajan2022","Natarajan et al.","2022","Analysing gait patterns in degenerative lumbar spine diseases: a literature review","J Spine Surg","10.21037/jss-21-91","35441102","https://jss.amegroups.com/article/view/5564/html","review of 17 studies","seen"],
+["cockayne2011","Cockayne et al.","2011","Cryotherapy versus salicylic acid for plantar warts (EVerT)","BMJ","10.1136/bmj.d3271","21652750","https://pmc.ncbi.nlm.nih.gov/articles/PMC3109952","RCT n=240","seen"],
+["bruggink2013","Bruggink et al.","2013","Natural course of cutaneous warts among primary schoolchildren","Ann Fam Med","","24019275","https://www.annfammed.org/content/11/5/437","cohort n=1099","seen"],
+["newman2013","Newman et al.","2013","Risk factors associated with medial tibial stress syndrome in runners","Open Access J Sports Med","10.2147/OAJSM.S39331","","http://www.dovepress.com/risk-factors-associated-with-medial-tibial-stress-syndrome-in-runners--peer-reviewed-article-OAJSM","systematic review and meta-analysis","seen"],
+["yaemsiri2010","Yaemsiri et al.","2010","Growth rate of human fingernails and toenails in healthy American young adults","J Eur Acad Dermatol Venereol","10.1111/j.1468-3083.2009.03426.x","19744178","https://pubmed.ncbi.nlm.nih.gov/19744178/","observational n=22","seen"],
+["levit2000","Levit et al.","2000","The ABC rule for clinical detection of subungual melanoma","J Am Acad Dermatol","10.1016/S0190-9622(00)90137-3","10642684","https://pubmed.ncbi.nlm.nih.gov/10642684/","review","seen"]
 ]},
 "notices":{"fields":[],"rows":[
 
