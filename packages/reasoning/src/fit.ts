@@ -12,6 +12,8 @@ import type { ConditionModel, FindingModel } from "./condition-model.ts";
 const POOR_FROM_BITS = 8;
 /** A complaint with a larger part left to the unknown is explained by nothing. A guess. */
 const COMPLAINT_UNEXPLAINED_FROM = 0.98;
+/** From here a few answers more may do that. A guess, set on simulated interviews. */
+const COMPLAINT_BARELY_EXPLAINED_FROM = 0.8;
 /** Chance is the likelier origin of a finding from here. */
 const LEFT_TO_CHANCE_FROM = 0.5;
 /** What more than this share of people have without any cause that the base knows calls for no explanation. A guess. */
@@ -80,9 +82,22 @@ function surprise({ leak }: FindingModel): number {
 
 /** Whether next to nothing the base knows explains the main complaint: all of those that weigh most, by which the person came. */
 export function isComplaintUnexplained(complaints: readonly Shares[]): boolean {
+  return leastUnexplained(complaints) >= COMPLAINT_UNEXPLAINED_FROM;
+}
+
+/**
+ * Whether so little of the main complaint is explained that a few more answers may leave it to nothing, and no direction
+ * could be named any more.
+ */
+export function isComplaintBarelyExplained(complaints: readonly Shares[]): boolean {
+  return leastUnexplained(complaints) >= COMPLAINT_BARELY_EXPLAINED_FROM;
+}
+
+/** The unexplained part of the main complaint that is explained best; 0 when there is none. */
+function leastUnexplained(complaints: readonly Shares[]): number {
   const most = Math.max(...complaints.map(({ causes }) => causes.weight));
   const main = complaints.filter(({ causes }) => causes.weight === most);
-  return main.length > 0 && main.every(({ unexplained }) => unexplained >= COMPLAINT_UNEXPLAINED_FROM);
+  return main.length === 0 ? 0 : Math.min(...main.map(({ unexplained }) => unexplained));
 }
 
 /** P(each condition) from the background and the absent findings: what it costs to suppose it. */

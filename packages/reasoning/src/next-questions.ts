@@ -8,7 +8,7 @@ import { DecisionDoubt } from "./decision-doubt.ts";
 import { DirectionOutlook } from "./direction-outlook.ts";
 import type { DirectionProspect } from "./direction-outlook.ts";
 import { isDemographic } from "./finding-role.ts";
-import { isComplaintUnexplained } from "./fit.ts";
+import { isComplaintBarelyExplained } from "./fit.ts";
 import { cluesByFinding } from "./link-layer.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
@@ -69,8 +69,8 @@ export interface Prospects {
   readonly questions: readonly QuestionProspect[];
   /** How far the likeliest direction's probability is from where another answer would be named. */
   readonly margin: number;
-  /** As things stand nothing explains the main complaint, and so no direction would be named. */
-  readonly isComplaintUnexplained: boolean;
+  /** Next to nothing explains the main complaint: a few answers more, and no direction could be named. */
+  readonly isComplaintBarelyExplained: boolean;
 }
 
 /** What is left to ask and how far it may still move the direction: what an interview needs to know when it may stop. */
@@ -81,7 +81,11 @@ export function questionProspects(ground: QuestionGround, evidence: EvidenceBase
     gainBits: bits,
     ...outlook.prospect(finding.id, effect),
   }));
-  return { questions, margin: outlook.margin(), isComplaintUnexplained: isComplaintUnexplained(ground.view.shares) };
+  return {
+    questions,
+    margin: outlook.margin(),
+    isComplaintBarelyExplained: isComplaintBarelyExplained(ground.view.shares),
+  };
 }
 
 function weighed(ground: QuestionGround, evidence: EvidenceBase, options: QuestionOptions): readonly Gain[] {

@@ -7,11 +7,11 @@ import { bestPage, CHOICE_RULES, nextQuestionByGain } from "./choose-question.ts
 const evidence = loadEvidence();
 
 describe("when to stop", () => {
-  /** One question that can change little: worth 0.012 bits, below what a page must be worth, above nothing. */
+  /** One question that can change little: worth 0.007 bits, below what a page must be worth, above nothing. */
   const littleLeft: Prospects = {
-    questions: [{ findingId: "f_first_step", gainBits: 0.01, pChange: 0.001, spread: 0.01 }],
+    questions: [{ findingId: "f_first_step", gainBits: 0.005, pChange: 0.001, spread: 0.01 }],
     margin: 0.5,
-    isComplaintUnexplained: false,
+    isComplaintBarelyExplained: false,
   };
 
   test("a steady answer with little left to gain is enough", () => {
@@ -19,14 +19,14 @@ describe("when to stop", () => {
   });
 
   test("a main complaint that nothing explains yet is worth every page that may find its cause", () => {
-    const choice = bestPage({ ...littleLeft, isComplaintUnexplained: true }, null, CHOICE_RULES);
+    const choice = bestPage({ ...littleLeft, isComplaintBarelyExplained: true }, null, CHOICE_RULES);
     expect(choice?.findingIds).toEqual(["f_first_step"]);
   });
 
   test("what is worth nothing is not asked, whatever is unexplained", () => {
     const nothing = littleLeft.questions.map((question) => ({ ...question, gainBits: 0, pChange: 0 }));
     expect(
-      bestPage({ ...littleLeft, questions: nothing, isComplaintUnexplained: true }, null, CHOICE_RULES),
+      bestPage({ ...littleLeft, questions: nothing, isComplaintBarelyExplained: true }, null, CHOICE_RULES),
     ).toBeNull();
   });
 });

@@ -12,8 +12,10 @@ export interface ChoiceRules {
   readonly steady: number;
   /** … and no page is worth this much (bits); … */
   readonly leastWorth: number;
-  /** … or no page is worth even this much, whatever could happen. */
+  /** … or no page is worth even this much, whatever could happen; … */
   readonly worthNothing: number;
+  /** … while next to nothing explains what the person came for, even this much. */
+  readonly worthNoHope: number;
   /** What a chance of 1 to change the direction is worth, in bits. */
   readonly changeBits: number;
   readonly mostOnAPage: number;
@@ -27,10 +29,11 @@ export interface ChoiceRules {
 
 /** Chosen on simulated patients (`scripts/evaluate/interview.ts`), so that the answer is that of the whole questionnaire. */
 export const CHOICE_RULES: ChoiceRules = {
-  stopBelow: 0.01,
-  steady: 3,
-  leastWorth: 0.015,
-  worthNothing: 0.005,
+  stopBelow: 0.005,
+  steady: 4,
+  leastWorth: 0.01,
+  worthNothing: 0.003,
+  worthNoHope: 0.0002,
   changeBits: 2,
   mostOnAPage: 8,
   worthALine: 0.03,
@@ -48,18 +51,19 @@ export function nextQuestionByGain(evidence: EvidenceBase, rules: ChoiceRules = 
 
 /** The page to ask next; null when it is time to stop. */
 export function bestPage(
-  { questions, margin, isComplaintUnexplained }: Prospects,
+  { questions, margin, isComplaintBarelyExplained }: Prospects,
   topic: TopicId | null,
   rules: ChoiceRules,
 ): Choice | null {
   const pages = pagesOf(questions, rules);
   const [best] = pages;
-  if (best === undefined || best.worth < rules.worthNothing) return null;
+  if (best === undefined || best.worth < (isComplaintBarelyExplained ? rules.worthNoHope : rules.worthNothing))
+    return null;
   const staysAsItIs = questions.reduce((all, { pChange }) => all * (1 - pChange), 1);
   const spread = Math.hypot(...questions.map((question) => question.spread));
   const isSteady = 1 - staysAsItIs < rules.stopBelow && margin >= rules.steady * spread;
   // While nothing explains what the person came for, every page that is worth something may still find what does.
-  if (isSteady && !isComplaintUnexplained && best.worth < rules.leastWorth) return null;
+  if (isSteady && !isComplaintBarelyExplained && best.worth < rules.leastWorth) return null;
   const staying = pages.find((page) => page.topic === topic);
   const page = staying !== undefined && staying.worth >= rules.stay * best.worth ? staying : best;
   return { findingIds: page.findingIds, left: pages.filter(({ worth }) => worth >= rules.leastWorth).length };

@@ -7,6 +7,7 @@ import type { Answer, InterviewAnswers, Turn } from "./answer.ts";
 import { assess } from "../assess.ts";
 import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
 import { RED_FLAG_CHECKLISTS } from "./checklists.ts";
+import { MOST_OF_ANOTHER_PLACE } from "./complaint-checklists.ts";
 import { FLAG_GROUPS } from "./flag-pages.ts";
 import { interview, INTERVIEW_DEFAULTS } from "./interview.ts";
 import type { InterviewOptions, InterviewState, QuestionChooser } from "./interview.ts";
@@ -381,6 +382,24 @@ describe("an urgent flag", () => {
       expect(state.next.kind).toBe("done");
       expect(state.triage.level).toBe(level);
     }
+  });
+});
+
+describe("a place that was ticked", () => {
+  const asked = (findings: ReadonlySet<string>) =>
+    walk(personWith({ age: 45, sex: "female", places: ["place_knee", "place_heel"], findings })).asked.flatMap(
+      (page) => (page.id.startsWith("what-fits") && page.kind === "checklist" ? page.items.map(({ id }) => id) : []),
+    );
+
+  test("is asked about in full when nothing of the commonest fits: the complaint must not get lost", () => {
+    expect(asked(new Set())).toEqual(
+      expect.arrayContaining(["s_knee_swell", "s_knee_lock", "f_first_step", "f_heel_back"]),
+    );
+  });
+
+  test("is not asked about further when something fits and another place bothers more", () => {
+    const items = asked(new Set(["f_kneecap", "s_knee_inner", "f_first_step"]));
+    expect(items.filter((id) => FINDINGS_AT.place_heel!.includes(id))).toHaveLength(MOST_OF_ANOTHER_PLACE);
   });
 });
 

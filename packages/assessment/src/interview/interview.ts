@@ -47,8 +47,8 @@ export interface InterviewOptions {
 /** Measured on simulated patients (`scripts/evaluate/interview.ts`); the upper bound is a guess of what people bear. */
 export const INTERVIEW_DEFAULTS: InterviewOptions = {
   setting: "combined",
-  mostChosen: 24,
-  usuallyChosen: 11,
+  mostChosen: 30,
+  usuallyChosen: 13,
 };
 
 export interface AnsweredPage {

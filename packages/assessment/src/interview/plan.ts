@@ -1,6 +1,7 @@
 import type { FindingValue } from "@plumbline/clinical-model";
 import type { AnswerValue } from "./answer.ts";
-import { BODY_PLACES, FINDINGS_AT } from "./body-places.ts";
+import { BODY_PLACES, FINDINGS_AT, STATED_AT } from "./body-places.ts";
+import type { BodyPlace } from "./body-places.ts";
 import { ifYes, legOrFoot, trunk } from "./checklist.ts";
 import type { Checklist } from "./checklist.ts";
 import { COMPLAINT_CHECKLISTS, MOST_OF_ANOTHER_PLACE } from "./complaint-checklists.ts";
@@ -195,7 +196,11 @@ const DETAILS = {
   why: "The exact spot says most about the cause.",
 };
 
-/** What exactly is wrong at the places that were ticked: all of it at the one that bothers most, and there first. */
+/**
+ * What exactly is wrong at the places that were ticked: all of it at the one that bothers most, and there first. Where
+ * nothing that was asked fits, the rest of that place follows: who says "my knee" has a complaint, and it must not get
+ * lost.
+ */
 const DETAIL_PAGES: readonly PlannedPage[] = listPages(
   DETAILS,
   (facts) => {
@@ -204,12 +209,19 @@ const DETAIL_PAGES: readonly PlannedPage[] = listPages(
     return COMPLAINT_CHECKLISTS.filter((list) => ifYes(...list.places)(facts))
       .toSorted((a, b) => Number(isMain(b)) - Number(isMain(a)))
       .map((list) => {
-        const most = isMain(list) ? list.items.length : (list.mostBeside ?? MOST_OF_ANOTHER_PLACE);
+        const asked = list.items.slice(0, list.mostBeside ?? MOST_OF_ANOTHER_PLACE);
+        const isMissed = asked.every(({ id }) => facts.values.has(id)) && list.places.some(isUnstated(facts));
+        const most = isMain(list) || isMissed ? list.items.length : asked.length;
         return { list, items: openItems({ ...list, items: list.items.slice(0, most) }, facts) };
       });
   },
-  Math.ceil(COMPLAINT_CHECKLISTS.reduce((sum, { items }) => sum + items.length, 0) / MOST_ITEMS),
+  Math.ceil(COMPLAINT_CHECKLISTS.reduce((sum, { items }) => sum + items.length, 0) / MOST_ITEMS) + PAGES_TO_FOLLOW_UP,
 );
+
+/** Whether a place was ticked and nothing the person said so far tells what is wrong there. */
+function isUnstated({ values }: Facts): (place: BodyPlace) => boolean {
+  return (place) => values.get(place) === true && !STATED_AT[place].some((id) => values.get(id) === true);
+}
 
 interface OpenList {
   readonly list: Checklist;
