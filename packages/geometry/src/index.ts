@@ -2,6 +2,7 @@ export * from "./check-mesh.ts";
 export * from "./crossings.ts";
 export * from "./mesh.ts";
 export * from "./obj.ts";
+export * from "./picture.ts";
 export * from "./ply.ts";
 export * from "./read-mesh.ts";
 export * from "./read-result.ts";

@@ -1,1 +1,9 @@
-export {};
+export * from "./checks/check-device.ts";
+export * from "./foot/foot-from-measures.ts";
+export * from "./foot/foot-shape.ts";
+export * from "./prescription/elements.ts";
+export * from "./prescription/guard-rules.ts";
+export * from "./prescription/prescription.ts";
+export * from "./prescription/propose.ts";
+export * from "./prescription/read-prescription.ts";
+export * from "./solid/build-device.ts";
