@@ -1,5 +1,6 @@
 export * from "./checks/check-device.ts";
 export * from "./foot/foot-from-measures.ts";
+export * from "./foot/foot-from-scan.ts";
 export * from "./foot/foot-shape.ts";
 export * from "./prescription/elements.ts";
 export * from "./prescription/guard-rules.ts";

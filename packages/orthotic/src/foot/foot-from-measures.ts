@@ -2,6 +2,8 @@ import type { Side } from "@plumbline/clinical-model";
 import type { FootMeasures } from "../prescription/prescription.ts";
 import type { FootShape, HeightField } from "./foot-shape.ts";
 import { curveThrough } from "./curve.ts";
+import { outlineBetween } from "./outline-between.ts";
+import type { Edge } from "./outline-between.ts";
 import { smoothStep } from "./smooth-step.ts";
 
 /**
@@ -65,7 +67,7 @@ export function footFromMeasures(side: Side, measures: FootMeasures): FootShape 
       metatarsalHead5: at(outer(PLACES.head5 * lengthMm), PLACES.head5 * lengthMm),
       archApex: at(inner(PLACES.archApex * lengthMm) * 0.8, PLACES.archApex * lengthMm),
     },
-    outline: outlineOf(inner, outer, lengthMm),
+    outline: outlineBetween(inner, outer, lengthMm),
     plantar: fieldOf(heightAt, measures),
   };
 }
@@ -77,8 +79,6 @@ export function archAlong(part: number): number {
   const within = part < archApex ? (part - archFrom) / (archApex - archFrom) : (archTo - part) / (archTo - archApex);
   return 0.5 - 0.5 * Math.cos(Math.PI * within);
 }
-
-type Edge = (y: number) => number;
 
 function edgeOf(
   places: readonly (readonly [number, "heel" | "ball", number])[],
@@ -96,20 +96,6 @@ function edgeOf(
     if (y > last[0]) return last[1] * Math.sqrt(Math.max(0, 1 - ((y - last[0]) / (lengthMm - last[0])) ** 2));
     return curve(y);
   };
-}
-
-/** Counter-clockwise seen from above: up the inner side from the heel, back down the outer side. */
-function outlineOf(inner: Edge, outer: Edge, lengthMm: number): Float64Array {
-  const count = 160;
-  // Closer together at the ends, where the outline turns.
-  const along = Array.from({ length: count + 1 }, (_, nth) => (lengthMm / 2) * (1 - Math.cos((Math.PI * nth) / count)));
-  const up = along.map((y) => [inner(y), y] as const);
-  const down = along.toReversed().map((y) => [outer(y), y] as const);
-  const points = [...up, ...down].filter(([x, y], nth, all) => {
-    const [px, py] = all.at(nth - 1)!;
-    return Math.hypot(x - px, y - py) > 1e-6;
-  });
-  return Float64Array.from(points.flat());
 }
 
 function fieldOf(heightAt: (x: number, y: number) => number, measures: FootMeasures): HeightField {

@@ -30,6 +30,10 @@ const ROUNDED_MM = 3;
 const FLAT_HEEL_MM = 1.5;
 /** The wall of the cup bends up over so many mm in plan, more for a deep one; its slope stays below 65 degrees. */
 const WALL_MM = 14;
+/** Nearer to its edge than this a sole turns up into the side of the foot (a guess). */
+const SIDE_OF_FOOT_MM = 6;
+/** Rise over run of the steepest wall: 63 degrees, steeper than any cup that is ordered. */
+const STEEPEST = 2;
 /** What a device may be thick where toes lie on it: it must bend there. Never thinner than the weakest shell. */
 const EXTENSION_MM = 2.5;
 const EXTENSION_RAMP_MM = 8;
@@ -66,27 +70,30 @@ export function deviceSurface(foot: FootShape, device: DevicePrescription, stepM
   const tiltAt = (x: number, y: number): number =>
     inversion * (x + heelHalf) * (1 - smoothStep(y / length, 0.35, 0.62));
   const ramp = extensionRamp(foot, device);
-  const top = fieldOn(grid, (x, y, node) => {
-    const edge = inside[node]!;
-    if (edge < -(shell + 4)) return NaN;
+  const heightAt = (x: number, y: number, edge: number, sole: number): number => {
     const part = y / length;
-    const underfoot = Math.min(sampled(plantar, plantar.z, x, y), foot.archHeightMm * 1.15 + 4);
+    const underfoot = Math.min(sole, foot.archHeightMm * 1.15 + 4);
     const bent = rising(edge, wall);
     const inHeel = 1 - smoothStep(part, LAYOUT.cupWholeTo, LAYOUT.cupGoneAt);
     const heel = (1 - bent) * Math.min(underfoot, FLAT_HEEL_MM) + bent * device.heelCupMm;
-    const isInner = x > 0;
     const inArch = smoothStep(part, 0.2, 0.32) * (1 - smoothStep(part, 0.5, 0.62));
-    const flange = (isInner ? device.medialFlangeMm : device.lateralFlangeMm) * inArch * bent;
-    const arch =
-      Math.max(0, underfoot - device.archFillMm * archAlong(part) * smoothStep(x / heelHalf, -0.2, 0.6)) + flange;
-    let height = inHeel * heel + (1 - inHeel) * arch;
-    height = withSkive(height, x, part, heelHalf, device);
-    height += tiltAt(x, y) + domeAt(x, y, foot, device);
+    const flange = (x > 0 ? device.medialFlangeMm : device.lateralFlangeMm) * inArch * bent;
+    const filled = underfoot - device.archFillMm * archAlong(part) * smoothStep(x / heelHalf, -0.2, 0.6);
+    const height = inHeel * heel + (1 - inHeel) * (Math.max(0, filled) + flange);
+    return withSkive(height, x, part, heelHalf, device) + tiltAt(x, y) + domeAt(x, y, foot, device);
+  };
+  const top = fieldOn(grid, (x, y, node) => {
+    const edge = inside[node]!;
+    if (edge < -(shell + 4)) return NaN;
+    // The side of a foot rises at its edge; the shell does not follow it there, or its own edge would be thin.
+    const [toX, toY] = edge < SIDE_OF_FOOT_MM ? inward(grid, inside, node, SIDE_OF_FOOT_MM - edge) : [0, 0];
+    const height = heightAt(x, y, edge, sampled(plantar, plantar.z, x + toX, y + toY));
     const extension = ramp(x, y);
     if (extension === null) return height;
     const [weight, raised] = extension;
     return (1 - weight) * height + weight * (raised - shell);
   });
+  levelCliffs(grid, top);
   const thickness = fieldOn(grid, (x, y) => {
     const extension = ramp(x, y);
     return extension === null ? shell : (1 - extension[0]) * shell + extension[0] * extension[1];
@@ -95,6 +102,49 @@ export function deviceSurface(foot: FootShape, device: DevicePrescription, stepM
   if (device.hasRearfootPost) addRearfootPost(grid, bottom, inside, rimWidth, foot, device);
   if (device.forefootPostDeg !== 0) addForefootPost(grid, bottom, foot, device);
   return { grid, top, bottom, thickness, inside, rimWidth, tiltAt };
+}
+
+/** So far toward the inside of the outline, across it. */
+function inward(
+  { columns, stepMm }: PlanGrid,
+  inside: Float64Array,
+  node: number,
+  distance: number,
+): readonly [number, number] {
+  const dx = ((inside[node + 1] ?? NaN) - (inside[node - 1] ?? NaN)) / (2 * stepMm);
+  const dy = ((inside[node + columns] ?? NaN) - (inside[node - columns] ?? NaN)) / (2 * stepMm);
+  const length = Math.hypot(dx, dy);
+  return length > 0 ? [(dx / length) * distance, (dy / length) * distance] : [0, 0];
+}
+
+/**
+ * Lowers what stands steeper than {@link STEEPEST} over its surroundings: the sides of a scanned foot, and what noise left
+ * of them. Two sweeps, there and back, over the eight neighbors.
+ */
+function levelCliffs({ columns, rows, stepMm }: PlanGrid, top: Float64Array): void {
+  const [straight, oblique] = [STEEPEST * stepMm, STEEPEST * stepMm * Math.SQRT2];
+  const lower = (node: number, other: number, rise: number): void => {
+    // False where a neighbor has no shell.
+    if (top[other]! + rise < top[node]!) top[node] = top[other]! + rise;
+  };
+  for (let row = 1; row < rows - 1; row++) {
+    for (let column = 1; column < columns - 1; column++) {
+      const node = row * columns + column;
+      lower(node, node - 1, straight);
+      lower(node, node - columns, straight);
+      lower(node, node - columns - 1, oblique);
+      lower(node, node - columns + 1, oblique);
+    }
+  }
+  for (let row = rows - 2; row > 0; row--) {
+    for (let column = columns - 2; column > 0; column--) {
+      const node = row * columns + column;
+      lower(node, node + 1, straight);
+      lower(node, node + columns, straight);
+      lower(node, node + columns + 1, oblique);
+      lower(node, node + columns - 1, oblique);
+    }
+  }
 }
 
 /** 0 away from the edge, 1 at it and beyond: the profile of a wall, a quarter of a wave. */
