@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   interview: async () => (await import("./commands/interview.ts")).interviewCommand,
   pressure: async () => (await import("./commands/pressure.ts")).pressureCommand,
   gait: async () => (await import("./commands/gait.ts")).gaitCommand,
+  orthotic: async () => (await import("./commands/orthotic.ts")).orthoticCommand,
   evidence: async () => (await import("./commands/evidence.ts")).evidenceCommand,
   audit: async () => (await import("./commands/audit.ts")).auditCommand,
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
@@ -34,6 +35,7 @@ Commands:
   interview               the patient's questions, in this terminal
   pressure FILE...        numbers of plantar-pressure recordings
   gait FILE...            steps and strides of motion sensors on feet or back
+  orthotic RX.json        a custom orthotic: checked, printable, from a prescription
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition
   evidence coverage       which causes it knows of each complaint, and how well

@@ -85,8 +85,10 @@ export function deviceSurface(foot: FootShape, device: DevicePrescription, stepM
   const top = fieldOn(grid, (x, y, node) => {
     const edge = inside[node]!;
     if (edge < -(shell + 4)) return NaN;
-    // The side of a foot rises at its edge; the shell does not follow it there, or its own edge would be thin.
-    const [toX, toY] = edge < SIDE_OF_FOOT_MM ? inward(grid, inside, node, SIDE_OF_FOOT_MM - edge) : [0, 0];
+    // The side of a foot rises at its edge; the shell does not follow it there, or its own edge would be thin. Where no rim
+    // stands beside the foot it ends its rise the earlier.
+    const level = SIDE_OF_FOOT_MM + 1.3 * (shell - rimWidth(y));
+    const [toX, toY] = edge < level ? inward(grid, inside, node, level - edge) : [0, 0];
     const height = heightAt(x, y, edge, sampled(plantar, plantar.z, x + toX, y + toY));
     const extension = ramp(x, y);
     if (extension === null) return height;

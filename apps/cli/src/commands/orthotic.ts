@@ -1,0 +1,293 @@
+import { extname } from "node:path";
+import { writeFile, rename, rm } from "node:fs/promises";
+import loadManifold from "manifold-3d";
+import { SIDES, notOk, ok, problemText } from "@plumbline/clinical-model";
+import type { Problem, Result, Side } from "@plumbline/clinical-model";
+import { meshPicture, readMesh, writeStl, writeThreeMf } from "@plumbline/geometry";
+import type { Mesh } from "@plumbline/geometry";
+import {
+  SCAN_UNITS,
+  buildDevice,
+  checkDevice,
+  footFromMeasures,
+  footFromScan,
+  guardDevice,
+  readPrescription,
+} from "@plumbline/orthotic";
+import type { DevicePrescription, FootShape, OrthoticPrescription, ScanUnit } from "@plumbline/orthotic";
+import { readArguments, singleValue } from "../arguments.ts";
+import { UsageError } from "../command.ts";
+import type { Command } from "../command.ts";
+import { parsePngPath } from "../measuring-options.ts";
+import { orthoticText } from "../orthotic-text.ts";
+import type { MadeDevice } from "../orthotic-text.ts";
+import { parseJson } from "../parse-json.ts";
+import { encodePng } from "../png.ts";
+import { decodeText, fileProblem, inFile, readInput } from "../read-input.ts";
+import type { Terminal } from "../terminal.ts";
+import { writePicture } from "../write-picture.ts";
+
+const HELP = `Example: the device of a prescription, ready to print
+  npx plumbline orthotic examples/orthotic/prescription.json --out left.3mf
+
+Usage: npx plumbline orthotic RX.json [--scan FOOT] [--side left|right]
+                              [--out FILE.3mf|FILE.stl] [--png VIEW.png]
+                              [--resolution MM] [--unit mm|cm|m|in] [--json]
+
+Builds a custom foot orthotic from a prescription (see examples/orthotic) and
+prints what was checked on its mesh: one closed solid, no crossing facets,
+thickness, post, heel cup, outline. A prescription that does not go together is
+refused with the element to change. "-" reads standard input.
+
+The foot is that of the prescription's own measures, or of a scan.
+
+Options:
+  --scan FOOT         a 3D scan of the bare foot: STL, OBJ or PLY, in any unit,
+                      turned any way, open or closed; what was found of unit and
+                      side is printed, to be confirmed
+  --unit mm|cm|m|in   the scan's unit, when you know it
+  --side left|right   the device to build; needed when both are ordered. With
+                      --scan also the side of the scan
+  --out FILE          the solid: .3mf (with unit and print position) or .stl
+                      (mm). Heel at y = 0, toes along +y, up is +z, and +x is
+                      the inner side of a left device. A file of that name is
+                      replaced
+  --png VIEW.png      also draw it, from above and from the side of the arch
+  --resolution MM     step of the mesh, 0.3 to 3; 1 when left out
+  --json              one line of JSON, for machines
+  --help              this text
+
+Exit: 0 built and sound; 1 refused, or a check failed (nothing is written then).
+`;
+
+export const orthoticCommand: Command = {
+  help: HELP,
+  async run(args, terminal) {
+    const { flags, values, positionals } = readArguments(args, {
+      flags: ["json"],
+      values: ["out", "png", "resolution", "scan", "side", "unit"],
+    });
+    if (flags.help) {
+      terminal.result(HELP);
+      return 0;
+    }
+    if (positionals.length !== 1) throw new UsageError("orthotic needs one prescription.");
+    const side = oneOf("--side", singleValue("--side", values.side), SIDES);
+    const unit = oneOf("--unit", singleValue("--unit", values.unit), Object.keys(SCAN_UNITS) as ScanUnit[]);
+    const scanPath = singleValue("--scan", values.scan) ?? null;
+    if (unit !== null && scanPath === null) throw new UsageError("--unit goes with --scan.");
+    const outPath = singleValue("--out", values.out) ?? null;
+    if (outPath !== null && ![".3mf", ".stl"].includes(extname(outPath).toLowerCase())) {
+      throw new UsageError(`--out ends in .3mf or .stl, but is "${outPath}".`);
+    }
+    const pngPath = parsePngPath(singleValue("--png", values.png));
+    const resolution = parseResolution(singleValue("--resolution", values.resolution));
+
+    const [path] = positionals as [string];
+    const order = await readOrder(path);
+    if (!order.ok) return refuse(order.problems, terminal);
+    const chosen = chooseSide(order.value, side, path);
+    if (!chosen.ok) return refuse(chosen.problems, terminal);
+    const device = order.value.devices[chosen.value]!;
+    const foot =
+      scanPath === null
+        ? footOfOrder(order.value, chosen.value, path)
+        : await footOfScan(scanPath, chosen.value, side === null, unit, terminal);
+    if (!foot.ok) return refuse(foot.problems, terminal);
+
+    const made = await makeDevice(order.value, device, foot.value, resolution);
+    terminal.result(flags.json ? `${JSON.stringify(jsonOf(made))}\n` : orthoticText(made));
+    if (!made.report.isSound) {
+      terminal.note("plumbline: the solid is not sound, and was not written. See the check that is not met.");
+      return 1;
+    }
+    const problems: Problem[] = [];
+    if (outPath !== null) problems.push(...(await writeSolid(made, outPath)));
+    if (pngPath !== null) {
+      const picture = await writePicture(ok(pictureOf(made.mesh)), pngPath);
+      if (!picture.ok) problems.push(...picture.problems);
+    }
+    return problems.length === 0 ? 0 : refuse(problems, terminal);
+  },
+};
+
+function refuse(problems: readonly Problem[], terminal: Terminal): 1 {
+  for (const problem of problems) terminal.note(`plumbline: ${problemText(problem)}`);
+  return 1;
+}
+
+async function readOrder(path: string): Promise<Result<OrthoticPrescription>> {
+  const bytes = await readInput(path);
+  if (!bytes.ok) return bytes;
+  const text = decodeText(bytes.value, path);
+  if (!text.ok) return text;
+  const json = parseJson(text.value, path);
+  if (!json.ok) return json;
+  const order = readPrescription(json.value);
+  return order.ok ? order : { ok: false, problems: order.problems.map((problem) => inFile(path, problem)) };
+}
+
+function chooseSide(order: OrthoticPrescription, side: Side | null, path: string): Result<Side> {
+  const ordered = SIDES.filter((each) => order.devices[each] !== undefined);
+  if (side === null && ordered.length === 1) return ok(ordered[0]!);
+  if (side !== null && ordered.includes(side)) return ok(side);
+  return notOk({
+    code: "orthotic/side",
+    path,
+    message: side === null ? "Two devices are ordered." : `No ${side} device is ordered.`,
+    hint: side === null ? "Say --side left or --side right." : `Ordered is ${ordered.join(" and ")}.`,
+  });
+}
+
+function footOfOrder(order: OrthoticPrescription, side: Side, path: string): Result<FootShape> {
+  const measures = order.feet[side];
+  if (measures !== undefined) return ok(footFromMeasures(side, measures));
+  return notOk({
+    code: "orthotic/no-foot",
+    path: `${path}: feet.${side}`,
+    message: `The prescription has no measures of the ${side} foot.`,
+    hint: "Give lengthMm, ballWidthMm, heelWidthMm and archHeightMm, or a scan with --scan.",
+  });
+}
+
+async function footOfScan(
+  path: string,
+  side: Side,
+  isFound: boolean,
+  unit: ScanUnit | null,
+  terminal: Terminal,
+): Promise<Result<FootShape>> {
+  const bytes = await readInput(path);
+  if (!bytes.ok) return bytes;
+  const read = readMesh(path, bytes.value);
+  if (!read.ok) {
+    return notOk({
+      code: "orthotic/scan-file",
+      path: `${path}: ${read.where}`,
+      message: read.message,
+      hint: read.hint,
+    });
+  }
+  const scan = footFromScan(read.mesh, { ...(unit !== null && { unit }), ...(!isFound && { side }) });
+  if (!scan.ok) return { ok: false, problems: scan.problems.map((problem) => ({ ...problem, path })) };
+  const { foot, toConfirm } = scan.value;
+  if (foot.side !== side) {
+    return notOk({
+      code: "orthotic/scan-other-side",
+      path,
+      message: `The scan looks like a ${foot.side} foot, but the ${side} device is ordered.`,
+      hint: `If it is a ${side} foot, say --side ${side}.`,
+    });
+  }
+  if (toConfirm.length > 0) {
+    terminal.note(
+      `Taken for a ${foot.side} foot in ${scan.value.unit}: ${foot.lengthMm.toFixed(0)} mm long, ${foot.ballWidthMm.toFixed(0)} mm wide, arch ${foot.archHeightMm.toFixed(0)} mm. Please confirm.`,
+    );
+  }
+  return ok(foot);
+}
+
+async function makeDevice(
+  order: OrthoticPrescription,
+  device: DevicePrescription,
+  foot: FootShape,
+  resolution: number,
+): Promise<MadeDevice> {
+  const kernel = await loadManifold();
+  kernel.setup();
+  const built = buildDevice(kernel, foot, device, resolution);
+  return {
+    foot,
+    device,
+    warnings: guardDevice(device, order),
+    report: checkDevice(built, foot, device),
+    mesh: built.mesh,
+  };
+}
+
+/** For machines: everything but the mesh itself. */
+function jsonOf({ mesh: _, foot, device, warnings, report }: MadeDevice) {
+  const { side, source, lengthMm, ballWidthMm, heelWidthMm, archHeightMm } = foot;
+  // JSON has no infinity; what has no upper bound has null.
+  const checks = report.checks.map((check) => ({
+    ...check,
+    allowed: check.allowed.map((bound) => (Number.isFinite(bound) ? bound : null)),
+  }));
+  return {
+    side,
+    foot: { source, lengthMm, ballWidthMm, heelWidthMm, archHeightMm },
+    device,
+    warnings: warnings.map(({ id, element, message, hint, source: from }) => ({
+      id,
+      element,
+      message,
+      hint,
+      source: from,
+    })),
+    report: { ...report, checks },
+  };
+}
+
+/** The name is given to the file only when all is written, so no half of a solid is ever printed. */
+async function writeSolid({ mesh, foot }: MadeDevice, path: string): Promise<Problem[]> {
+  const name = `${foot.side} foot orthotic`;
+  const bytes =
+    extname(path).toLowerCase() === ".stl"
+      ? writeStl(mesh, name)
+      : writeThreeMf(mesh, {
+          name,
+          metadata: { Title: name, Application: "Plumbline", Description: "Heel at y = 0, toes along +y, mm." },
+          transform: printTransform(mesh),
+        });
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, bytes);
+    await rename(part, path);
+    return [];
+  } catch (error) {
+    await rm(part, { force: true });
+    return [await fileProblem(path, error)];
+  }
+}
+
+/** On the bed: as it is, lifted so that nothing is below. */
+function printTransform({ positions }: Mesh): readonly number[] {
+  let lowest = Infinity;
+  for (let at = 2; at < positions.length; at += 3) lowest = Math.min(lowest, positions[at]!);
+  return [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, -lowest];
+}
+
+const VIEW_PX = 700;
+
+/** From above, and obliquely, side by side. */
+function pictureOf(mesh: Mesh): Uint8Array {
+  const options = { widthPx: VIEW_PX, background: [251, 250, 246], color: [134, 190, 190] } as const;
+  const views = [
+    meshPicture(mesh, { turnDeg: 0, tipDeg: 0 }, options),
+    meshPicture(mesh, { turnDeg: 35, tipDeg: -50 }, options),
+  ];
+  const height = Math.max(...views.map((view) => view.height));
+  const rgb = new Uint8Array(VIEW_PX * 2 * height * 3);
+  for (let at = 0; at < rgb.length; at += 3) rgb.set(options.background, at);
+  views.forEach((view, nth) => {
+    for (let y = 0; y < view.height; y++) {
+      rgb.set(view.rgb.subarray(y * VIEW_PX * 3, (y + 1) * VIEW_PX * 3), (y * VIEW_PX * 2 + nth * VIEW_PX) * 3);
+    }
+  });
+  return encodePng(VIEW_PX * 2, height, rgb, views[0]!.pixelsPerUnit);
+}
+
+function oneOf<Value extends string>(option: string, given: string | undefined, known: readonly Value[]): Value | null {
+  const value = known.find((each) => each === given);
+  if (given !== undefined && value === undefined) {
+    throw new UsageError(`${option} is ${known.join(", ")}, but is "${given}".`);
+  }
+  return value ?? null;
+}
+
+function parseResolution(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const value = Number(text);
+  if (value >= 0.3 && value <= 3) return value;
+  throw new UsageError(`--resolution is a number from 0.3 to 3 mm, but is "${text}".`);
+}
