@@ -40,6 +40,8 @@ export function standUp(scan: Float64Array): StandingFoot | null {
   const length = box.toY - box.fromY;
   const width = box.toX - box.fromX;
   const middle = middleBetween(positions, box.fromY + 0.08 * length, box.fromY + 0.18 * length, length);
+  // What has no heel or no ball to find an axis by is no foot.
+  if (!Number.isFinite(length) || !Number.isFinite(middle)) return null;
   for (let at = 0; at < positions.length; at += 3) {
     positions[at] = positions[at]! - middle;
     positions[at + 1] = positions[at + 1]! - box.fromY;

@@ -233,14 +233,14 @@ function addRearfootPost(
   const slope = Math.tan(radians(device.rearfootPostDeg));
   const ball = LAYOUT.trimOuter * foot.lengthMm;
   const end = LAYOUT.postTo * foot.lengthMm;
-  const below = (x: number, y: number): number => slope * x + device.heelLiftMm * (1 - y / ball);
   const insetOf = (y: number, node: number): number => Math.min(inside[node]! + rimWidth(y) - POST_INSET_MM, end - y);
   let lowest = Infinity;
   eachNode(grid, (x, y, node) => {
-    if (insetOf(y, node) >= 0) lowest = Math.min(lowest, bottom[node]! + below(x, y));
+    if (insetOf(y, node) >= 0) lowest = Math.min(lowest, bottom[node]! + slope * x);
   });
   eachNode(grid, (x, y, node) => {
-    const plane = lowest - below(x, y) + BEVEL * Math.max(0, -insetOf(y, node));
+    const lift = device.heelLiftMm * (1 - y / ball);
+    const plane = lowest - slope * x - lift + BEVEL * Math.max(0, -insetOf(y, node));
     if (plane < bottom[node]!) bottom[node] = plane;
   });
 }
