@@ -35,7 +35,7 @@ Commands:
   interview               the patient's questions, in this terminal
   pressure FILE...        numbers of plantar-pressure recordings
   gait FILE...            steps and strides of motion sensors on feet or back
-  orthotic RX.json        a custom orthotic: checked, printable, from a prescription
+  orthotic RX.json        a prescription to a printable, checked solid
   evidence check          check the evidence base, every join and every rule
   evidence show ID        what the base says about a finding or a condition
   evidence coverage       which causes it knows of each complaint, and how well

@@ -6,6 +6,7 @@ import { assessmentSchema, batchResultSchema } from "./schemas/assessment.ts";
 import { caseSchema } from "./schemas/case.ts";
 import { evidenceCheckSchema, evidenceCoverageSchema, evidenceEntrySchema } from "./schemas/evidence.ts";
 import { gaitSchema } from "./schemas/gait.ts";
+import { orthoticSchema } from "./schemas/orthotic.ts";
 import { combinedPressureSchema, pressureSchema } from "./schemas/pressure.ts";
 
 const CASES = ["heel-pain", "foot-drop", "flat-feet-and-back", "numb-sole", "emergency"];
@@ -20,6 +21,7 @@ test.each([
   ["pressure", pressureSchema],
   ["combined-pressure", combinedPressureSchema],
   ["gait", gaitSchema],
+  ["orthotic", orthoticSchema],
   ["evidence-check", evidenceCheckSchema],
   ["evidence-entry", evidenceEntrySchema],
   ["evidence-coverage", evidenceCoverageSchema],
@@ -46,6 +48,17 @@ test("the results of a batch fit their schema, those of bad lines too", async ()
   const results = stdout.trimEnd().split("\n");
   expect(results).toHaveLength(3);
   for (const line of results) expect(batchResultSchema.safeParse(JSON.parse(line)).error).toBeUndefined();
+});
+
+test("a built orthotic fits its schema", async () => {
+  const { stdout } = await plumbline([
+    "orthotic",
+    "examples/orthotic/prescription.json",
+    "--resolution",
+    "3",
+    "--json",
+  ]);
+  expect(orthoticSchema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
 });
 
 test("a pressure report fits its schema", async () => {

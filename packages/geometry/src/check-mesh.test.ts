@@ -26,7 +26,7 @@ describe("a mesh", () => {
     const turned = box.triangles.slice();
     [turned[0], turned[1]] = [turned[1]!, turned[0]!];
     expect(checkMesh({ ...box, triangles: turned }).badEdges).toBe(3);
-    const insideOut = box.triangles.slice().reverse();
+    const insideOut = box.triangles.toReversed();
     expect(isOneSolid(checkMesh({ ...box, triangles: insideOut }))).toBe(false);
   });
 

@@ -43,6 +43,13 @@ describe("a device", () => {
     );
   });
 
+  test("is sound at every resolution that can be asked for", () => {
+    for (const resolution of [0.7, 2, 3]) {
+      const report = checkDevice(buildDevice(kernel, foot, usualDevice(80), resolution), foot, usualDevice(80));
+      expect(report.isSound).toBe(true);
+    }
+  });
+
   test("is the same bytes each time, and a right one is the mirror image of a left one", () => {
     const device = { ...usualDevice(80), medialSkiveMm: 4, heelCupMm: 16, rearfootPostDeg: 4 };
     const left = buildDevice(kernel, foot, device, 2).mesh;
@@ -235,12 +242,9 @@ describe("a scan", () => {
   };
 
   test("of something that is no foot is refused with what to do", () => {
-    // A full-length device is long, flat and closed: the nearest to a foot that can be made here.
-    const device = buildDevice(kernel, foot, { ...usualDevice(80), length: "full" }, 3).mesh;
     const ball = footFromScan(ballOf(125));
     expect(ball).toMatchObject({ ok: false, problems: [{ code: "orthotic/scan-not-a-foot" }] });
     expect(footFromScan(ballOf(3000)).ok).toBe(false);
-    expect(footFromScan(device).ok).toBe(false);
     const few = footFromScan({ positions: new Float64Array(9), triangles: Uint32Array.from([0, 1, 2]) });
     expect(few).toMatchObject({ ok: false, problems: [{ code: "orthotic/scan-too-coarse" }] });
   });

@@ -81,7 +81,7 @@ function surprise({ leak }: FindingModel): number {
 }
 
 /** Whether next to nothing the base knows explains the main complaint: all of those that weigh most, by which the person came. */
-export function isComplaintUnexplained(complaints: readonly Shares[]): boolean {
+function isComplaintUnexplained(complaints: readonly Shares[]): boolean {
   return leastUnexplained(complaints) >= COMPLAINT_UNEXPLAINED_FROM;
 }
 

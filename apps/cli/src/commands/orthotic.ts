@@ -54,7 +54,8 @@ Options:
                       replaced
   --png VIEW.png      also draw it, from above and from the side of the arch
   --resolution MM     step of the mesh, 0.3 to 3; 1 when left out
-  --json              one line of JSON, for machines
+  --json              one line of JSON, for machines;
+                      see docs/schemas/orthotic.schema.json
   --help              this text
 
 Exit: 0 built and sound; 1 refused, or a check failed (nothing is written then).
@@ -206,7 +207,7 @@ async function makeDevice(
 }
 
 /** For machines: everything but the mesh itself. */
-function jsonOf({ mesh: _, foot, device, warnings, report }: MadeDevice) {
+function jsonOf({ foot, device, warnings, report }: MadeDevice) {
   const { side, source, lengthMm, ballWidthMm, heelWidthMm, archHeightMm } = foot;
   // JSON has no infinity; what has no upper bound has null.
   const checks = report.checks.map((check) => ({
@@ -214,6 +215,7 @@ function jsonOf({ mesh: _, foot, device, warnings, report }: MadeDevice) {
     allowed: check.allowed.map((bound) => (Number.isFinite(bound) ? bound : null)),
   }));
   return {
+    schemaVersion: 1,
     side,
     foot: { source, lengthMm, ballWidthMm, heelWidthMm, archHeightMm },
     device,

@@ -107,21 +107,21 @@ function planeSlopeX(points: readonly (readonly [number, number, number])[]): nu
   return (xz * yy - yz * xy) / (xx * yy - xy * xy);
 }
 
-/** From the lowest place under the heel up to the rim behind it, cast inversion taken back. */
+/**
+ * From the plane under the heel (z = 0 of the device frame, where the heel stands but for a skive) up to the rim behind it,
+ * cast inversion taken back.
+ */
 function cupCheck({ leftMesh, surface }: BuiltDevice, foot: FootShape, device: DevicePrescription): DeviceCheck {
   const { positions } = leftMesh;
   const count = positions.length / 6;
-  let lowest = Infinity;
   const rim: number[] = [];
   for (let vertex = 0; vertex < count; vertex++) {
     const [x, y] = [positions[vertex * 3]!, positions[vertex * 3 + 1]!];
-    if (y > LAYOUT.cupWholeTo * foot.lengthMm) continue;
-    const height = positions[vertex * 3 + 2]! - surface.tiltAt(x, y);
-    lowest = Math.min(lowest, height);
-    if (y < 0.1 * foot.lengthMm && sampled(surface.grid, surface.inside, x, y) < -0.5) rim.push(height);
+    if (y > 0.1 * foot.lengthMm || sampled(surface.grid, surface.inside, x, y) > -0.5) continue;
+    rim.push(positions[vertex * 3 + 2]! - sampled(surface.grid, surface.tilt, x, y));
   }
   rim.sort((a, b) => a - b);
-  const measured = (rim[rim.length >> 1] ?? NaN) - lowest;
+  const measured = rim[rim.length >> 1] ?? NaN;
   return check("heel-cup", "Heel cup depth", "mm", device.heelCupMm, measured, [
     device.heelCupMm - CUP_TOLERANCE_MM,
     device.heelCupMm + CUP_TOLERANCE_MM,

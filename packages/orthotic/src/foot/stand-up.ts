@@ -206,10 +206,6 @@ function planBox(p: Float64Array): { fromX: number; toX: number; fromY: number; 
   return { fromX, toX, fromY, toY };
 }
 
-function difference(p: Float64Array, a: number, b: number): Vector {
-  return [p[a]! - p[b]!, p[a + 1]! - p[b + 1]!, p[a + 2]! - p[b + 2]!];
-}
-
 function cross([ax, ay, az]: Vector, [bx, by, bz]: Vector): Vector {
   return [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
 }

@@ -53,14 +53,16 @@ export interface DeviceSurface {
   readonly inside: Float64Array;
   /** Width of the rim beside the foot at a place along it. */
   readonly rimWidth: (y: number) => number;
-  /** How much the shell is tilted at a place: cast inversion. */
-  readonly tiltAt: (x: number, y: number) => number;
+  /** By how much cast inversion raises the shell. */
+  readonly tilt: Float64Array;
 }
 
 export function deviceSurface(foot: FootShape, device: DevicePrescription, stepMm: number): DeviceSurface {
   const { lengthMm: length, outline } = foot;
   const shell = device.shellThicknessMm;
-  const grid = gridAround(foot, shell + 6, stepMm);
+  // Beyond the rim by so much that every point of the outline lies between nodes of the shell.
+  const beyond = shell + 2 + 2 * stepMm;
+  const grid = gridAround(foot, beyond + 2 * stepMm, stepMm);
   const plantar = withoutGaps(foot.plantar);
   const wall = Math.max(WALL_MM, device.heelCupMm * 0.85);
   const inside = distanceField(grid, outline, wall);
@@ -80,16 +82,20 @@ export function deviceSurface(foot: FootShape, device: DevicePrescription, stepM
     const flange = (x > 0 ? device.medialFlangeMm : device.lateralFlangeMm) * inArch * bent;
     const filled = underfoot - device.archFillMm * archAlong(part) * smoothStep(x / heelHalf, -0.2, 0.6);
     const height = inHeel * heel + (1 - inHeel) * (Math.max(0, filled) + flange);
-    return withSkive(height, x, part, heelHalf, device) + tiltAt(x, y) + domeAt(x, y, foot, device);
+    return withSkive(height, x, part, heelHalf, device) + domeAt(x, y, foot, device);
   };
+  const tilt = new Float64Array(inside.length);
   const top = fieldOn(grid, (x, y, node) => {
     const edge = inside[node]!;
-    if (edge < -(shell + 4)) return NaN;
+    if (edge < -beyond) return NaN;
     // The side of a foot rises at its edge; the shell does not follow it there, or its own edge would be thin. Where no rim
     // stands beside the foot it ends its rise the earlier.
     const level = SIDE_OF_FOOT_MM + 1.3 * (shell - rimWidth(y));
     const [toX, toY] = edge < level ? inward(grid, inside, node, level - edge) : [0, 0];
-    const height = heightAt(x, y, edge, sampled(plantar, plantar.z, x + toX, y + toY));
+    // Beside the foot the rim is level: one that sloped would be thin at its outer edge.
+    const [rimX, rimY] = edge < 0 ? inward(grid, inside, node, -edge) : [0, 0];
+    tilt[node] = tiltAt(x + rimX, y + rimY);
+    const height = heightAt(x + rimX, y + rimY, edge, sampled(plantar, plantar.z, x + toX, y + toY)) + tilt[node]!;
     const extension = ramp(x, y);
     if (extension === null) return height;
     const [weight, raised] = extension;
@@ -103,7 +109,7 @@ export function deviceSurface(foot: FootShape, device: DevicePrescription, stepM
   const bottom = rolledUnder(grid, top, thickness);
   if (device.hasRearfootPost) addRearfootPost(grid, bottom, inside, rimWidth, foot, device);
   if (device.forefootPostDeg !== 0) addForefootPost(grid, bottom, foot, device);
-  return { grid, top, bottom, thickness, inside, rimWidth, tiltAt };
+  return { grid, top, bottom, thickness, inside, rimWidth, tilt };
 }
 
 /** So far toward the inside of the outline, across it. */
