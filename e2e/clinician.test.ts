@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
@@ -130,6 +131,8 @@ describe.skipIf(executable === null)("a clinician", () => {
     const paper = await page.pdf({ format: "Letter" });
     expect(paper.subarray(0, 5).toString()).toBe("%PDF-");
 
+    await page.goto(`${record}/orthotics`);
+    await look(page, "staff-orthotics");
     await page.goto(record);
     expect(await page.content()).toContain("podiatrist@plumbline.example");
     await page.goto(`${clinic.url}/staff/alerts`);
@@ -152,6 +155,40 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.goto(`${record}/plan`);
     await page.locator('button[value="rejected"]').first().click();
     expect(await page.locator(".plan-line.rejected").count()).toBeGreaterThan(0);
+  });
+
+  test("orders an orthotic without JavaScript once the foot was looked at, downloads what was built, and follows it", async () => {
+    const page = await signedIn("orthotist@plumbline.example", false);
+    const record = await openRecord(page, "Example-Heel");
+    await page.goto(`${record}/orthotics`);
+    await page.check('input[name="side"][value="left"]');
+    for (const [field, value] of Object.entries({ lengthMm: 255, ballWidthMm: 98, heelWidthMm: 6, archHeightMm: 16 })) {
+      await page.fill(`#${field}`, String(value));
+    }
+    await page.click('main button:has-text("Build and order")');
+    const refused = await page.locator(".error-summary").innerText();
+    expect(refused).toMatch(/Check the foot first and tick: Sensation/);
+    expect(refused).toMatch(/Heel width: 6 will not do: it must be a number from 40 to 100 mm/);
+    expect(await page.inputValue("#ballWidthMm")).toBe("98");
+
+    await page.fill("#heelWidthMm", "64");
+    for (const id of ["skinChecked", "sensationChecked", "pulsesChecked"]) await page.check(`#${id}`);
+    await page.click('main button:has-text("Build and order")');
+    await page.waitForURL(/\/orthotics\/[0-9a-f-]{36}$/);
+    const sha256 = await page.locator("code").innerText();
+    const file = await page.request.get(`${page.url()}/device.3mf`);
+    expect(
+      createHash("sha256")
+        .update(await file.body())
+        .digest("hex"),
+    ).toBe(sha256);
+
+    await page.selectOption("#kind", "made");
+    await page.click('main button:has-text("Add")');
+    expect(await page.locator(".error-summary").innerText()).toContain("material and batch");
+    await page.fill("#note", "PA12, batch 7");
+    await page.click('main button:has-text("Add")');
+    expect(await page.locator("main ol").innerText()).toMatch(/made, .*: PA12, batch 7/);
   });
 
   test("at the front desk sees who comes, and no answers, results or findings", async () => {

@@ -5,7 +5,7 @@ import type { FootName, FootReport, GaitEventKind, GaitReport } from "@plumbline
 import { Canvas, textHeight, textWidth } from "./canvas.ts";
 import type { Color } from "./canvas.ts";
 import type { MeasuredWalk } from "./measure-walk.ts";
-import { encodePng } from "./png.ts";
+import { encodePng } from "@plumbline/geometry";
 
 /** Of walking in one row; a longer walk has more rows. */
 const ROW_S = 20;

@@ -5,7 +5,7 @@ import type { FootReport, PressureReport } from "@plumbline/plantar-pressure";
 import { Canvas, textHeight, textWidth } from "./canvas.ts";
 import type { Color } from "./canvas.ts";
 import type { FootPicture, MeasuredFile } from "./measure-file.ts";
-import { encodePng } from "./png.ts";
+import { encodePng } from "@plumbline/geometry";
 import { inputName } from "./read-input.ts";
 
 /** A foot of 28 cm is then 1120 pixels high. */

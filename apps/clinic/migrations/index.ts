@@ -7,6 +7,7 @@ import { auditChain } from "./0006-audit-chain.ts";
 import { staffAccounts } from "./0007-staff-accounts.ts";
 import { gaitWalks } from "./0008-gait-walks.ts";
 import { closures } from "./0009-closures.ts";
+import { orthotics } from "./0010-orthotics.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-staff-accounts": staffAccounts,
   "0008-gait-walks": gaitWalks,
   "0009-closures": closures,
+  "0010-orthotics": orthotics,
 };

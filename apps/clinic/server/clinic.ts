@@ -3,6 +3,7 @@ import type { EvidenceBase } from "@plumbline/evidence";
 import type * as storeModule from "../store/index.ts";
 import type { Database, RecordingStore, Schema } from "../store/index.ts";
 import type { ArticleLibrary } from "./articles.ts";
+import type { buildOrthotic } from "./build-orthotic.ts";
 import type { StaffAuth } from "./auth.ts";
 import type { CalendarVisit } from "./calendar.ts";
 import type { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
@@ -22,6 +23,8 @@ export interface Clinic {
   readonly evidence: EvidenceBase;
   readonly intervals: IntervalService;
   readonly library: ArticleLibrary;
+  /** Builds a device in a thread of its own. */
+  readonly buildOrthotic: typeof buildOrthotic;
   readonly auth: StaffAuth;
   /** Address in links of e-mails, without a slash at the end. */
   readonly publicUrl: string;

@@ -8,6 +8,7 @@ import { loadEvidence } from "@plumbline/evidence";
 import * as store from "../store/index.ts";
 import { createApp } from "./app.ts";
 import { createArticleLibrary } from "./articles.ts";
+import { buildOrthotic } from "./build-orthotic.ts";
 import { startAuditCheckpoints } from "./audit-checkpoints.ts";
 import { createStaffAuth } from "./auth.ts";
 import { firstManagerUrl } from "./first-manager.ts";
@@ -133,6 +134,7 @@ async function openClinic({
       evidence,
       intervals,
       library,
+      buildOrthotic,
       auth,
       publicUrl,
       isDemo: config.isDemo,

@@ -28,6 +28,8 @@ export { claimMails, markMailFailed, markMailSent, queueMail } from "./mails.ts"
 export type { MailDraft, WaitingMail } from "./mails.ts";
 export { findPatient, searchPatients } from "./patients.ts";
 export type { Patient, PatientDetails } from "./patients.ts";
+export type { OrthoticEventKind } from "./orthotic-events.ts";
+export * from "./orthotics.ts";
 export * from "./plan-decisions.ts";
 export * from "./recording-store.ts";
 export * from "./recordings.ts";

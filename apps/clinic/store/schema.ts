@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
 import type { StaffRole } from "../server/auth.ts";
 import type { AttemptOutcome } from "./alerts.ts";
+import type { OrthoticEventKind } from "./orthotic-events.ts";
+import type { OrthoticFiles } from "./orthotics.ts";
 import type { StaffLinkKind } from "./staff-links.ts";
 import type { WalkFile } from "./walks.ts";
 
@@ -223,6 +225,27 @@ export interface Schema {
     report: Json<unknown>;
     read_by: string;
     read_at: Instant;
+  };
+  orthotic_order: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    side: "left" | "right";
+    device: Json<unknown>;
+    foot: Json<unknown>;
+    report: Json<unknown>;
+    files: Json<OrthoticFiles>;
+    ordered_by: string;
+    ordered_at: Instant;
+  };
+  orthotic_event: {
+    id: string;
+    seq: Generated<number>;
+    order_id: string;
+    kind: OrthoticEventKind;
+    note: string;
+    entered_by: string;
+    entered_at: Instant;
   };
   plan_decision: {
     id: string;

@@ -4,6 +4,7 @@ export * from "./mesh.ts";
 export * from "./obj.ts";
 export * from "./picture.ts";
 export * from "./ply.ts";
+export * from "./png.ts";
 export * from "./read-mesh.ts";
 export * from "./read-result.ts";
 export * from "./stl.ts";

@@ -3,7 +3,7 @@ import { writeFile, rename, rm } from "node:fs/promises";
 import loadManifold from "manifold-3d";
 import { SIDES, notOk, ok, problemText } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
-import { meshPicture, readMesh, writeStl, writeThreeMf } from "@plumbline/geometry";
+import { encodePng, meshPicture, readMesh, writeStl, writeThreeMf } from "@plumbline/geometry";
 import type { Mesh } from "@plumbline/geometry";
 import {
   SCAN_UNITS,
@@ -22,7 +22,6 @@ import { parsePngPath } from "../measuring-options.ts";
 import { orthoticText } from "../orthotic-text.ts";
 import type { MadeDevice } from "../orthotic-text.ts";
 import { parseJson } from "../parse-json.ts";
-import { encodePng } from "../png.ts";
 import { decodeText, fileProblem, inFile, readInput } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
 import { writePicture } from "../write-picture.ts";
