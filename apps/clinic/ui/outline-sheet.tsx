@@ -17,12 +17,7 @@ export function OutlineSheet({ outline }: { readonly outline: readonly number[] 
   const foot = height - 6;
   return (
     <figure className="true-size">
-      <svg
-        width={`${width}mm`}
-        height={`${height}mm`}
-        viewBox={`0 0 ${width} ${height}`}
-        aria-hidden="true"
-      >
+      <svg width={`${width}mm`} height={`${height}mm`} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <polygon points={points.join(" ")} fill="none" stroke="currentColor" strokeWidth="0.4" />
         <path
           d={`M${MARGIN_MM} ${foot}h${Math.min(RULER_MM, width - 2 * MARGIN_MM)}m0 -2v4M${MARGIN_MM} ${foot - 2}v4`}
