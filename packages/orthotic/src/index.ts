@@ -1,4 +1,5 @@
 export * from "./checks/check-device.ts";
+export * from "./foot/foot-from-footprint.ts";
 export * from "./foot/foot-from-measures.ts";
 export * from "./foot/foot-from-scan.ts";
 export * from "./foot/foot-shape.ts";

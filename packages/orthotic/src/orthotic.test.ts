@@ -11,6 +11,7 @@ import {
   ELEMENTS,
   buildDevice,
   checkDevice,
+  footFromFootprint,
   footFromMeasures,
   footFromScan,
   guardDevice,
@@ -247,5 +248,36 @@ describe("a scan", () => {
     expect(footFromScan(ballOf(3000)).ok).toBe(false);
     const few = footFromScan({ positions: new Float64Array(9), triangles: Uint32Array.from([0, 1, 2]) });
     expect(few).toMatchObject({ ok: false, problems: [{ code: "orthotic/scan-too-coarse" }] });
+  });
+});
+
+describe("a footprint", () => {
+  /** A drawn print: heel, strip and ball, 240 mm long in cells of 5 mm, toes up. */
+  const print = (rows: number) => {
+    const columns = 20;
+    const peakKpa = new Float32Array(rows * columns);
+    for (let row = 0; row < rows; row++) {
+      const part = 1 - (row + 0.5) / rows;
+      const half = part < 0.3 ? 5.5 : part < 0.55 ? 3 : part < 0.85 ? 9 : 4;
+      for (let column = 0; column < columns; column++) {
+        if (Math.abs(column - 9.5) < half) peakKpa[row * columns + column] = 100;
+      }
+    }
+    return { rows, columns, cellWidthMm: 5, cellHeightMm: 5, peakKpa, firstRow: 1, firstColumn: 1 };
+  };
+
+  test("gives length and widths, and an arch that falls as more of the midfoot touches", () => {
+    const flat = footFromFootprint("right", print(48), 0.3);
+    const high = footFromFootprint("right", print(48), 0.18);
+    if (!flat.ok || !high.ok) throw new Error("it was refused");
+    expect(flat.value).toMatchObject({ side: "right", source: "pressure", lengthMm: 248, ballWidthMm: 95 });
+    expect(flat.value.archHeightMm).toBeLessThan(high.value.archHeightMm);
+  });
+
+  test("of half a foot is refused", () => {
+    expect(footFromFootprint("left", print(20), 0.22)).toMatchObject({
+      ok: false,
+      problems: [{ code: "orthotic/footprint" }],
+    });
   });
 });

@@ -9,6 +9,7 @@ import {
   SCAN_UNITS,
   buildDevice,
   checkDevice,
+  footFromFootprint,
   footFromMeasures,
   footFromScan,
   guardDevice,
@@ -18,6 +19,7 @@ import type { DevicePrescription, FootShape, OrthoticPrescription, ScanUnit } fr
 import { readArguments, singleValue } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
+import { measureFile } from "../measure-file.ts";
 import { parsePngPath } from "../measuring-options.ts";
 import { orthoticText } from "../orthotic-text.ts";
 import type { MadeDevice } from "../orthotic-text.ts";
@@ -29,7 +31,8 @@ import { writePicture } from "../write-picture.ts";
 const HELP = `Example: the device of a prescription, ready to print
   npx plumbline orthotic examples/orthotic/prescription.json --out left.3mf
 
-Usage: npx plumbline orthotic RX.json [--scan FOOT] [--side left|right]
+Usage: npx plumbline orthotic RX.json [--scan FOOT | --pressure FILE]
+                              [--side left|right]
                               [--out FILE.3mf|FILE.stl] [--png VIEW.png]
                               [--resolution MM] [--unit mm|cm|m|in] [--json]
 
@@ -38,12 +41,14 @@ prints what was checked on its mesh: one closed solid, no crossing facets,
 thickness, post, heel cup, outline. A prescription that does not go together is
 refused with the element to change. "-" reads standard input.
 
-The foot is that of the prescription's own measures, or of a scan.
+The foot is that of the prescription's own measures, of a scan, or of a print.
 
 Options:
   --scan FOOT         a 3D scan of the bare foot: STL, OBJ or PLY, in any unit,
                       turned any way, open or closed; what was found of unit and
                       side is printed, to be confirmed
+  --pressure FILE     a barefoot step on a calibrated pressure plate: its print
+                      gives length and widths, and a guess of the arch
   --unit mm|cm|m|in   the scan's unit, when you know it
   --side left|right   the device to build; needed when both are ordered. With
                       --scan also the side of the scan
@@ -65,7 +70,7 @@ export const orthoticCommand: Command = {
   async run(args, terminal) {
     const { flags, values, positionals } = readArguments(args, {
       flags: ["json"],
-      values: ["out", "png", "resolution", "scan", "side", "unit"],
+      values: ["out", "png", "pressure", "resolution", "scan", "side", "unit"],
     });
     if (flags.help) {
       terminal.result(HELP);
@@ -75,6 +80,9 @@ export const orthoticCommand: Command = {
     const side = oneOf("--side", singleValue("--side", values.side), SIDES);
     const unit = oneOf("--unit", singleValue("--unit", values.unit), Object.keys(SCAN_UNITS) as ScanUnit[]);
     const scanPath = singleValue("--scan", values.scan) ?? null;
+    const pressurePath = singleValue("--pressure", values.pressure) ?? null;
+    if (scanPath !== null && pressurePath !== null)
+      throw new UsageError("--scan and --pressure are two feet; choose one.");
     if (unit !== null && scanPath === null) throw new UsageError("--unit goes with --scan.");
     const outPath = singleValue("--out", values.out) ?? null;
     if (outPath !== null && ![".3mf", ".stl"].includes(extname(outPath).toLowerCase())) {
@@ -90,9 +98,11 @@ export const orthoticCommand: Command = {
     if (!chosen.ok) return refuse(chosen.problems, terminal);
     const device = order.value.devices[chosen.value]!;
     const foot =
-      scanPath === null
-        ? footOfOrder(order.value, chosen.value, path)
-        : await footOfScan(scanPath, chosen.value, side === null, unit, terminal);
+      scanPath !== null
+        ? await footOfScan(scanPath, chosen.value, side === null, unit, terminal)
+        : pressurePath !== null
+          ? await footOfPrint(pressurePath, chosen.value, terminal)
+          : footOfOrder(order.value, chosen.value, path);
     if (!foot.ok) return refuse(foot.problems, terminal);
 
     const made = await makeDevice(order.value, device, foot.value, resolution);
@@ -185,6 +195,38 @@ async function footOfScan(
     );
   }
   return ok(foot);
+}
+
+async function footOfPrint(path: string, side: Side, terminal: Terminal): Promise<Result<FootShape>> {
+  const measured = await measureFile({ path, side: null, perFrame: false }, () => {});
+  if (!measured.ok) return measured;
+  const { report, pictures } = measured.value;
+  // A plate has one foot; of insoles the one that is ordered for.
+  const at = report.sides.length === 1 ? 0 : report.sides.findIndex((foot) => foot.side === side);
+  const recorded = report.sides[at];
+  const cells = pictures[at]?.cells ?? null;
+  if (recorded === undefined || cells === null) {
+    return notOk({
+      code: "orthotic/no-print",
+      path,
+      message: `The recording has no calibrated print of a ${side} foot.`,
+      hint: "Use a barefoot step on a calibrated plate.",
+    });
+  }
+  if (recorded.side !== null && recorded.side !== side) {
+    return notOk({
+      code: "orthotic/print-other-side",
+      path,
+      message: `The print is of a ${recorded.side} foot, but the ${side} device is ordered.`,
+      hint: `Use a step of the ${side} foot.`,
+    });
+  }
+  const foot = footFromFootprint(side, cells, recorded.totals.archIndex ?? null);
+  if (!foot.ok) return { ok: false, problems: foot.problems.map((problem) => ({ ...problem, path })) };
+  terminal.note(
+    `From the print: ${foot.value.lengthMm.toFixed(0)} mm long, ${foot.value.ballWidthMm.toFixed(0)} mm wide. The arch, ${foot.value.archHeightMm.toFixed(0)} mm, is a guess: measure it.`,
+  );
+  return foot;
 }
 
 async function makeDevice(
