@@ -1,3 +1,4 @@
+import { facetNormal } from "./facet.ts";
 import type { Mesh } from "./mesh.ts";
 import { orientation } from "./orientation.ts";
 
@@ -87,12 +88,6 @@ type Corners = readonly [number, number, number];
 function isFolded(p: Float64Array, first: Corners, second: Corners): boolean {
   const apex = second.find((vertex) => !first.includes(vertex))!;
   if (orientation(p, ...first, apex) !== 0) return false;
-  const [one, two] = [normalOf(p, first), normalOf(p, second)];
+  const [one, two] = [first, second].map(([a, b, c]) => facetNormal(p, a * 3, b * 3, c * 3)) as [Corners, Corners];
   return one[0] * two[0] + one[1] * two[1] + one[2] * two[2] < 0;
-}
-
-function normalOf(p: Float64Array, [a, b, c]: Corners): readonly [number, number, number] {
-  const [ux, uy, uz] = [p[b * 3]! - p[a * 3]!, p[b * 3 + 1]! - p[a * 3 + 1]!, p[b * 3 + 2]! - p[a * 3 + 2]!];
-  const [vx, vy, vz] = [p[c * 3]! - p[a * 3]!, p[c * 3 + 1]! - p[a * 3 + 1]!, p[c * 3 + 2]! - p[a * 3 + 2]!];
-  return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
 }

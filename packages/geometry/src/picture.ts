@@ -1,3 +1,4 @@
+import { facetNormal, unit } from "./facet.ts";
 import { boundsOf } from "./mesh.ts";
 import type { Mesh } from "./mesh.ts";
 
@@ -26,7 +27,7 @@ export interface PictureOptions {
 }
 
 /** Over the viewer's left shoulder. */
-const LIGHT = normalized([-0.45, 0.5, 0.75]);
+const LIGHT = unit([-0.45, 0.5, 0.75]);
 const AMBIENT = 0.35;
 const MARGIN = 0.04;
 
@@ -86,14 +87,7 @@ function rotated({ positions, triangles }: Mesh, turn: number, tip: number): Mes
 }
 
 function shadeOf(p: Float64Array, a: number, b: number, c: number): number {
-  const [ux, uy, uz] = [p[b]! - p[a]!, p[b + 1]! - p[a + 1]!, p[b + 2]! - p[a + 2]!];
-  const [vx, vy, vz] = [p[c]! - p[a]!, p[c + 1]! - p[a + 1]!, p[c + 2]! - p[a + 2]!];
-  const normal = normalized([uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx]);
+  const normal = unit(facetNormal(p, a, b, c));
   const light = normal[0] * LIGHT[0] + normal[1] * LIGHT[1] + normal[2] * LIGHT[2];
   return AMBIENT + (1 - AMBIENT) * Math.max(0, light);
-}
-
-function normalized([x, y, z]: Color): Color {
-  const length = Math.hypot(x, y, z);
-  return length === 0 ? [0, 0, 0] : [x / length, y / length, z / length];
 }

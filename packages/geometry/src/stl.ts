@@ -1,4 +1,5 @@
 import { strFromU8, strToU8 } from "fflate";
+import { facetNormal, unit } from "./facet.ts";
 import type { Mesh } from "./mesh.ts";
 import { EXPORT_AGAIN, MOST_TRIANGLES, refused } from "./read-result.ts";
 import type { MeshRead } from "./read-result.ts";
@@ -90,7 +91,7 @@ export function writeStl({ positions, triangles }: Mesh, name = "plumbline"): Ui
   for (let facet = 0; facet < facets; facet++) {
     const from = HEADER_BYTES + facet * FACET_BYTES;
     const [a, b, c] = [triangles[facet * 3]! * 3, triangles[facet * 3 + 1]! * 3, triangles[facet * 3 + 2]! * 3];
-    normalOf(positions, a, b, c).forEach((value, axis) => view.setFloat32(from + axis * 4, value, true));
+    unit(facetNormal(positions, a, b, c)).forEach((value, axis) => view.setFloat32(from + axis * 4, value, true));
     [a, b, c].forEach((at, corner) => {
       for (let axis = 0; axis < 3; axis++) {
         view.setFloat32(from + 12 + corner * 12 + axis * 4, positions[at + axis]!, true);
@@ -98,12 +99,4 @@ export function writeStl({ positions, triangles }: Mesh, name = "plumbline"): Ui
     });
   }
   return bytes;
-}
-
-function normalOf(p: Float64Array, a: number, b: number, c: number): readonly [number, number, number] {
-  const [ux, uy, uz] = [p[b]! - p[a]!, p[b + 1]! - p[a + 1]!, p[b + 2]! - p[a + 2]!];
-  const [vx, vy, vz] = [p[c]! - p[a]!, p[c + 1]! - p[a + 1]!, p[c + 2]! - p[a + 2]!];
-  const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-  const length = Math.hypot(x, y, z);
-  return length === 0 ? [0, 0, 0] : [x / length, y / length, z / length];
 }

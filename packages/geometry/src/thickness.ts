@@ -1,3 +1,4 @@
+import { facetNormal } from "./facet.ts";
 import type { Mesh } from "./mesh.ts";
 
 /** Cells of the search grid, in units. */
@@ -18,9 +19,7 @@ export function thicknessAt(mesh: Mesh, facets?: Uint32Array): Float64Array {
   return Float64Array.from(asked, (facet) => {
     const [a, b, c] = [t[facet * 3]! * 3, t[facet * 3 + 1]! * 3, t[facet * 3 + 2]! * 3];
     const center = [0, 1, 2].map((axis) => (p[a + axis]! + p[b + axis]! + p[c + axis]!) / 3);
-    const [ux, uy, uz] = [p[b]! - p[a]!, p[b + 1]! - p[a + 1]!, p[b + 2]! - p[a + 2]!];
-    const [vx, vy, vz] = [p[c]! - p[a]!, p[c + 1]! - p[a + 1]!, p[c + 2]! - p[a + 2]!];
-    const normal = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const normal = facetNormal(p, a, b, c);
     const length = Math.hypot(...normal);
     if (length === 0) return Infinity;
     return grid.distance(
