@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
@@ -11,6 +11,7 @@ import type { RouterContextProvider, ServerBuild } from "react-router";
 import { sql } from "kysely";
 import type { Clinic } from "./clinic.ts";
 import type { RequestContext } from "./request-context.ts";
+import type { Metrics } from "./metrics.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** Recordings of a walk are a few megabytes; nothing a form sends is near this. */
@@ -26,12 +27,27 @@ interface PagesEntry {
  *
  * @param clientDir - Folder of the built browser files, relative to the working directory.
  * @param isBehindProxy - Whether X-Forwarded-For comes from a proxy of our own. From anybody else it is a lie.
+ * @param metricsToken - Lets a monitor elsewhere read the metrics.
  */
-export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string, isBehindProxy: boolean) {
+export function createApp(
+  clinic: Clinic,
+  build: ServerBuild,
+  clientDir: string,
+  {
+    isBehindProxy,
+    metrics,
+    metricsToken,
+  }: { readonly isBehindProxy: boolean; readonly metrics: Metrics; readonly metricsToken: string | undefined },
+) {
   const app = new Hono<{ Variables: { secureHeadersNonce: string } }>();
   const handlePage = createRequestHandler(build, "production");
   const { createLoadContext } = build.entry.module as unknown as PagesEntry;
 
+  app.use(async (context, next) => {
+    const startMs = performance.now();
+    await next();
+    metrics.count(context.req.method, context.req.path, context.res.status, performance.now() - startMs);
+  });
   app.use(async (context, next) => {
     context.set("secureHeadersNonce", randomBytes(16).toString("base64"));
     await next();
@@ -55,6 +71,19 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string,
       clinic.logError("ready", error);
       return context.text("The database does not answer.", 503);
     }
+  });
+  app.get("/metrics", async (context) => {
+    // What came through a proxy nobody told of seems to come from here.
+    const isDirect = isBehindProxy || context.req.header("x-forwarded-for") === undefined;
+    const isHere = isDirect && LOOPBACK.has(addressOf(context, isBehindProxy));
+    const given = context.req.header("authorization") ?? "";
+    if (!isHere && !(metricsToken !== undefined && isSame(given, `Bearer ${metricsToken}`))) {
+      return context.text("Metrics are for this machine, or for whoever has PLUMBLINE_METRICS_TOKEN.", 403);
+    }
+    return context.body(await metrics.text(clinic.db), 200, {
+      "Content-Type": "application/openmetrics-text; version=1.0.0; charset=utf-8",
+      "Cache-Control": "no-store",
+    });
   });
   // Behind a proxy that ends TLS the request's own address is not the one people see, so the public one counts as well.
   app.use(csrf({ origin: (origin, { req }) => [clinic.publicUrl, new URL(req.url).origin].includes(origin) }));
@@ -92,6 +121,14 @@ export function createApp(clinic: Clinic, build: ServerBuild, clientDir: string,
     return context.text("Something went wrong on our side. Go back and try again; your earlier answers are kept.", 500);
   });
   return app;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** Takes the same time wherever they differ. */
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map((text) => createHash("sha256").update(text).digest());
+  return timingSafeEqual(a!, b!);
 }
 
 /** The last entry is the one our own proxy added; those before it anybody can write. */

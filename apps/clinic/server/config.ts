@@ -21,6 +21,8 @@ export interface ClinicConfig {
   readonly isBehindProxy: boolean;
   /** Signs session cookies; made and kept in the data folder when undefined. */
   readonly secret: string | undefined;
+  /** Lets a monitor on another machine read `/metrics`; when undefined only this machine may. */
+  readonly metricsToken: string | undefined;
   /** Encrypts backups; when undefined they are not encrypted. */
   readonly backupKey: string | undefined;
 }
@@ -36,6 +38,7 @@ const environment = z.object({
   PLUMBLINE_PROXY: z.enum(["0", "1"]).default("0"),
   PLUMBLINE_SECRET: z.string().min(32).optional(),
   PLUMBLINE_BACKUP_KEY: z.string().min(16).optional(),
+  PLUMBLINE_METRICS_TOKEN: z.string().min(16).optional(),
   PLUMBLINE_DEBUG: z.string().optional(),
 });
 
@@ -49,6 +52,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PLUMBLINE_PROXY: "0 or 1",
   PLUMBLINE_SECRET: "at least 32 characters",
   PLUMBLINE_BACKUP_KEY: "at least 16 characters",
+  PLUMBLINE_METRICS_TOKEN: "at least 16 characters",
 };
 
 /**
@@ -85,12 +89,13 @@ export function readConfig(
     isBehindProxy: parsed.data.PLUMBLINE_PROXY === "1",
     secret: parsed.data.PLUMBLINE_SECRET,
     backupKey: parsed.data.PLUMBLINE_BACKUP_KEY,
+    metricsToken: parsed.data.PLUMBLINE_METRICS_TOKEN,
   };
 }
 
 /** Logs are read by more people than settings: no password, however it is written, and no secret. */
 function shown(name: string, value = ""): string {
-  return name === "PLUMBLINE_SECRET" || name === "PLUMBLINE_BACKUP_KEY"
+  return name === "PLUMBLINE_SECRET" || name === "PLUMBLINE_BACKUP_KEY" || name === "PLUMBLINE_METRICS_TOKEN"
     ? "set"
     : `set to "${value.replace(/\/\/.*@/, "//…@")}"`;
 }

@@ -20,6 +20,7 @@ import { readConfig } from "./config.ts";
 import type { ClinicConfig } from "./config.ts";
 import { openDemo } from "./demo.ts";
 import { IntervalService } from "./interval-service.ts";
+import { Metrics } from "./metrics.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { passwordFault } from "./password-rule.ts";
@@ -118,6 +119,7 @@ async function openClinic({
     });
     const mailWorker = startMailWorker(database.db, mailer, logError);
     const checkpoints = startAuditCheckpoints(database.db, store.auditKey(secret), logError);
+    const metrics = new Metrics(build);
     const intervals = new IntervalService();
     const reminders = startReminders({
       db: database.db,
@@ -152,7 +154,11 @@ async function openClinic({
       logError,
     };
     server.answerWith(
-      createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client")), config.isBehindProxy).fetch,
+      createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client")), {
+        isBehindProxy: config.isBehindProxy,
+        metrics,
+        metricsToken: config.metricsToken,
+      }).fetch,
     );
 
     log(`Plumbline is ready:  ${url}`);
@@ -175,6 +181,7 @@ async function openClinic({
       url,
       async close() {
         await server.close();
+        metrics.close();
         await intervals.close();
         await reminders.stop();
         await mailWorker.stop();

@@ -43,6 +43,16 @@ describe.skipIf(!isBuilt)("the clinic, started (needs `npm run build`)", () => {
     expect(await (await fetch(`${first.url}/ready`)).text()).toBe("ready");
     const offices = await (await fetch(`${first.url}/offices`)).text();
     for (const town of ["Worcester", "Webster", "Whitinsville"]) expect(offices).toContain(town);
+    await fetch(`${first.url}/staff/patients/11111111-1111-4111-8111-111111111111`, { redirect: "manual" });
+    await fetch(`${first.url}/no/such/page?name=Canary`);
+    const metrics = await (await fetch(`${first.url}/metrics`)).text();
+    expect(metrics).toMatch(/_count\{method="GET",route="\/offices",status="200"\} 1\n/);
+    expect(metrics).toMatch(/_count\{method="GET",route="\/staff\/patients\/:id",status="302"\} 1\n/);
+    expect(metrics).toMatch(/route="none",status="404"\} 1\n[\s\S]*# EOF\n$/);
+    // No address, no id, no name in what a monitor keeps.
+    expect(metrics).not.toMatch(/11111111|Canary/);
+    const proxied = await fetch(`${first.url}/metrics`, { headers: { "X-Forwarded-For": "203.0.113.9" } });
+    expect(proxied.status).toBe(403);
     const signedIn = await signIn(first.url, "plumb-line-demo-2026");
     expect(signedIn.status).toBe(302);
     const cookie = cookieOf(signedIn);
