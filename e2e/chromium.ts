@@ -35,6 +35,9 @@ export function launchChromium(executablePath: string): Promise<Browser> {
     args: [
       "--no-sandbox",
       "--disable-gpu",
+      // Draws WebGL without a graphics card.
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
       "--disable-quic",
       "--disable-dev-shm-usage",
       "--disable-background-networking",

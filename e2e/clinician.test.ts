@@ -191,6 +191,36 @@ describe.skipIf(executable === null)("a clinician", () => {
     expect(await page.locator("main ol").innerText()).toMatch(/made, .*: PA12, batch 7/);
   });
 
+  test("sees the device of a form in 3D, turns a slider, and lets no page compile WebAssembly for it", async () => {
+    const page = await signedIn("orthotist@plumbline.example");
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    const record = await openRecord(page, "Example-Heel");
+    const answer = await page.goto(`${record}/orthotics`);
+    expect(answer!.headers()["content-security-policy"]).not.toContain("wasm");
+    await page.click('button:has-text("Show it in 3D")');
+    expect(await page.locator(".orthotic-preview .notice").innerText()).toContain("Choose left or right.");
+    await page.check('input[name="side"][value="right"]');
+    for (const [field, value] of Object.entries({
+      lengthMm: 255,
+      ballWidthMm: 98,
+      heelWidthMm: 64,
+      archHeightMm: 16,
+    })) {
+      await page.fill(`#${field}`, String(value));
+    }
+    await page.waitForSelector('canvas[data-state="fine"]');
+    await page.focus("#preview-heelCupMm");
+    await page.keyboard.press("End");
+    expect(await page.inputValue("#heelCupMm")).toBe("30");
+    await page.waitForSelector('canvas[data-state="coarse"]');
+    await page.waitForSelector('canvas[data-state="fine"]');
+    await page.selectOption("#preview-map", "thickness");
+    await page.selectOption("#preview-cut", "length");
+    await look(page, "staff-orthotic-3d");
+    expect(errors).toEqual([]);
+  });
+
   test("at the front desk sees who comes, and no answers, results or findings", async () => {
     const page = await signedIn("desk@plumbline.example");
     await look(page, "desk-day");

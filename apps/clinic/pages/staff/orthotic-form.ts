@@ -41,15 +41,25 @@ export function sentOrder(
   hasScan: boolean,
   reason: readonly string[],
 ): { readonly order: SentOrder } | { readonly errors: readonly FieldFault[] } {
+  const unchecked = FOOT_CHECKS.filter(({ id }) => form.get(id) !== "yes").map(({ id, label }) => ({
+    fieldId: id,
+    message: `Check the foot first and tick: ${label}. If it is not so, refer instead.`,
+  }));
+  const drafted = draftedOrder(form, hasScan, reason);
+  if (unchecked.length === 0) return drafted;
+  return { errors: [...unchecked, ...("errors" in drafted ? drafted.errors : [])] };
+}
+
+/** As {@link sentOrder}, but nobody need have looked at the foot yet: to be shown, not made. */
+export function draftedOrder(
+  form: FormData,
+  hasScan: boolean,
+  reason: readonly string[],
+): { readonly order: SentOrder } | { readonly errors: readonly FieldFault[] } {
   const textOf = (name: string): string => String(form.get(name) ?? "").trim();
   const side = SIDES.find((each) => each === textOf("side"));
   const errors: FieldFault[] = [];
   if (side === undefined) errors.push({ fieldId: "side", message: "Choose left or right." });
-  for (const { id, label } of FOOT_CHECKS) {
-    if (form.get(id) !== "yes") {
-      errors.push({ fieldId: id, message: `Check the foot first and tick: ${label}. If it is not so, refer instead.` });
-    }
-  }
   const numbers = (names: readonly string[]): Record<string, unknown> =>
     Object.fromEntries(names.filter((name) => textOf(name) !== "").map((name) => [name, numberOf(textOf(name))]));
   const weight = textOf("bodyWeightKg");

@@ -4,13 +4,14 @@ import type { ElementName } from "@plumbline/orthotic";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation } from "react-router";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { OrthoticPreview } from "../../ui/orthotic-preview.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { whenText } from "../time.ts";
 import { currentAssessments } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
-import { FOOT_CHECKS, FOOT_FIELDS, sentOrder } from "./orthotic-form.ts";
+import { FOOT_CHECKS, FOOT_FIELDS, draftedOrder, sentOrder } from "./orthotic-form.ts";
 import type { FieldFault } from "./orthotic-form.ts";
 import { eventWords, lengthWords } from "./orthotic-words.ts";
 
@@ -150,6 +151,14 @@ export default function Orthotics() {
   );
 }
 
+const ORDER_FORM = "order-device";
+
+/** Rules that only warn do not hinder a look at the device, and those of conditions are told when it is sent. */
+function draftToShow(form: FormData, hasScan: boolean) {
+  const draft = draftedOrder(form, hasScan, []);
+  return "errors" in draft ? { problems: draft.errors.map(({ message }) => message) } : draft.order;
+}
+
 function OrderForm({
   errors,
   values,
@@ -164,7 +173,7 @@ function OrderForm({
   const isTicked = (id: string, usual: boolean) => (isFirst ? usual : values[id] === "yes");
   const needsReading = errors.some(({ fieldId }) => fieldId === "warningsRead");
   return (
-    <Form className="card" method="post" encType="multipart/form-data">
+    <Form id={ORDER_FORM} className="card" method="post" encType="multipart/form-data">
       <fieldset id="side">
         <legend>Which foot?</legend>
         <div className="row">
@@ -240,6 +249,7 @@ function OrderForm({
           isTicked={isTicked("hasFirstRayCutout", proposed.hasFirstRayCutout)}
         />
       </fieldset>
+      <OrthoticPreview formId={ORDER_FORM} read={draftToShow} />
       {needsReading && <Tick id="warningsRead" label="I have read the warnings above" isTicked={false} />}
       <button className="button">{isSending ? "Building…" : "Build and order"}</button>
     </Form>
