@@ -8,6 +8,7 @@ import { staffAccounts } from "./0007-staff-accounts.ts";
 import { gaitWalks } from "./0008-gait-walks.ts";
 import { closures } from "./0009-closures.ts";
 import { orthotics } from "./0010-orthotics.ts";
+import { calendarFeeds } from "./0011-calendar-feeds.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-gait-walks": gaitWalks,
   "0009-closures": closures,
   "0010-orthotics": orthotics,
+  "0011-calendar-feeds": calendarFeeds,
 };

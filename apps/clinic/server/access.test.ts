@@ -131,6 +131,26 @@ describe.skipIf(!isBuilt)("who may open what (needs `npm run build`)", () => {
     }
   });
 
+  test("a clinician's calendar is read by its secret address alone, says nothing of who comes, and ends when withdrawn", async () => {
+    const sent = (visitor: Visitor, what: string) =>
+      fetch(`${clinic.url}/staff/security`, {
+        method: "POST",
+        body: new URLSearchParams({ do: what }),
+        headers: { Cookie: cookies.get(visitor)!, Origin: clinic.url },
+        redirect: "manual",
+      });
+    const page = await (await sent("clinician", "make-feed")).text();
+    const [address = ""] = /\/calendar\/[\w-]+\.ics/.exec(page) ?? [];
+    const feed = await fetch(clinic.url + address);
+    expect(feed.headers.get("content-type")).toContain("text/calendar");
+    const text = await feed.text();
+    expect(text.match(/BEGIN:VEVENT/g)?.length).toBeGreaterThan(0);
+    expect(text).not.toMatch(/Example-(?!Arch)|Pat |@patients/);
+    expect((await fetch(`${clinic.url}/calendar/none.ics`)).status).toBe(404);
+    await sent("clinician", "withdraw-feed");
+    expect((await fetch(clinic.url + address)).status).toBe(404);
+  });
+
   test("another patient's id is not there, and no page tells more", async () => {
     const url = `${clinic.url}/staff/patients/11111111-1111-4111-8111-111111111111/result`;
     const answer = await fetch(url, { headers: { Cookie: cookies.get("clinician")! } });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import ICAL from "ical.js";
 import { expect, test } from "vitest";
-import { visitCalendar } from "./calendar.ts";
+import { staffCalendar, visitCalendar } from "./calendar.ts";
 import type { CalendarVisit } from "./calendar.ts";
 
 const VISIT: CalendarVisit = {
@@ -32,6 +32,15 @@ test("another reader finds the instants, the place and the words", () => {
   expect(event.description).toBe(VISIT.description);
   expect(component.getFirstPropertyValue("url")).toBe(VISIT.url);
   expect(component.getFirstPropertyValue("status")).toBe("CONFIRMED");
+});
+
+test("a clinician's calendar holds every visit once, cancelled ones as cancelled", () => {
+  const text = staffCalendar([VISIT, { ...VISIT, id: "7c0f", isCancelled: true }], 0);
+  const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
+  expect(calendar.getFirstPropertyValue("method")).toBe("PUBLISH");
+  const events = calendar.getAllSubcomponents("vevent");
+  expect(events.map((event) => event.getFirstPropertyValue("status"))).toEqual(["CONFIRMED", "CANCELLED"]);
+  expect(new Set(events.map((event) => event.getFirstPropertyValue("uid"))).size).toBe(2);
 });
 
 test("a change keeps the event's name and raises its sequence, so that calendars replace what they have", () => {

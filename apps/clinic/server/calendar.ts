@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import type { ICalCalendar } from "ical-generator";
 
 export interface CalendarVisit {
   readonly id: string;
@@ -19,10 +20,28 @@ export interface CalendarVisit {
  * Times are written in UTC: a zone name without its rules is read differently by different calendars, an instant is not.
  */
 export function visitCalendar(visit: CalendarVisit, nowMs: number): string {
-  const calendar = ical({
-    prodId: { company: "Plumbline", product: "Clinic", language: "EN" },
-    method: visit.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
-  });
+  const calendar = emptyCalendar(visit.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH);
+  addVisit(calendar, visit, nowMs);
+  return calendar.toString();
+}
+
+/** All visits of one clinician as a calendar to subscribe to; cancelled ones are in it as cancelled. */
+export function staffCalendar(visits: readonly CalendarVisit[], nowMs: number): string {
+  const calendar = emptyCalendar(ICalCalendarMethod.PUBLISH);
+  calendar.name("Clinic visits");
+  calendar.ttl(REFRESH_S);
+  for (const visit of visits) addVisit(calendar, visit, nowMs);
+  return calendar.toString();
+}
+
+/** How often a calendar should ask again. */
+const REFRESH_S = 60 * 60;
+
+function emptyCalendar(method: ICalCalendarMethod): ICalCalendar {
+  return ical({ prodId: { company: "Plumbline", product: "Clinic", language: "EN" }, method });
+}
+
+function addVisit(calendar: ICalCalendar, visit: CalendarVisit, nowMs: number): void {
   calendar.createEvent({
     id: `visit-${visit.id}@plumbline`,
     sequence: visit.version,
@@ -35,5 +54,4 @@ export function visitCalendar(visit: CalendarVisit, nowMs: number): string {
     url: visit.url,
     status: visit.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
-  return calendar.toString();
 }

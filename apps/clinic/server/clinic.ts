@@ -40,6 +40,7 @@ export interface Clinic {
   /** Why a password will not do, or null when it will. */
   passwordFault(password: string, email: string): string | null;
   visitCalendar(visit: CalendarVisit): string;
+  staffCalendar(visits: readonly CalendarVisit[]): string;
   /** A random name for something a patient may reach without an account: 192 bits, safe in an address. */
   newToken(): string;
   /** What the store keeps of a token. */

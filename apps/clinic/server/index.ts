@@ -12,7 +12,7 @@ import { buildOrthotic } from "./build-orthotic.ts";
 import { startAuditCheckpoints } from "./audit-checkpoints.ts";
 import { createStaffAuth } from "./auth.ts";
 import { firstManagerUrl } from "./first-manager.ts";
-import { visitCalendar } from "./calendar.ts";
+import { staffCalendar, visitCalendar } from "./calendar.ts";
 import { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
 import type { Clinic } from "./clinic.ts";
 import { ConfigError } from "./config-error.ts";
@@ -150,6 +150,7 @@ async function openClinic({
       hashToken,
       manageToken: (bookingKey) => manageToken(secret, bookingKey),
       visitCalendar: (visit) => visitCalendar(visit, Date.now()),
+      staffCalendar: (visits) => staffCalendar(visits, Date.now()),
       wakeMail: () => mailWorker.wake(),
       logError,
     };

@@ -17,6 +17,7 @@ export type {
   ChangeRequest,
   MoveResult,
 } from "./bookings.ts";
+export * from "./calendar-feeds.ts";
 export * from "./clinic-data.ts";
 export { CLINIC_TABLES, readClinicTable, writeClinicTable } from "./clinic-tables.ts";
 export type { ClinicRow, ClinicTable } from "./clinic-tables.ts";

@@ -226,6 +226,7 @@ export interface Schema {
     read_by: string;
     read_at: Instant;
   };
+  calendar_feed: { user_id: string; token_hash: string; created_at: Instant };
   orthotic_order: {
     id: string;
     seq: Generated<number>;

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "react-router";
 import { clinicContext } from "../context.ts";
 
 /** What search engines should leave alone: pages of one person, and of staff. */
-const NOT_FOR_SEARCH = ["/check/", "/book", "/visit/", "/staff", "/join/", "/sign-in"];
+const NOT_FOR_SEARCH = ["/check/", "/book", "/visit/", "/staff", "/calendar/", "/join/", "/sign-in"];
 
 export function loader({ context }: LoaderFunctionArgs): Response {
   const { clinic } = context.get(clinicContext);

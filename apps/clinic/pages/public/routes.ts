@@ -9,6 +9,7 @@ export const publicRoutes: RouteConfigEntry[] = [
   route("articles/:slug", "public/article.tsx"),
   route("sitemap.xml", "public/sitemap.ts"),
   route("robots.txt", "public/robots.ts"),
+  route("calendar/:feed", "public/calendar-feed.ts"),
   route("offices", "public/offices.tsx"),
   route("about", "public/about.tsx"),
   route("privacy", "public/privacy.tsx"),

@@ -12,9 +12,14 @@ export function meta() {
   return [{ title: "Your sign-in – Plumbline" }];
 }
 
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { clinic, staff } = requireSignedIn(args);
+  const [clinicianId, feed] = await Promise.all([
+    clinic.store.clinicianOfUser(clinic.db, staff.userId),
+    clinic.store.calendarFeedOf(clinic.db, staff.userId),
+  ]);
   return {
+    calendar: clinicianId === null ? null : { isOn: feed !== null },
     email: staff.email,
     hasSecondFactor: staff.hasSecondFactor,
     mustSetUp: clinic.needsSecondFactor && !staff.hasSecondFactor,
@@ -33,6 +38,8 @@ interface Shown {
   /** What the authenticator app and the drawer need; shown once. */
   readonly setUp?: { readonly picture: string; readonly key: string; readonly backupCodes: readonly string[] };
   readonly isCodeAsked?: boolean;
+  /** The address of the person's calendar; shown once. */
+  readonly feedUrl?: string;
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -78,6 +85,18 @@ export async function action(args: ActionFunctionArgs) {
       await asking.audit({ action: "change password", resource: `staff/${staff.userId}`, patientId: null });
       throw redirectDocument("/staff/security?saved=password", { headers: cookies });
     }
+    case "make-feed": {
+      const token = clinic.newToken();
+      const tokenHash = clinic.hashToken(token);
+      await clinic.store.setCalendarFeed(clinic.db, { userId: staff.userId, tokenHash, nowMs: clinic.now() });
+      await asking.audit({ action: "make calendar feed", resource: `staff/${staff.userId}`, patientId: null });
+      return data<Shown>({ faults: [], feedUrl: `${clinic.publicUrl}/calendar/${token}.ics` });
+    }
+    case "withdraw-feed": {
+      await clinic.store.withdrawCalendarFeed(clinic.db, staff.userId);
+      await asking.audit({ action: "withdraw calendar feed", resource: `staff/${staff.userId}`, patientId: null });
+      throw redirectDocument("/staff/security?saved=feed-withdrawn");
+    }
     case "everywhere": {
       await clinic.store.endSessions(clinic.db, staff.userId);
       await asking.audit({ action: "sign out everywhere", resource: `staff/${staff.userId}`, patientId: null });
@@ -89,7 +108,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Security() {
-  const { email, hasSecondFactor, mustSetUp, start, saved } = useLoaderData<typeof loader>();
+  const { email, hasSecondFactor, mustSetUp, start, saved, calendar } = useLoaderData<typeof loader>();
   const shown = useActionData<typeof action>();
   const faultOf = (fieldId: string) => shown?.faults.find((fault) => fault.fieldId === fieldId)?.message;
   return (
@@ -208,6 +227,32 @@ export default function Security() {
             </button>
           </form>
         </section>
+
+        {calendar !== null && (
+          <section aria-labelledby="calendar">
+            <h2 id="calendar">Your visits in your own calendar</h2>
+            {saved === "feed-withdrawn" && <output className="notice">Withdrawn: the address no longer works.</output>}
+            <p>
+              A secret address for the calendar of your phone or computer. It shows when and where you see somebody and
+              for what service, and never who. Whoever has the address sees the same.
+            </p>
+            {shown?.feedUrl !== undefined && (
+              <output className="notice">
+                Subscribe to this address. It is shown once: <code className="long-code">{shown.feedUrl}</code>
+              </output>
+            )}
+            <form method="post" className="row">
+              <button className="button quiet" type="submit" name="do" value="make-feed">
+                {calendar.isOn ? "Make a new address; the old one ends" : "Make an address"}
+              </button>
+              {calendar.isOn && (
+                <button className="button quiet" type="submit" name="do" value="withdraw-feed">
+                  Withdraw it
+                </button>
+              )}
+            </form>
+          </section>
+        )}
 
         <section aria-labelledby="everywhere">
           <h2 id="everywhere">Sign out everywhere</h2>
