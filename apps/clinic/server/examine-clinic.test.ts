@@ -35,5 +35,19 @@ describe.each(DATABASE_KINDS)("on %s", (kind) => {
     await mkdir(backups);
     await chmod(join(dataDir, "session-secret"), 0o644);
     expect(await examine({}, backups)).toEqual(["secret", "backups"]);
+
+    const reopened = await store.openDatabase({ dataDir, ...(databaseUrl !== undefined && { databaseUrl }) });
+    const person = { given_name: "Pat", family_name: "Example", birth_date: "1972-04-09", sex: "female" as const };
+    const contact = { phone: "5085550111", email: "pat@example.org" };
+    await reopened.db
+      .insertInto("patient")
+      .values({ id: "p", created_at: new Date(), ...person, ...contact })
+      .execute();
+    const files = { threeMf: "0".repeat(64), stl: "1".repeat(64), png: "2".repeat(64), scan: null };
+    const order = { patientId: "p", side: "left" as const, device: {}, foot: {}, report: {}, files };
+    await store.addOrthoticOrder(reopened.db, { ...order, by: "Ona", nowMs: 0 });
+    await reopened.close();
+    // Three files of a device that are not there; a scan there never was.
+    expect((await examine()).filter((name) => name === "recordings")).toHaveLength(3);
   });
 });

@@ -183,6 +183,7 @@ async function tableChecks({ db }: Database, dataDir: string): Promise<Check[]> 
   const { rows } = await sql<{ sha256: string }>`
     select sha256 from recording
     union select file ->> 'sha256' from gait_walk, json_array_elements(gait_walk.files) as file
+    union select file.value from orthotic_order, json_each_text(orthotic_order.files) as file where file.value is not null
     order by 1`.execute(db);
   const recordings = store.openRecordingStore(join(dataDir, "recordings"));
   const checks: Check[] = [];
