@@ -48,6 +48,7 @@ export class OrthoticPreviewBuilder {
 class LatestOnly {
   readonly #worker = new Worker(new URL("./orthotic-preview-worker.ts", import.meta.url), { type: "module" });
   #isBusy = false;
+  #asked = 0;
   #next: PreviewJob | null = null;
 
   constructor(onAnswer: (answer: PreviewAnswer) => void) {
@@ -55,6 +56,10 @@ class LatestOnly {
       this.#isBusy = false;
       if (this.#next !== null) this.ask(this.#next);
       onAnswer(data);
+    });
+    // Its script or its kernel did not arrive: it will answer nothing.
+    this.#worker.addEventListener("error", () => {
+      onAnswer({ id: this.#asked, refusal: "The 3D view could not be loaded. Ordering works without it." });
     });
   }
 
@@ -65,6 +70,7 @@ class LatestOnly {
     }
     this.#next = null;
     this.#isBusy = true;
+    this.#asked = job.id;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     this.#worker.postMessage(job);
   }

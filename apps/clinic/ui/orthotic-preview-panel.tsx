@@ -64,10 +64,9 @@ export function OrthoticPreviewPanel({ formId, read }: PreviewPanelProps) {
     if (canvas.current === null || !(form instanceof HTMLFormElement)) return;
     const drawn = createOrthoticScene(canvas.current);
     scene.current = drawn;
-    let side: Side = "left";
     const builder = new OrthoticPreviewBuilder((answer, isFine) => {
       if ("refusal" in answer) return setProblems([answer.refusal]);
-      drawn.show(answer.device, answer.sole, side);
+      drawn.show(answer.device, answer.sole, answer.side);
       setState(isFine ? "fine" : "coarse");
     });
     const rebuild = (): void => {
@@ -78,8 +77,7 @@ export function OrthoticPreviewPanel({ formId, read }: PreviewPanelProps) {
       if ("problems" in order) return setProblems(order.problems);
       setProblems([]);
       setDevice(order.device);
-      side = order.side;
-      builder.build({ side, device: order.device, foot: scan ?? order.measures! });
+      builder.build({ side: order.side, device: order.device, foot: scan ?? order.measures! });
     };
     const onInput = ({ target }: Event): void => {
       // The preview's own controls have no name: a slider first writes the field, and that is heard here.

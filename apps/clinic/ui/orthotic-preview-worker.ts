@@ -32,7 +32,7 @@ export interface PreviewDevice extends PreviewMesh {
 }
 
 export type PreviewAnswer =
-  | { readonly id: number; readonly device: PreviewDevice; readonly sole: PreviewMesh }
+  | { readonly id: number; readonly side: Side; readonly device: PreviewDevice; readonly sole: PreviewMesh }
   | { readonly id: number; readonly refusal: string };
 
 const kernel = loadManifold().then((loaded) => {
@@ -53,7 +53,7 @@ async function answer(job: PreviewJob): Promise<void> {
     const built = buildDevice(await kernel, foot.value, device, job.resolutionMm);
     const shown = { ...drawable(built.mesh), thicknessMm: thicknessOfVertices(built.mesh) };
     const sole = drawable(soleMesh(foot.value, built, device.topCoverMm));
-    postMessage({ id, device: shown, sole } satisfies PreviewAnswer, {
+    postMessage({ id, side, device: shown, sole } satisfies PreviewAnswer, {
       transfer: [shown, sole]
         .flatMap(({ positions, triangles }) => [positions.buffer, triangles.buffer])
         .concat(shown.thicknessMm.buffer),
