@@ -195,8 +195,10 @@ function OrderForm({
         <p className="hint">
           A scan (STL, OBJ, PLY; any unit, turned any way), or four measures of the foot under load.
         </p>
-        <label htmlFor="scan">3D scan</label>
-        <input id="scan" name="scan" type="file" accept=".stl,.obj,.ply" />
+        <div className="field">
+          <label htmlFor="scan">3D scan</label>
+          <input id="scan" name="scan" type="file" accept=".stl,.obj,.ply" />
+        </div>
         <div className="filter-bar">
           {FOOT_FIELDS.map(({ id, label }) => (
             <NumberField key={id} id={id} label={label} value={values[id]} error={errorOf(id)} />
