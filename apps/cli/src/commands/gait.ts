@@ -20,7 +20,7 @@ import { filesOf } from "../recording-files.ts";
 import type { Terminal } from "../terminal.ts";
 import { walksOf } from "../walks-of-files.ts";
 import type { SensorFile } from "../walks-of-files.ts";
-import { writePicture } from "../write-picture.ts";
+import { writeOutput } from "../write-output.ts";
 
 const HELP = `Example: the strides of a real walk with a sensor on each foot
   npx plumbline gait examples/walk.csv.gz --rate 204.8
@@ -157,7 +157,7 @@ export const gaitCommand: Command = {
         terminal.result(resultText(measured.value, form, terminal));
         await terminal.drained();
         count.addRead();
-        const picture = pngPath === null ? null : await writePicture(gaitPicture(measured.value), pngPath);
+        const picture = pngPath === null ? null : await writeOutput(gaitPicture(measured.value), pngPath, "picture");
         if (picture?.ok === false) refuse(picture.problems);
       } else if (isNoRecording(walk, measured.problems)) {
         count.addPassedOver();

@@ -1,32 +1,22 @@
 import { extname } from "node:path";
-import { writeFile, rename, rm } from "node:fs/promises";
 import loadManifold from "manifold-3d";
 import { SIDES, notOk, ok, problemText } from "@plumbline/clinical-model";
 import type { Problem, Result, Side } from "@plumbline/clinical-model";
-import { encodePng, meshPicture, readMesh, writeStl, writeThreeMf } from "@plumbline/geometry";
+import { encodePng, meshPicture, writeStl, writeThreeMf } from "@plumbline/geometry";
 import type { Mesh } from "@plumbline/geometry";
-import {
-  SCAN_UNITS,
-  buildDevice,
-  checkDevice,
-  footFromFootprint,
-  footFromMeasures,
-  footFromScan,
-  guardDevice,
-  readPrescription,
-} from "@plumbline/orthotic";
+import { SCAN_UNITS, buildDevice, checkDevice, guardDevice, readPrescription } from "@plumbline/orthotic";
 import type { DevicePrescription, FootShape, OrthoticPrescription, ScanUnit } from "@plumbline/orthotic";
 import { readArguments, singleValue } from "../arguments.ts";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
-import { measureFile } from "../measure-file.ts";
 import { parsePngPath } from "../measuring-options.ts";
+import { footOfOrder, footOfPrint, footOfScan } from "../orthotic-foot.ts";
 import { orthoticText } from "../orthotic-text.ts";
 import type { MadeDevice } from "../orthotic-text.ts";
 import { parseJson } from "../parse-json.ts";
-import { decodeText, fileProblem, inFile, readInput } from "../read-input.ts";
+import { decodeText, inFile, readInput } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
-import { writePicture } from "../write-picture.ts";
+import { writeOutput } from "../write-output.ts";
 
 const HELP = `Example: the device of a prescription, ready to print
   npx plumbline orthotic examples/orthotic/prescription.json --out left.3mf
@@ -111,12 +101,11 @@ export const orthoticCommand: Command = {
       terminal.note("plumbline: the solid is not sound, and was not written. See the check that is not met.");
       return 1;
     }
-    const problems: Problem[] = [];
-    if (outPath !== null) problems.push(...(await writeSolid(made, outPath)));
-    if (pngPath !== null) {
-      const picture = await writePicture(ok(pictureOf(made.mesh)), pngPath);
-      if (!picture.ok) problems.push(...picture.problems);
-    }
+    const written = [
+      ...(outPath === null ? [] : [await writeOutput(ok(solidOf(made, outPath)), outPath, "solid")]),
+      ...(pngPath === null ? [] : [await writeOutput(ok(pictureOf(made.mesh)), pngPath, "picture")]),
+    ];
+    const problems = written.flatMap((result) => (result.ok ? [] : result.problems));
     return problems.length === 0 ? 0 : refuse(problems, terminal);
   },
 };
@@ -147,86 +136,6 @@ function chooseSide(order: OrthoticPrescription, side: Side | null, path: string
     message: side === null ? "Two devices are ordered." : `No ${side} device is ordered.`,
     hint: side === null ? "Say --side left or --side right." : `Ordered is ${ordered.join(" and ")}.`,
   });
-}
-
-function footOfOrder(order: OrthoticPrescription, side: Side, path: string): Result<FootShape> {
-  const measures = order.feet[side];
-  if (measures !== undefined) return ok(footFromMeasures(side, measures));
-  return notOk({
-    code: "orthotic/no-foot",
-    path: `${path}: feet.${side}`,
-    message: `The prescription has no measures of the ${side} foot.`,
-    hint: "Give lengthMm, ballWidthMm, heelWidthMm and archHeightMm, or a scan with --scan.",
-  });
-}
-
-async function footOfScan(
-  path: string,
-  side: Side,
-  isFound: boolean,
-  unit: ScanUnit | null,
-  terminal: Terminal,
-): Promise<Result<FootShape>> {
-  const bytes = await readInput(path);
-  if (!bytes.ok) return bytes;
-  const read = readMesh(path, bytes.value);
-  if (!read.ok) {
-    return notOk({
-      code: "orthotic/scan-file",
-      path: `${path}: ${read.where}`,
-      message: read.message,
-      hint: read.hint,
-    });
-  }
-  const scan = footFromScan(read.mesh, { ...(unit !== null && { unit }), ...(!isFound && { side }) });
-  if (!scan.ok) return { ok: false, problems: scan.problems.map((problem) => ({ ...problem, path })) };
-  const { foot, toConfirm } = scan.value;
-  if (foot.side !== side) {
-    return notOk({
-      code: "orthotic/scan-other-side",
-      path,
-      message: `The scan looks like a ${foot.side} foot, but the ${side} device is ordered.`,
-      hint: `If it is a ${side} foot, say --side ${side}.`,
-    });
-  }
-  if (toConfirm.length > 0) {
-    terminal.note(
-      `Taken for a ${foot.side} foot in ${scan.value.unit}: ${foot.lengthMm.toFixed(0)} mm long, ${foot.ballWidthMm.toFixed(0)} mm wide, arch ${foot.archHeightMm.toFixed(0)} mm. Please confirm.`,
-    );
-  }
-  return ok(foot);
-}
-
-async function footOfPrint(path: string, side: Side, terminal: Terminal): Promise<Result<FootShape>> {
-  const measured = await measureFile({ path, side: null, perFrame: false }, () => {});
-  if (!measured.ok) return measured;
-  const { report, pictures } = measured.value;
-  // A plate has one foot; of insoles the one that is ordered for.
-  const at = report.sides.length === 1 ? 0 : report.sides.findIndex((foot) => foot.side === side);
-  const recorded = report.sides[at];
-  const cells = pictures[at]?.cells ?? null;
-  if (recorded === undefined || cells === null) {
-    return notOk({
-      code: "orthotic/no-print",
-      path,
-      message: `The recording has no calibrated print of a ${side} foot.`,
-      hint: "Use a barefoot step on a calibrated plate.",
-    });
-  }
-  if (recorded.side !== null && recorded.side !== side) {
-    return notOk({
-      code: "orthotic/print-other-side",
-      path,
-      message: `The print is of a ${recorded.side} foot, but the ${side} device is ordered.`,
-      hint: `Use a step of the ${side} foot.`,
-    });
-  }
-  const foot = footFromFootprint(side, cells, recorded.totals.archIndex ?? null);
-  if (!foot.ok) return { ok: false, problems: foot.problems.map((problem) => ({ ...problem, path })) };
-  terminal.note(
-    `From the print: ${foot.value.lengthMm.toFixed(0)} mm long, ${foot.value.ballWidthMm.toFixed(0)} mm wide. The arch, ${foot.value.archHeightMm.toFixed(0)} mm, is a guess: measure it.`,
-  );
-  return foot;
 }
 
 async function makeDevice(
@@ -271,26 +180,14 @@ function jsonOf({ foot, device, warnings, report }: MadeDevice) {
   };
 }
 
-/** The name is given to the file only when all is written, so no half of a solid is ever printed. */
-async function writeSolid({ mesh, foot }: MadeDevice, path: string): Promise<Problem[]> {
+function solidOf({ mesh, foot }: MadeDevice, path: string): Uint8Array {
   const name = `${foot.side} foot orthotic`;
-  const bytes =
-    extname(path).toLowerCase() === ".stl"
-      ? writeStl(mesh, name)
-      : writeThreeMf(mesh, {
-          name,
-          metadata: { Title: name, Application: "Plumbline", Description: "Heel at y = 0, toes along +y, mm." },
-          transform: printTransform(mesh),
-        });
-  const part = `${path}.part`;
-  try {
-    await writeFile(part, bytes);
-    await rename(part, path);
-    return [];
-  } catch (error) {
-    await rm(part, { force: true });
-    return [await fileProblem(path, error)];
-  }
+  if (extname(path).toLowerCase() === ".stl") return writeStl(mesh, name);
+  return writeThreeMf(mesh, {
+    name,
+    metadata: { Title: name, Application: "Plumbline", Description: "Heel at y = 0, toes along +y, mm." },
+    transform: printTransform(mesh),
+  });
 }
 
 /** On the bed: as it is, lifted so that nothing is below. */

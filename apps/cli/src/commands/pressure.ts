@@ -17,7 +17,7 @@ import { inputName } from "../read-input.ts";
 import { RecordingCount } from "../recording-count.ts";
 import { filesOf } from "../recording-files.ts";
 import type { Terminal } from "../terminal.ts";
-import { writePicture } from "../write-picture.ts";
+import { writeOutput } from "../write-output.ts";
 
 const HELP = `Example: the numbers of a real recording of one step
   npx plumbline pressure examples/emed_test.lst
@@ -112,7 +112,8 @@ export const pressureCommand: Command = {
           await terminal.drained();
         }
         count.addRead();
-        const picture = pngPath === null ? null : await writePicture(pressurePicture(measured.value), pngPath);
+        const picture =
+          pngPath === null ? null : await writeOutput(pressurePicture(measured.value), pngPath, "picture");
         if (picture?.ok === false) refuse(picture.problems);
       } else if (file.isFromFolder && measured.problems.every(({ code }) => code === "recording/unknown-format")) {
         count.addPassedOver();

@@ -1,5 +1,5 @@
 import type { PlanGrid } from "./plan-grid.ts";
-import { distanceInside } from "./plan-outline.ts";
+import { alongEdge, distanceInside } from "./plan-outline.ts";
 import type { Outline } from "./plan-outline.ts";
 
 /** Nodes of one block share a short list of edges; a block has so many nodes a side. */
@@ -49,10 +49,9 @@ function edgesWithin(outline: Outline, x: number, y: number, within: number): Fl
 function signedBy(outline: Outline, edges: Float64Array, x: number, y: number, center: number, reach: number): number {
   let nearest = Infinity;
   for (let at = 0; at < edges.length; at += 4) {
-    const [px, py] = [edges[at]!, edges[at + 1]!];
-    const [ex, ey] = [edges[at + 2]! - px, edges[at + 3]! - py];
-    const along = Math.min(1, Math.max(0, ((x - px) * ex + (y - py) * ey) / (ex * ex + ey * ey)));
-    nearest = Math.min(nearest, (x - px - along * ex) ** 2 + (y - py - along * ey) ** 2);
+    const [px, py, qx, qy] = [edges[at]!, edges[at + 1]!, edges[at + 2]!, edges[at + 3]!];
+    const along = alongEdge(px, py, qx, qy, x, y);
+    nearest = Math.min(nearest, (x - px - along * (qx - px)) ** 2 + (y - py - along * (qy - py)) ** 2);
   }
   const distance = Math.sqrt(nearest);
   // Where the outline does not pass through the block, all its nodes are on one side.

@@ -1,5 +1,6 @@
 import type { PlanGrid } from "./plan-grid.ts";
 import { distanceField } from "./distance-field.ts";
+import { alongEdge } from "./plan-outline.ts";
 import type { Outline } from "./plan-outline.ts";
 
 /** Triangles in plan: x, y pairs, and three places of each triangle, counter-clockwise. */
@@ -86,9 +87,8 @@ function nearestOn(outline: Outline, x: number, y: number): [number, number] {
   let [px, py] = [outline[length - 2]!, outline[length - 1]!];
   for (let at = 0; at < length; at += 2) {
     const [qx, qy] = [outline[at]!, outline[at + 1]!];
-    const [ex, ey] = [qx - px, qy - py];
-    const along = Math.min(1, Math.max(0, ((x - px) * ex + (y - py) * ey) / (ex * ex + ey * ey)));
-    const [nx, ny] = [px + along * ex, py + along * ey];
+    const along = alongEdge(px, py, qx, qy, x, y);
+    const [nx, ny] = [px + along * (qx - px), py + along * (qy - py)];
     const squared = (x - nx) ** 2 + (y - ny) ** 2;
     if (squared < least) {
       least = squared;

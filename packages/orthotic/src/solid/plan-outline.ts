@@ -17,6 +17,12 @@ export function offsetOutline(outline: Outline, by: (x: number, y: number) => nu
   return moved;
 }
 
+/** Where on the edge from p to q, 0 to 1, a point is nearest to it. */
+export function alongEdge(px: number, py: number, qx: number, qy: number, x: number, y: number): number {
+  const [ex, ey] = [qx - px, qy - py];
+  return Math.min(1, Math.max(0, ((x - px) * ex + (y - py) * ey) / (ex * ex + ey * ey)));
+}
+
 /** Distance to the outline, mm: above 0 inside, below outside. */
 export function distanceInside(outline: Outline, x: number, y: number): number {
   let nearest = Infinity;
@@ -25,13 +31,9 @@ export function distanceInside(outline: Outline, x: number, y: number): number {
   let [px, py] = [outline[length - 2]!, outline[length - 1]!];
   for (let at = 0; at < length; at += 2) {
     const [qx, qy] = [outline[at]!, outline[at + 1]!];
-    const [ex, ey] = [qx - px, qy - py];
-    const [wx, wy] = [x - px, y - py];
-    const along = Math.min(1, Math.max(0, (wx * ex + wy * ey) / (ex * ex + ey * ey)));
-    const [dx, dy] = [wx - along * ex, wy - along * ey];
-    const squared = dx * dx + dy * dy;
-    if (squared < nearest) nearest = squared;
-    if (py > y !== qy > y && x < px + ((y - py) / (qy - py)) * ex) isInside = !isInside;
+    const along = alongEdge(px, py, qx, qy, x, y);
+    nearest = Math.min(nearest, (x - px - along * (qx - px)) ** 2 + (y - py - along * (qy - py)) ** 2);
+    if (py > y !== qy > y && x < px + ((y - py) / (qy - py)) * (qx - px)) isInside = !isInside;
     px = qx;
     py = qy;
   }
