@@ -95,8 +95,17 @@ export function createOrthoticScene(canvas: HTMLCanvasElement): OrthoticScene {
     if (clientWidth === 0 || clientHeight === 0) return;
     renderer.setPixelRatio(Math.min(2, devicePixelRatio));
     renderer.setSize(clientWidth, clientHeight, false);
+    const before = countedAspect(camera);
     camera.aspect = clientWidth / clientHeight;
     camera.updateProjectionMatrix();
+    // A phone that is turned keeps the device whole, from where it is looked at.
+    if (shown !== null) {
+      const { target } = controls;
+      camera.position
+        .sub(target)
+        .multiplyScalar(before / countedAspect(camera))
+        .add(target);
+    }
     render();
   };
   const colored = (): void => {
@@ -129,7 +138,7 @@ export function createOrthoticScene(canvas: HTMLCanvasElement): OrthoticScene {
     if (box === null) return;
     const [x, y, z] = VIEWS[view];
     const size = box.getSize(new Vector3()).length();
-    const distance = (size * 0.62) / Math.tan((FIELD_OF_VIEW_DEG * Math.PI) / 360) / Math.min(1.4, camera.aspect);
+    const distance = (size * 0.62) / Math.tan((FIELD_OF_VIEW_DEG * Math.PI) / 360) / countedAspect(camera);
     box.getCenter(controls.target);
     const toward = new Vector3(side === "left" ? x : -x, y, z).normalize();
     camera.position.copy(controls.target).addScaledVector(toward, distance);
@@ -188,4 +197,11 @@ function fill(geometry: BufferGeometry, { positions, triangles }: PreviewMesh): 
   geometry.computeVertexNormals();
   geometry.computeBoundingBox();
   geometry.computeBoundingSphere();
+}
+
+/** A device is about this much longer than wide; a frame wider than that leaves room at its sides. */
+const WIDEST_ASPECT = 1.4;
+
+function countedAspect({ aspect }: PerspectiveCamera): number {
+  return Math.min(WIDEST_ASPECT, aspect);
 }
