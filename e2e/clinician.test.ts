@@ -175,6 +175,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     for (const id of ["skinChecked", "sensationChecked", "pulsesChecked"]) await page.check(`#${id}`);
     await page.click('main button:has-text("Build and order")');
     await page.waitForURL(/\/orthotics\/[0-9a-f-]{36}$/);
+    expect(await page.locator("main").innerText()).toMatch(/Looked at before.*Skin: no open sore.*Pulses: felt/);
     const sha256 = await page.locator("code").innerText();
     const file = await page.request.get(`${page.url()}/device.3mf`);
     expect(

@@ -47,8 +47,19 @@ export async function action(args: ActionFunctionArgs) {
   const nowMs = clinic.now();
   const { sent, problems, attempt } = readAttempt(form, { nowMs, timeZone: await zoneOfClinic(asking) });
   if (attempt === null) return data({ alertId, sent, problems }, { status: 422 });
-  await clinic.store.addAttempt(clinic.db, { ...attempt, alertId, recordedBy: staff.email, nowMs });
-  await asking.audit({ action: `alert ${attempt.outcome}`, resource: `alert:${alertId}`, patientId: null });
+  // Together: a call that the audit does not know of was not recorded.
+  await clinic.db.transaction().execute(async (transaction) => {
+    await clinic.store.addAttempt(transaction, { ...attempt, alertId, recordedBy: staff.email, nowMs });
+    await clinic.store.recordAudit(transaction, {
+      actor: asking.actor.name,
+      role: asking.actor.role,
+      action: `alert ${attempt.outcome}`,
+      resource: `alert:${alertId}`,
+      patientId: null,
+      outcome: "ok",
+      requestId: asking.actor.requestId,
+    });
+  });
   const show = args.url.searchParams.get("show") === "all" ? "show=all&" : "";
   return redirect(`/staff/alerts?${show}done=${handsOff(attempt.outcome) ? "closed" : "open"}`);
 }

@@ -6,7 +6,11 @@ import type { OpenRecord } from "./open-record.ts";
 /** An order with its JSON as what it is: it was written by this version or an earlier one, and is never changed. */
 export interface OpenOrder extends Omit<OrthoticOrder, "device" | "foot" | "report"> {
   readonly device: DevicePrescription;
-  readonly foot: FootMeasures & { readonly source: string; readonly outline: readonly number[] };
+  readonly foot: FootMeasures & {
+    readonly source: string;
+    readonly outline: readonly number[];
+    readonly lookedAt: readonly string[];
+  };
   readonly report: DeviceReport;
 }
 

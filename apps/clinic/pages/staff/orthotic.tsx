@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hasScan: order.files.scan !== null,
     foot: `${foot.lengthMm.toFixed(0)} mm long, ball ${foot.ballWidthMm.toFixed(0)} mm, heel ${foot.heelWidthMm.toFixed(0)} mm, arch ${foot.archHeightMm.toFixed(0)} mm`,
     outline: foot.outline,
+    lookedAt: foot.lookedAt,
     elements: [
       { name: "Length", value: lengthWords(device.length) },
       ...(Object.keys(ELEMENTS) as ElementName[])
@@ -102,6 +103,7 @@ export default function Orthotic() {
       <p>
         Ordered {order.ordered}. Foot: {order.foot}, {order.hasScan ? "from a scan" : "from measures"}.
       </p>
+      <p>Looked at before, by who ordered: {order.lookedAt.join("; ")}.</p>
       <img
         src={`${base}/${order.id}/view.png`}
         alt={`The ${order.side} device seen from obliquely above`}

@@ -82,7 +82,7 @@ export async function action(args: ActionFunctionArgs) {
     patientId: patient.id,
     side,
     device,
-    foot: { ...foot, outline },
+    foot: { ...foot, outline, lookedAt: FOOT_CHECKS.map(({ label }) => label) },
     report,
     files: {
       threeMf: await put(threeMf),
