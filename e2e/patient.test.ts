@@ -52,6 +52,8 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.fill('input[type="search"]', "plantar fascitis");
     await page.keyboard.press("Enter");
     await page.waitForURL(/q=plantar/);
+    // The address changes a moment before the list does.
+    await page.locator("main output", { hasText: "plantar fascitis" }).waitFor();
     expect(await page.locator("main h2 a").first().innerText()).toBe("Heel pain in the morning");
     await look(page, "article-search");
     for (const path of ["articles", "offices", "about", "privacy"]) {
