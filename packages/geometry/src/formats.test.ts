@@ -73,7 +73,10 @@ describe("reading", () => {
     ["box.stl", writeStl(box)],
     // A binary file whose header begins like a text file.
     ["box.stl", writeStl(box, "solid box")],
+    // Some exporters leave bytes of their own behind the last triangle.
+    ["box.stl", Uint8Array.from([...writeStl(box), 0, 0, 0, 0])],
     ["box.stl", strToU8(asciiStl())],
+    ["box.stl", strToU8(asciiStl().toUpperCase())],
     ["box.ply", strToU8(asciiPly())],
     ["box.ply", binaryPly(true)],
     ["box.ply", binaryPly(false)],
@@ -95,6 +98,11 @@ describe("reading", () => {
     expect(isOneSolid(checkMesh(mesh))).toBe(true);
   });
 
+  test("PLY may name its axes in any order", () => {
+    const ply = `ply\nformat ascii 1.0\nelement vertex 3\nproperty float z\nproperty float x\nproperty float y\nelement face 1\nproperty list uchar int vertex_indices\nend_header\n9 1 2\n9 3 4\n9 1 5\n3 0 1 2\n`;
+    expect([...meshOf(readMesh("a.ply", strToU8(ply))).positions]).toEqual([1, 2, 9, 3, 4, 9, 1, 5, 9]);
+  });
+
   test("a damaged file is refused with the place, never half read and never by an exception", () => {
     const wrong: readonly (readonly [string, Uint8Array | string, RegExp, RegExp])[] = [
       ["a.stl", "", /byte 0/, /empty/],
@@ -105,6 +113,9 @@ describe("reading", () => {
       ["a.ply", asciiPly().replace("3 0 2 1", "3 0 2 8"), /face 1/, /not there/],
       ["a.ply", binaryPly(true).slice(0, -5), /face 12/, /ends early|not there/],
       ["a.ply", "ply\nformat ascii 1.0\n", /line 1/, /not whole/],
+      ["a.ply", asciiPly().replace("float y", "constructor y"), /line 6/, /type that PLY does not know/],
+      ["a.ply", asciiPly().replace("uchar red", "float x"), /header/, /one x, y and z/],
+      ["a.obj", OBJ.replace("v 1 1 0", "v 1 1e300 0"), /line 5/, /not a vertex/],
     ];
     for (const [name, content, where, message] of wrong) {
       const read = readMesh(name, typeof content === "string" ? strToU8(content) : content);

@@ -1,5 +1,5 @@
 import { strFromU8 } from "fflate";
-import { EXPORT_AGAIN, MOST_TRIANGLES, refused } from "./read-result.ts";
+import { EXPORT_AGAIN, MOST_TRIANGLES, isCoordinate, refused } from "./read-result.ts";
 import type { MeshRead } from "./read-result.ts";
 import { welded } from "./weld.ts";
 
@@ -12,7 +12,7 @@ export function readObj(bytes: Uint8Array): MeshRead {
     const where = `line ${index + 1}`;
     if (line.startsWith("v ") || line.startsWith("v\t")) {
       const values = line.split(/\s+/).slice(1, 4).map(Number);
-      if (values.length < 3 || !values.every(Number.isFinite)) {
+      if (values.length < 3 || !values.every(isCoordinate)) {
         return refused(where, `“${line.slice(0, 60)}” is not a vertex.`, EXPORT_AGAIN);
       }
       positions.push(...values);

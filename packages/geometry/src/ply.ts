@@ -1,5 +1,5 @@
 import { strFromU8 } from "fflate";
-import { EXPORT_AGAIN, MOST_TRIANGLES, refused } from "./read-result.ts";
+import { EXPORT_AGAIN, MOST_TRIANGLES, isCoordinate, refused } from "./read-result.ts";
 import type { MeshRead } from "./read-result.ts";
 import { welded } from "./weld.ts";
 
@@ -18,24 +18,28 @@ interface Element {
   readonly properties: readonly Property[];
 }
 
-const BYTES: Readonly<Record<string, number>> = {
-  char: 1,
-  int8: 1,
-  uchar: 1,
-  uint8: 1,
-  short: 2,
-  int16: 2,
-  ushort: 2,
-  uint16: 2,
-  int: 4,
-  int32: 4,
-  uint: 4,
-  uint32: 4,
-  float: 4,
-  float32: 4,
-  double: 8,
-  float64: 8,
-};
+const BYTES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    char: 1,
+    int8: 1,
+    uchar: 1,
+    uint8: 1,
+    short: 2,
+    int16: 2,
+    ushort: 2,
+    uint16: 2,
+    int: 4,
+    int32: 4,
+    uint: 4,
+    uint32: 4,
+    float: 4,
+    float32: 4,
+    double: 8,
+    float64: 8,
+  }),
+);
+
+const AXES: readonly string[] = ["x", "y", "z"];
 
 /** More corners than this has no face of a scan; a length beyond it is damage. */
 const MOST_CORNERS = 1000;
@@ -58,9 +62,13 @@ export function readPly(bytes: Uint8Array): MeshRead {
           return refused(where, "The file ends early or is damaged.", EXPORT_AGAIN);
         }
         const row = Array.from({ length }, () => values(property.type));
-        if (element.name === "vertex" && ["x", "y", "z"].includes(property.name)) {
-          if (!Number.isFinite(row[0])) return refused(where, `Its ${property.name} is no number.`, EXPORT_AGAIN);
-          positions.push(row[0]!);
+        const axis = element.name === "vertex" ? AXES.indexOf(property.name) : -1;
+        if (axis !== -1) {
+          if (!isCoordinate(row[0])) {
+            return refused(where, `Its ${property.name} is no number, or far too large a one.`, EXPORT_AGAIN);
+          }
+          // The header may name the axes in any order.
+          positions[nth * 3 + axis] = row[0];
         }
         if (element.name === "face" && /^vertex_ind(?:ices|ex)$/.test(property.name)) {
           const wrong = row.find((corner) => !(Number.isInteger(corner) && corner >= 0 && corner < vertices));
@@ -103,16 +111,16 @@ function readHeader(
         type: (isList ? words[3] : words[1]) ?? "",
         countType: isList ? (words[2] ?? "") : null,
       };
-      if (BYTES[property.type] === undefined || (isList && BYTES[property.countType ?? ""] === undefined)) {
+      if (!BYTES.has(property.type) || (isList && !BYTES.has(property.countType ?? ""))) {
         return refused(where, `“${line.trim().slice(0, 60)}” has a type that PLY does not know.`, EXPORT_AGAIN);
       }
       elements.at(-1)?.properties.push(property);
     }
   }
   if (format === null) return refused("header", "The header does not say which format follows.", EXPORT_AGAIN);
-  const vertex = elements.find(({ name }) => name === "vertex");
-  if (!["x", "y", "z"].every((axis) => vertex?.properties.some(({ name }) => name === axis) === true)) {
-    return refused("header", "The vertices have no x, y and z.", EXPORT_AGAIN);
+  const [vertex, ...more] = elements.filter(({ name }) => name === "vertex");
+  if (more.length > 0 || !AXES.every((axis) => vertex?.properties.filter(({ name }) => name === axis).length === 1)) {
+    return refused("header", "There is not one list of vertices with one x, y and z each.", EXPORT_AGAIN);
   }
   return { format, elements, from: end.index + end[0].length };
 }
@@ -134,7 +142,7 @@ function binaryValues(bytes: Uint8Array, from: number, format: Format): NextValu
   let at = from;
   return (type) => {
     const place = at;
-    at += BYTES[type]!;
+    at += BYTES.get(type)!;
     if (at > view.byteLength) return NaN;
     switch (type) {
       case "char":

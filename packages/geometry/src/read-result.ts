@@ -8,6 +8,13 @@ export type MeshRead =
 /** Larger files are refused before memory runs out: a foot scan has a tenth of it. */
 export const MOST_TRIANGLES = 5_000_000;
 
+/** Beyond this no length is a scan's, in any unit; and sums of products of such lengths still are numbers. */
+const FARTHEST = 1e9;
+
+export function isCoordinate(value: number | undefined): value is number {
+  return value !== undefined && Math.abs(value) <= FARTHEST;
+}
+
 export function refused(where: string, message: string, hint: string): MeshRead {
   return { ok: false, where, message, hint };
 }

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8 } from "fflate";
 import { facetNormal, unit } from "./facet.ts";
 import type { Mesh } from "./mesh.ts";
-import { EXPORT_AGAIN, MOST_TRIANGLES, refused } from "./read-result.ts";
+import { EXPORT_AGAIN, MOST_TRIANGLES, isCoordinate, refused } from "./read-result.ts";
 import type { MeshRead } from "./read-result.ts";
 import { welded } from "./weld.ts";
 
@@ -12,14 +12,13 @@ const FACET_BYTES = 50;
 export function readStl(bytes: Uint8Array): MeshRead {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const facets = bytes.length >= HEADER_BYTES ? view.getUint32(80, true) : 0;
-  if (bytes.length >= HEADER_BYTES && bytes.length === HEADER_BYTES + facets * FACET_BYTES) {
-    return readBinary(view, facets);
-  }
+  const whole = Math.floor((bytes.length - HEADER_BYTES) / FACET_BYTES);
+  // A few bytes after the last triangle are some exporter's own.
+  if (bytes.length >= HEADER_BYTES && whole === facets) return readBinary(view, facets);
   if (startsWithSolid(bytes)) return readText(strFromU8(bytes, true));
   if (bytes.length < HEADER_BYTES) {
     return refused("byte 0", `The file has ${bytes.length} bytes, too few for an STL file.`, EXPORT_AGAIN);
   }
-  const whole = Math.floor((bytes.length - HEADER_BYTES) / FACET_BYTES);
   return refused(
     "byte 80",
     `The header tells of ${facets} triangles, but there is room for ${whole}: the file is cut off or is no STL.`,
@@ -37,8 +36,12 @@ function readBinary(view: DataView, facets: number): MeshRead {
     const from = HEADER_BYTES + facet * FACET_BYTES + 12;
     for (let nth = 0; nth < 9; nth++) {
       const value = view.getFloat32(from + nth * 4, true);
-      if (!Number.isFinite(value)) {
-        return refused(`byte ${from + nth * 4}`, `Triangle ${facet + 1} has a corner that is no number.`, EXPORT_AGAIN);
+      if (!isCoordinate(value)) {
+        return refused(
+          `byte ${from + nth * 4}`,
+          `Triangle ${facet + 1} has a corner that is no number, or far too large a one.`,
+          EXPORT_AGAIN,
+        );
       }
       corners[facet * 9 + nth] = value;
     }
@@ -51,10 +54,10 @@ function readText(text: string): MeshRead {
   const lines = text.split("\n");
   for (const [index, line] of lines.entries()) {
     const words = line.trim().split(/\s+/);
-    if (words[0] !== "vertex") continue;
+    if (words[0]!.toLowerCase() !== "vertex") continue;
     for (let axis = 1; axis <= 3; axis++) {
       const value = Number(words[axis]);
-      if (words.length !== 4 || words[axis] === "" || !Number.isFinite(value)) {
+      if (words.length !== 4 || !isCoordinate(value)) {
         return refused(`line ${index + 1}`, `“${line.trim().slice(0, 60)}” is not a vertex.`, EXPORT_AGAIN);
       }
       corners.push(value);
