@@ -204,15 +204,17 @@ describe("a scan", () => {
     ? Object.values(
         JSON.parse(readFileSync(join(scans, "truth.json"), "utf8")) as Record<
           string,
-          { file: string; side: string; footLength: number; ballWidth: number }
+          { file: string; side: string; footLength: number; ballWidth: number; archHeight: number; archApexY: number }
         >,
       )
     : [];
 
-  test.skipIf(truths.length === 0)("gives length, width and side of a known foot, however it was damaged", () => {
+  test.skipIf(truths.length === 0)("gives length, width, arch and side of a known foot, however it was damaged", () => {
     let seed = 1;
     const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-    for (const { file, side, footLength, ballWidth } of truths.filter((_, nth) => nth === 0 || nth === 3)) {
+    for (const { file, side, footLength, ballWidth, archHeight, archApexY } of truths.filter(
+      (_, nth) => nth === 0 || nth === 3,
+    )) {
       const read = readMesh(file, readFileSync(join(scans, file)));
       if (!read.ok) throw new Error(read.message);
       for (const damage of Object.keys(DAMAGES) as (keyof typeof DAMAGES)[]) {
@@ -220,10 +222,39 @@ describe("a scan", () => {
         if (!scan.ok) throw new Error(`${file}, ${damage}: ${scan.problems[0]?.message}`);
         expect(Math.abs(scan.value.foot.lengthMm - footLength)).toBeLessThan(1);
         expect(Math.abs(scan.value.foot.ballWidthMm - ballWidth)).toBeLessThan(1.5);
+        expect(Math.abs(scan.value.foot.archHeightMm - archHeight)).toBeLessThan(2);
+        // Under a high arch too the device has something to stand on: the sole is no print of what touches.
+        const { outline } = scan.value.foot;
+        const atArch = Array.from(outline.keys()).filter(
+          (at) => at % 2 === 1 && Math.abs(outline[at]! - archApexY) < 3,
+        );
+        expect(Math.max(...atArch.map((at) => outline[at - 1]!))).toBeGreaterThan(ballWidth * 0.25);
         expect(scan.value.foot.side).toBe(side === "L" ? "left" : "right");
         expect(scan.value.toConfirm).toEqual(["unit", "side"]);
       }
     }
+  });
+
+  test.skipIf(truths.length === 0)("with holes in its sole gives a sound device, and none without a sole", () => {
+    let seed = 11;
+    const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+    const { file } = truths[3]!;
+    const read = readMesh(file, readFileSync(join(scans, file)));
+    if (!read.ok) throw new Error(read.message);
+    const scan = footFromScan(damaged(read.mesh, "holes", random));
+    if (!scan.ok) throw new Error(scan.problems[0]?.message);
+    const built = buildDevice(kernel, scan.value.foot, usualDevice(80), 2);
+    expect(checkDevice(built, scan.value.foot, usualDevice(80)).isSound).toBe(true);
+    const { positions, triangles } = damaged(read.mesh, "in centimeters", random);
+    const upper: number[] = [];
+    for (let at = 0; at < triangles.length; at += 3) {
+      const corners = [...triangles.subarray(at, at + 3)];
+      if (corners.every((vertex) => positions[vertex * 3 + 2]! > 3)) upper.push(...corners);
+    }
+    expect(footFromScan({ positions, triangles: Uint32Array.from(upper) })).toMatchObject({
+      ok: false,
+      problems: [{ code: "orthotic/scan-holes" }],
+    });
   });
 
   const ballOf = (radius: number): Mesh => {
@@ -242,10 +273,36 @@ describe("a scan", () => {
     return { positions: Float64Array.from(positions), triangles: Uint32Array.from(triangles) };
   };
 
+  /** A box, each face a net of twenty by twenty. */
+  const brickOf = (length: number, width: number, height: number): Mesh => {
+    const positions: number[] = [];
+    const triangles: number[] = [];
+    const faces: readonly ((u: number, v: number) => readonly [number, number, number])[] = [
+      (u, v) => [u * width, v * length, 0],
+      (u, v) => [u * width, v * length, height],
+      (u, v) => [0, v * length, u * height],
+      (u, v) => [width, v * length, u * height],
+      (u, v) => [u * width, 0, v * height],
+      (u, v) => [u * width, length, v * height],
+    ];
+    for (const face of faces) {
+      const first = positions.length / 3;
+      for (let at = 0; at < 21 * 21; at++) {
+        const [column, row] = [at % 21, Math.floor(at / 21)];
+        positions.push(...face(column / 20, row / 20));
+        if (column === 20 || row === 20) continue;
+        triangles.push(first + at, first + at + 1, first + at + 21, first + at + 21, first + at + 1, first + at + 22);
+      }
+    }
+    return { positions: Float64Array.from(positions), triangles: Uint32Array.from(triangles) };
+  };
+
   test("of something that is no foot is refused with what to do", () => {
     const ball = footFromScan(ballOf(125));
     expect(ball).toMatchObject({ ok: false, problems: [{ code: "orthotic/scan-not-a-foot" }] });
     expect(footFromScan(ballOf(3000)).ok).toBe(false);
+    const brick = footFromScan(brickOf(250, 100, 150), { side: "left" });
+    expect(brick).toMatchObject({ ok: false, problems: [{ code: "orthotic/scan-not-a-foot" }] });
     const few = footFromScan({ positions: new Float64Array(9), triangles: Uint32Array.from([0, 1, 2]) });
     expect(few).toMatchObject({ ok: false, problems: [{ code: "orthotic/scan-too-coarse" }] });
   });
