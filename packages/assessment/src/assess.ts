@@ -18,7 +18,7 @@ import { withOpenExclusions } from "./open-exclusions.ts";
 export function assess(caseFile: CaseFile, evidence: EvidenceBase): Assessment {
   // Triage and contraindications take every entry at its worst; only what is probable needs entries that agree.
   const known = knownFindings(caseFile, evidence);
-  const settled = settleContradictions(caseFile, evidence);
+  const settled = settleContradictions(caseFile, evidence, known);
   const weighed = settled.caseFile === caseFile ? known : knownFindings(settled.caseFile, evidence);
   // A flag must not wait for a test that could rule it out: until that is known, it is up.
   const flaggedBy = (findings: KnownFindings): Triage =>

@@ -2,6 +2,7 @@ import { isBySide } from "@plumbline/clinical-model";
 import type { CaseFile, FindingEntry, Problem } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import { knownFindings } from "@plumbline/reasoning";
+import type { KnownFindings } from "@plumbline/reasoning";
 import { POSSIBLE_NUMBERS } from "./possible-numbers.ts";
 
 /** Results that something beside the listed items can make true; so can every summary ("any weak muscle"). */
@@ -52,8 +53,12 @@ export interface SettledCase {
  *   that has no sides, pregnancy in a man: all of them are set aside. A state against the age, sex or number it follows
  *   from, or a whole denied while a part of it is there: the age, sex, number or part wins.
  */
-export function settleContradictions(caseFile: CaseFile, evidence: EvidenceBase): SettledCase {
-  const finder = new Finder(caseFile, evidence);
+export function settleContradictions(
+  caseFile: CaseFile,
+  evidence: EvidenceBase,
+  known: KnownFindings = knownFindings(caseFile, evidence),
+): SettledCase {
+  const finder = new Finder(caseFile, known, evidence);
   finder.numbers();
   finder.sides();
   finder.derived();
@@ -70,10 +75,10 @@ class Finder {
   readonly #aside = new Set<string>();
   readonly #notices: Problem[] = [];
 
-  constructor(caseFile: CaseFile, evidence: EvidenceBase) {
+  constructor(caseFile: CaseFile, { states }: KnownFindings, evidence: EvidenceBase) {
     this.#caseFile = caseFile;
     this.#evidence = evidence;
-    this.#states = knownFindings(caseFile, evidence).states;
+    this.#states = states;
   }
 
   numbers(): void {
@@ -93,10 +98,14 @@ class Finder {
   }
 
   sides(): void {
-    for (const { id, sideSpecific } of this.#evidence.findings.values()) {
-      const entry = this.#caseFile.findings[id];
-      if (sideSpecific || entry === undefined || !isBySide(entry)) continue;
-      if (entry.left === undefined || entry.right === undefined || entry.left === entry.right) continue;
+    const differing = new Set<string>();
+    for (const [id, entry] of Object.entries(this.#caseFile.findings)) {
+      if (!isBySide(entry) || entry.left === undefined || entry.right === undefined) continue;
+      if (entry.left !== entry.right && this.#evidence.findings.get(id)?.sideSpecific === false) differing.add(id);
+    }
+    if (differing.size === 0) return;
+    for (const id of this.#evidence.findings.keys()) {
+      if (!differing.has(id)) continue;
       this.#contradiction([id], [id], `${this.#name(id)} has no sides, but differs between left and right`);
     }
   }

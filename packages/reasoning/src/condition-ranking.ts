@@ -2,7 +2,6 @@ import type { ConditionResult, ProvenanceMark } from "@plumbline/clinical-model"
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { Shares } from "./attribution.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
-import type { EvidenceRow } from "./condition-model.ts";
 import { certaintyWord } from "./direction.ts";
 
 /**
@@ -62,9 +61,14 @@ function evidenceMarks(layer: ConditionLayer): readonly Readonly<Record<Provenan
   return marks;
 }
 
-export function marksOf(rows: readonly EvidenceRow[]): Readonly<Record<ProvenanceMark, number>> {
+/** Rows of evidence that a case used, by mark: those of all conditions together. */
+export function marksOf(conditions: readonly ConditionResult[]): Readonly<Record<ProvenanceMark, number>> {
   const marks = noMarks();
-  for (const { likelihood } of rows) marks[likelihood.mark]++;
+  for (const { evidenceMarks: own } of conditions) {
+    marks.seen += own.seen;
+    marks.recalled += own.recalled;
+    marks["expert estimate"] += own["expert estimate"];
+  }
   return marks;
 }
 

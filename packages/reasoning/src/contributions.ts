@@ -3,16 +3,15 @@ import type { Contribution, Direction } from "@plumbline/clinical-model";
 import type { EngineGuesses, EvidenceBase, Finding, Likelihood } from "@plumbline/evidence";
 import { valuesAt } from "./answer-effect.ts";
 import { caseView } from "./case-view.ts";
-import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
-import type { CaseSetting } from "./complaint-frame.ts";
 import { STATING } from "./complaint-table.ts";
 import type { ConditionLayer } from "./condition-layer.ts";
 import type { FindingModel } from "./condition-model.ts";
-import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { isDemographic } from "./finding-role.ts";
 import { cluesByFinding } from "./link-layer.ts";
+import { directionProbe } from "./question-ground.ts";
+import type { QuestionGround } from "./question-ground.ts";
 
 export interface ContributionTargets {
   readonly conditionIds: readonly string[];
@@ -24,16 +23,13 @@ export interface ContributionTargets {
  * unknown. Largest step of the odds first. Age and sex are left out: they are part of the prior.
  */
 export function contributions(
-  states: ReadonlyMap<string, boolean>,
-  setting: CaseSetting,
-  layer: ConditionLayer,
-  posteriors: Float64Array,
-  view: CaseView,
+  ground: QuestionGround,
   targets: ContributionTargets,
   evidence: EvidenceBase,
 ): readonly Contribution[] {
+  const { states, setting, layer, posteriors, view } = ground;
   const found: Contribution[] = [];
-  const probe = new DirectionProbe(view, posteriors, evidence);
+  const probe = directionProbe(ground, evidence);
   const clues = cluesByFinding(evidence);
   /** Complaints and links stay as they are, unless the finding states a complaint or is a clue about links. */
   const directionWithout = (id: string, without: Float64Array): DirectionProbabilities => {

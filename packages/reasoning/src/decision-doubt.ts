@@ -2,10 +2,11 @@ import type { EvidenceBase } from "@plumbline/evidence";
 import type { AnswerEffect } from "./answer-effect.ts";
 import type { CaseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
-import { DirectionProbe } from "./direction-probe.ts";
+import type { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
 import { binaryEntropy, entropyPart } from "./entropy.ts";
 import { cluesByFinding } from "./link-layer.ts";
+import { directionProbe } from "./question-ground.ts";
 import type { QuestionGround } from "./question-ground.ts";
 import { UrgencyDoubt } from "./urgency-doubt.ts";
 
@@ -43,7 +44,7 @@ export class DecisionDoubt {
       this.#matters[condition] === 0 ? 0 : binaryEntropy(posterior),
     );
     this.#now = entropy(ground.view.direction);
-    this.#probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
+    this.#probe = directionProbe(ground, evidence);
     this.#urgency = new UrgencyDoubt(ground, evidence);
     this.#stating = new Set(ground.view.frame.complaints.flatMap(({ complaint }) => complaint.statedBy));
     this.#clues = cluesByFinding(evidence);

@@ -4,9 +4,10 @@ import type { DirectionShares } from "./attribution.ts";
 import { caseView } from "./case-view.ts";
 import { frameAfterClue } from "./complaint-frame.ts";
 import { STATING } from "./complaint-table.ts";
-import { DirectionProbe } from "./direction-probe.ts";
-import { directionAnswer, directionProbabilities, likeliestDirection } from "./direction.ts";
+import type { DirectionProbe } from "./direction-probe.ts";
+import { directionAnswer, directionMargin, directionProbabilities, likeliestDirection } from "./direction.ts";
 import { cluesByFinding } from "./link-layer.ts";
+import { directionProbe } from "./question-ground.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
 /** What the answer to one question may do to the direction. */
@@ -28,16 +29,14 @@ export class DirectionOutlook {
   constructor(ground: QuestionGround, evidence: EvidenceBase) {
     this.#ground = ground;
     this.#evidence = evidence;
-    this.#probe = new DirectionProbe(ground.view, ground.posteriors, evidence);
+    this.#probe = directionProbe(ground, evidence);
     this.#now = this.#named(ground.view.shares);
     this.#clues = cluesByFinding(evidence);
   }
 
   /** How far the likeliest direction's probability is from where another answer would be named. */
   margin(): number {
-    const { decidedAt, decidedLead } = this.#evidence.parameters.guesses;
-    const [first, second] = Object.values(this.#ground.view.direction).toSorted((a, b) => b - a);
-    return Math.abs(Math.min(first! - decidedAt, first! - second! - decidedLead));
+    return Math.abs(directionMargin(this.#ground.view.direction, this.#evidence.parameters.guesses));
   }
 
   prospect(findingId: string, { pYes, yes, no, changed }: AnswerEffect): DirectionProspect {

@@ -1,5 +1,5 @@
 import type { Assessment, CertaintyWord, Direction, DirectionAnswer } from "@plumbline/clinical-model";
-import type { EngineParameters } from "@plumbline/evidence";
+import type { EngineGuesses, EngineParameters } from "@plumbline/evidence";
 import type { DirectionShares } from "./attribution.ts";
 
 export type DirectionProbabilities = Readonly<Record<Direction, number>>;
@@ -81,22 +81,29 @@ export function directionAnswer(
   all: readonly DirectionShares[],
   parameters: EngineParameters,
 ): Assessment["direction"] {
-  const [first, second] = ranked(probabilities);
+  const [first] = ranked(probabilities);
   const from = countedFrom(all, parameters);
   const counted = all.filter(({ causes }) => causes.weight >= from);
   const weights = counted.reduce((sum, { causes }) => sum + causes.weight, 0);
   const unexplained = counted.reduce((sum, { causes, unexplained: part }) => sum + causes.weight * part, 0) / weights;
   const isDecided =
     counted.length > 0 &&
-    first[1] >= parameters.guesses.decidedAt &&
-    first[1] - second[1] >= parameters.guesses.decidedLead &&
+    directionMargin(probabilities, parameters.guesses) >= 0 &&
     unexplained <= parameters.guesses.unexplainedAtMost;
-  const answer: DirectionAnswer = isDecided ? first[0] : "cannot-tell";
-  return { answer, probabilities, intervals: null, certainty: certaintyWord(first[1], parameters) };
+  const answer: DirectionAnswer = isDecided ? first : "cannot-tell";
+  return { answer, probabilities, intervals: null, certainty: certaintyWord(probabilities[first], parameters) };
 }
 
+/** Of two alike the first in the order of {@link DirectionProbabilities}. */
 export function likeliestDirection(probabilities: DirectionProbabilities): Direction {
-  return ranked(probabilities)[0][0];
+  return ranked(probabilities)[0];
+}
+
+/** By how much the likeliest direction passes what it takes to be named, the unexplained apart; below 0: by how much not. */
+export function directionMargin(probabilities: DirectionProbabilities, guesses: EngineGuesses): number {
+  const [first, second] = ranked(probabilities);
+  const lead = probabilities[first] - probabilities[second];
+  return Math.min(probabilities[first] - guesses.decidedAt, lead - guesses.decidedLead);
 }
 
 /** The base's words for a probability. */
@@ -107,10 +114,19 @@ export function certaintyWord(probability: number, parameters: EngineParameters)
   return probability >= unlikely ? "unlikely" : "very unlikely";
 }
 
-function ranked(probabilities: DirectionProbabilities): [[Direction, number], [Direction, number]] {
-  const entries = (Object.entries(probabilities) as [Direction, number][]).sort((a, b) => b[1] - a[1]);
-  return [entries[0]!, entries[1]!];
+/** The likeliest direction and the next. */
+function ranked(probabilities: DirectionProbabilities): readonly [Direction, Direction] {
+  let first: Direction = "foot-drives-back";
+  let second: Direction = "spine-drives-foot";
+  if (probabilities[second] > probabilities[first]) [first, second] = [second, first];
+  for (const other of LATER) {
+    if (probabilities[other] > probabilities[first]) [first, second] = [other, first];
+    else if (probabilities[other] > probabilities[second]) second = other;
+  }
+  return [first, second];
 }
+
+const LATER: readonly Direction[] = ["both", "local", "none"];
 
 /** The least weight that counts: complaints noted beside others decide nothing while there is one that people come for. */
 function countedFrom(all: readonly DirectionShares[], { guesses }: EngineParameters): number {

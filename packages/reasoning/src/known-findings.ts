@@ -19,12 +19,17 @@ export function knownFindings(caseFile: CaseFile, evidence: EvidenceBase): Known
   const derived = new Set<string>();
   const withoutState: string[] = [];
   const places = placesOf(evidence);
-  const ids = new Set([...Object.keys(caseFile.findings), ...implied.keys()]);
-  const inOrder = [...ids].filter((id) => places.has(id)).sort((a, b) => places.get(a)! - places.get(b)!);
-  for (const id of inOrder) {
+  const entries: { readonly place: number; readonly id: string; readonly entry: FindingEntry }[] = [];
+  const enter = (id: string, entry: FindingEntry): void => {
+    const place = places.get(id);
+    if (place !== undefined) entries.push({ place, id, entry });
+  };
+  for (const [id, entry] of Object.entries(caseFile.findings)) enter(id, entry);
+  // Nothing is implied that was entered.
+  for (const [id, entry] of implied) enter(id, entry);
+  entries.sort((a, b) => a.place - b.place);
+  for (const { id, entry } of entries) {
     const finding = evidence.findings.get(id)!;
-    const entry: FindingEntry | undefined = caseFile.findings[id] ?? implied.get(id);
-    if (entry === undefined) continue;
     const state = entryState(finding, entry);
     if (state === null) withoutState.push(finding.id);
     else states.set(finding.id, state);

@@ -103,16 +103,16 @@ function weighed(ground: QuestionGround, evidence: EvidenceBase, options: Questi
     const isPlausible = model?.rows.some((row) => ground.posteriors[row.condition]! >= PLAUSIBLE) ?? false;
     if (!isPlausible && !isClue && !doubt.concernsUrgency(finding.id)) continue;
     const effect = estimatedEffect(finding.id, ground, evidence);
-    gains.push({ finding, effect, bits: doubt.expectedGain(finding.id, effect) });
+    const opens = opening?.has(finding.id) ?? false;
+    gains.push({ finding, effect, opens, bits: doubt.expectedGain(finding.id, effect) });
   }
-  const opens = ({ finding }: Gain): number => Number(opening?.has(finding.id) ?? false);
   const inOrder = (a: Gain, b: Gain): number =>
-    opens(b) - opens(a) || b.bits - a.bits || (a.finding.id < b.finding.id ? -1 : 1);
+    Number(b.opens) - Number(a.opens) || b.bits - a.bits || (a.finding.id < b.finding.id ? -1 : 1);
   gains.sort(inOrder);
   const exactly = options.exactly ?? WEIGHED_EXACTLY;
-  const first = gains.slice(0, exactly).map(({ finding }): Gain => {
+  const first = gains.slice(0, exactly).map(({ finding, opens }): Gain => {
     const effect = exactEffect(finding.id, ground, evidence);
-    return { finding, effect, bits: doubt.expectedGain(finding.id, effect) };
+    return { finding, effect, opens, bits: doubt.expectedGain(finding.id, effect) };
   });
   return [...first.sort(inOrder), ...gains.slice(exactly)];
 }
@@ -120,6 +120,8 @@ function weighed(ground: QuestionGround, evidence: EvidenceBase, options: Questi
 interface Gain {
   readonly finding: Finding;
   readonly effect: AnswerEffect;
+  /** It states a complaint, and none is known yet. */
+  readonly opens: boolean;
   readonly bits: number;
 }
 

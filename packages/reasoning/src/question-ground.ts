@@ -5,6 +5,7 @@ import type { CaseView } from "./case-view.ts";
 import type { CaseSetting } from "./complaint-frame.ts";
 import { STATING } from "./complaint-table.ts";
 import { ConditionLayer } from "./condition-layer.ts";
+import { DirectionProbe } from "./direction-probe.ts";
 import type { KnownFindings } from "./known-findings.ts";
 import { cluesByFinding } from "./link-layer.ts";
 
@@ -19,6 +20,15 @@ export interface QuestionGround {
   readonly layer: ConditionLayer;
   readonly posteriors: Float64Array;
   readonly view: CaseView;
+}
+
+const remembered = new WeakMap<CaseView, DirectionProbe>();
+
+/** The probe of this person as they are known now, made once: reasons, turning points and questions all ask it. */
+export function directionProbe({ view, posteriors }: QuestionGround, evidence: EvidenceBase): DirectionProbe {
+  const probe = remembered.get(view) ?? new DirectionProbe(view, posteriors, evidence);
+  remembered.set(view, probe);
+  return probe;
 }
 
 export function questionGround(

@@ -47,7 +47,7 @@ const QUESTIONS_EACH = 5;
  */
 export function reason(caseFile: CaseFile, known: KnownFindings, evidence: EvidenceBase): Reasoning {
   const ground = questionGround(caseFile, known, evidence);
-  const { layer, posteriors, view, states } = ground;
+  const { layer, posteriors, view } = ground;
   const conditions = rankConditions(layer, posteriors, view.shares, evidence);
   const { direction, fit } = decide(ground, evidence);
   const targets = {
@@ -57,7 +57,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
       .map(({ id }) => id),
     direction: direction.answer === "cannot-tell" ? likeliestDirection(view.direction) : direction.answer,
   };
-  const moved = contributions(states, caseFile, layer, posteriors, view, targets, evidence);
+  const moved = contributions(ground, targets, evidence);
   const answerWith = (findingId: string, value: boolean): DirectionAnswer =>
     decide(groundWith(ground, findingId, value, evidence), evidence).direction.answer;
   return {
@@ -70,7 +70,7 @@ export function reason(caseFile: CaseFile, known: KnownFindings, evidence: Evide
     turningPoints: fit.isPoor ? [] : directionTurningPoints(ground, direction.answer, answerWith, moved, evidence),
     nextQuestions: firstQuestions(ground, evidence, QUESTIONS_EACH).toSorted((a, b) => b.gainBits - a.gainBits),
     largestGap: layer.largestGap(),
-    evidenceMarks: marksOf(layer.usedRows()),
+    evidenceMarks: marksOf(conditions),
     presentProbability: (findingId) => presentProbability(findingId, ground, evidence),
   };
 }

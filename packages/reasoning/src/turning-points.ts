@@ -6,12 +6,12 @@ import { frameAfterClue } from "./complaint-frame.ts";
 import type { ComplaintFrame } from "./complaint-frame.ts";
 import { STATING } from "./complaint-table.ts";
 import type { FindingModel } from "./condition-model.ts";
-import { DirectionProbe } from "./direction-probe.ts";
 import type { DirectionProbabilities } from "./direction.ts";
-import { likeliestDirection } from "./direction.ts";
+import { directionMargin, likeliestDirection } from "./direction.ts";
 import { isDemographic } from "./finding-role.ts";
 import type { KnownFindings } from "./known-findings.ts";
 import { cluesByFinding } from "./link-layer.ts";
+import { directionProbe } from "./question-ground.ts";
 import type { QuestionGround } from "./question-ground.ts";
 
 /** So many are worked out again in full for each conclusion, unknown findings and reversals apart: it bounds the work. */
@@ -49,7 +49,7 @@ export function directionTurningPoints(
 ): readonly TurningPoint[] {
   if (ground.view.shares.length === 0) return [];
   const turned = (candidates: readonly Candidate[]): TurningPoint[] =>
-    candidates.slice(0, TRIED).flatMap((candidate) => {
+    candidates.flatMap((candidate) => {
       const becomes = answerWith(candidate.finding.id, candidate.value);
       return becomes === answer ? [] : [{ ...told(candidate, evidence), of: "direction" as const, becomes }];
     });
@@ -135,14 +135,14 @@ function canTurn(finding: Finding): boolean {
   return finding.tier !== "context" && !isDemographic(finding) && !STATING.has(finding.id);
 }
 
-/** Unknown findings after which the direction, with each condition on its own, would be another; most plausible first. */
+/** The most plausible unknown findings after which the direction, with each condition on its own, would be another. */
 function unknownCandidates(ground: QuestionGround, evidence: EvidenceBase): readonly Candidate[] {
   const { layer, posteriors, view } = ground;
-  const probe = new DirectionProbe(view, posteriors, evidence);
+  const probe = directionProbe(ground, evidence);
   const shares = largestShares(ground);
   const now = named(view.direction, evidence);
   const clues = cluesByFinding(evidence);
-  const found: Candidate[] = [];
+  const reaching: Reaching[] = [];
   for (const finding of evidence.findings.values()) {
     if (ground.asked.has(finding.id) || !canTurn(finding)) continue;
     const model = layer.model.findings.get(finding.id);
@@ -154,18 +154,37 @@ function unknownCandidates(ground: QuestionGround, evidence: EvidenceBase): read
       const present = presentProbability(finding.id, ground, evidence);
       const plausibility = value ? present : 1 - present;
       if (plausibility < LEAST_PLAUSIBLE) continue;
-      const changed = isFar ? NONE : model.conditions;
-      const after = isFar ? NOTHING : posteriorsAfter(model, value, posteriors);
-      // A clue moves the links themselves.
-      const direction =
-        isClue === true
-          ? probe.afterClue(frameAfter(finding.id, value, ground, evidence), changed, after)
-          : probe.after(changed, after);
-      if (named(direction, evidence).answer !== now.answer)
-        found.push({ finding, value, isReversal: false, plausibility });
+      reaching.push({
+        finding,
+        value,
+        isReversal: false,
+        plausibility,
+        isClue: isClue === true,
+        moves: isFar ? null : model,
+      });
     }
   }
-  return mostPlausible(found);
+  const turning: Candidate[] = [];
+  for (const candidate of mostPlausible(reaching)) {
+    const { finding, value, isClue, moves } = candidate;
+    const changed = moves?.conditions ?? NONE;
+    const after = moves === null ? NOTHING : posteriorsAfter(moves, value, posteriors);
+    // A clue moves the links themselves.
+    const direction = isClue
+      ? probe.afterClue(frameAfter(finding.id, value, ground, evidence), changed, after)
+      : probe.after(changed, after);
+    if (named(direction, evidence).answer !== now.answer) turning.push(candidate);
+    if (turning.length === TRIED) break;
+  }
+  return turning;
+}
+
+/** A finding that may turn the direction, before it is tried. */
+interface Reaching extends Candidate {
+  /** It speaks about links. */
+  readonly isClue: boolean;
+  /** What it says of conditions; null when that is too little to turn anything. */
+  readonly moves: FindingModel | null;
 }
 
 /** About how far a clue would move what is driven from afar, did no cap hold it. */
@@ -242,12 +261,11 @@ function named(
   probabilities: DirectionProbabilities,
   { parameters: { guesses } }: EvidenceBase,
 ): { readonly answer: DirectionAnswer; readonly margin: number } {
-  const [first, second] = Object.values(probabilities).toSorted((a, b) => b - a);
-  const beyond = Math.min(first! - guesses.decidedAt, first! - second! - guesses.decidedLead);
+  const beyond = directionMargin(probabilities, guesses);
   return { answer: beyond >= 0 ? likeliestDirection(probabilities) : "cannot-tell", margin: Math.abs(beyond) };
 }
 
-function mostPlausible(candidates: readonly Candidate[]): readonly Candidate[] {
+function mostPlausible<Each extends Candidate>(candidates: readonly Each[]): readonly Each[] {
   return candidates.toSorted((a, b) => b.plausibility - a.plausibility || (a.finding.id < b.finding.id ? -1 : 1));
 }
 
