@@ -6,7 +6,7 @@ const PAGE = "docs/command-line.md";
 /** A block whose first line is a command; what follows is its output. */
 const BLOCK = /```console\n\$ (.*)\n(?:[\s\S]*?)```/g;
 
-// After a change on purpose: npx vitest run -u apps/cli/src/command-line-page.test.ts
+// After a change on purpose: npx vitest run apps/cli/src/command-line-page.test.ts -u
 test("every command on the page gives the output shown there", async () => {
   const page = repositoryFile(PAGE).replace(
     BLOCK,

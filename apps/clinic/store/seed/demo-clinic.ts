@@ -18,7 +18,7 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
     clinician: { id: "p-arch", profession: "Podiatrist" },
   },
   {
-    name: "Dr. Theo Example-Heel",
+    name: "Dr. Theo Example-Sole",
     email: "podiatrist2@plumbline.example",
     role: "clinician",
     clinician: { id: "p-heel", profession: "Podiatrist" },
