@@ -9,6 +9,7 @@ import { gaitWalks } from "./0008-gait-walks.ts";
 import { closures } from "./0009-closures.ts";
 import { orthotics } from "./0010-orthotics.ts";
 import { calendarFeeds } from "./0011-calendar-feeds.ts";
+import { patientContact } from "./0012-patient-contact.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009-closures": closures,
   "0010-orthotics": orthotics,
   "0011-calendar-feeds": calendarFeeds,
+  "0012-patient-contact": patientContact,
 };

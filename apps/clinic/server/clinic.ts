@@ -9,6 +9,7 @@ import type { CalendarVisit } from "./calendar.ts";
 import type { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
 import type { DemoAccount } from "./demo-accounts.ts";
 import type { IntervalService } from "./interval-service.ts";
+import type { TokenPurpose } from "./patient-token.ts";
 
 /**
  * The running clinic, as pages see it. Pages get it from the request and import none of it, so that the database, its
@@ -45,8 +46,8 @@ export interface Clinic {
   newToken(): string;
   /** What the store keeps of a token. */
   hashToken(token: string): string;
-  /** The token in a patient's link to a visit, from the key it was booked with; the same key gives the same token. */
-  manageToken(bookingKey: string): string;
+  /** A token made from the clinic's secret; the same purpose and key give the same token. */
+  derivedToken(purpose: TokenPurpose, of: string): string;
   /** Sends what waits in the outbox soon, without making the caller wait. */
   wakeMail(): void;
   /** Writes the place and the error's kind and stack to the log: no request data, no health data. */

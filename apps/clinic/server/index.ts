@@ -24,7 +24,7 @@ import { Metrics } from "./metrics.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { passwordFault } from "./password-rule.ts";
-import { hashToken, manageToken, newToken } from "./patient-token.ts";
+import { derivedToken, hashToken, newToken } from "./patient-token.ts";
 import { startReminders } from "./reminders.ts";
 import { loadSecret } from "./secret.ts";
 
@@ -121,10 +121,11 @@ async function openClinic({
     const checkpoints = startAuditCheckpoints(database.db, store.auditKey(secret), logError);
     const metrics = new Metrics(build);
     const intervals = new IntervalService();
+    const ofSecret: Clinic["derivedToken"] = (purpose, of) => derivedToken(secret, purpose, of);
     const reminders = startReminders({
       db: database.db,
       publicUrl,
-      manageToken: (bookingKey) => manageToken(secret, bookingKey),
+      derivedToken: ofSecret,
       wakeMail: () => mailWorker.wake(),
       logError,
     });
@@ -148,7 +149,7 @@ async function openClinic({
       passwordFault,
       newToken,
       hashToken,
-      manageToken: (bookingKey) => manageToken(secret, bookingKey),
+      derivedToken: ofSecret,
       visitCalendar: (visit) => visitCalendar(visit, Date.now()),
       staffCalendar: (visits) => staffCalendar(visits, Date.now()),
       wakeMail: () => mailWorker.wake(),

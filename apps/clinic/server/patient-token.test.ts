@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hashToken, manageToken, newToken } from "./patient-token.ts";
+import { derivedToken, hashToken, newToken } from "./patient-token.ts";
 
 test("a token is at least 128 bits, safe in an address, and never the same", () => {
   const tokens = Array.from({ length: 1000 }, newToken);
@@ -14,10 +14,11 @@ test("what is stored of a token is its SHA-256", () => {
   expect(hashToken("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 });
 
-test("a visit's link is the same for the same booking, and another for another booking or clinic", () => {
-  const token = manageToken("secret-of-one", "form-1");
-  expect(manageToken("secret-of-one", "form-1")).toBe(token);
-  expect(manageToken("secret-of-one", "form-2")).not.toBe(token);
-  expect(manageToken("secret-of-two", "form-1")).not.toBe(token);
+test("a derived token is the same for the same thing, and another for another thing, purpose or clinic", () => {
+  const token = derivedToken("secret-of-one", "visit", "form-1");
+  expect(derivedToken("secret-of-one", "visit", "form-1")).toBe(token);
+  expect(derivedToken("secret-of-one", "visit", "form-2")).not.toBe(token);
+  expect(derivedToken("secret-of-one", "answers", "form-1")).not.toBe(token);
+  expect(derivedToken("secret-of-two", "visit", "form-1")).not.toBe(token);
   expect(token).toMatch(/^[\w-]{43}$/);
 });

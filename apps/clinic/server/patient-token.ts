@@ -10,10 +10,21 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** What a token made from the clinic's secret is for; one made for one thing is worth nothing for another. */
+export type TokenPurpose =
+  /** The link to a visit, from its booking key. */
+  | "visit"
+  /** Says that the answers given before a booking are one's own, from the booking key: sent by e-mail only. */
+  | "answers"
+  /** The link to a patient's own pages, from the link's id. */
+  | "my"
+  /** That a birth date was right, from the link's id and until when. */
+  | "my open";
+
 /**
- * The token in a patient's link to a visit. Made from the visit's booking key and the clinic's secret, so that every
- * later letter about the visit can carry the link without the token being stored.
+ * A token that can be made again from the clinic's secret, so that a later letter can carry the same link without the
+ * token being stored. 256 bits, base64url.
  */
-export function manageToken(secret: string, bookingKey: string): string {
-  return createHmac("sha256", secret).update(`visit ${bookingKey}`).digest("base64url");
+export function derivedToken(secret: string, purpose: TokenPurpose, of: string): string {
+  return createHmac("sha256", secret).update(`${purpose} ${of}`).digest("base64url");
 }

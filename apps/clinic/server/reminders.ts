@@ -1,6 +1,7 @@
 import { isByVideo } from "../pages/book/by-video.ts";
 import { listOffices, queueDueReminders } from "../store/index.ts";
 import type { Database } from "../store/index.ts";
+import type { Clinic } from "./clinic.ts";
 import { visitLetter } from "./visit-letter.ts";
 
 const LOOK_EVERY_MS = 5 * 60_000;
@@ -13,11 +14,11 @@ interface Reminders {
 export function startReminders(options: {
   readonly db: Database["db"];
   readonly publicUrl: string;
-  readonly manageToken: (bookingKey: string) => string;
+  readonly derivedToken: Clinic["derivedToken"];
   readonly wakeMail: () => void;
   readonly logError: (place: string, error: unknown) => void;
 }): Reminders {
-  const { db, publicUrl, manageToken, wakeMail, logError } = options;
+  const { db, publicUrl, derivedToken, wakeMail, logError } = options;
 
   async function look(): Promise<void> {
     const offices = await listOffices(db);
@@ -26,7 +27,7 @@ export function startReminders(options: {
       write(visit) {
         const office = offices.find(({ id }) => id === visit.officeId);
         if (visit.patientEmail === null || office === undefined) return null;
-        const manageUrl = `${publicUrl}/visit/${manageToken(visit.bookingKey)}`;
+        const manageUrl = `${publicUrl}/visit/${derivedToken("visit", visit.bookingKey)}`;
         const letter = visitLetter("reminder", { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, manageUrl);
         // The calendar has the visit from the first letter.
         return { recipient: visit.patientEmail, ...letter, ics: null };

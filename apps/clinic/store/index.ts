@@ -27,6 +27,7 @@ export * from "./examination.ts";
 export * from "./interviews.ts";
 export { claimMails, markMailFailed, markMailSent, queueMail } from "./mails.ts";
 export type { MailDraft, WaitingMail } from "./mails.ts";
+export * from "./patient-links.ts";
 export { findPatient, searchPatients } from "./patients.ts";
 export type { Patient, PatientDetails } from "./patients.ts";
 export type { OrthoticEventKind } from "./orthotic-events.ts";

@@ -107,6 +107,22 @@ export interface Schema {
     started_at: Instant;
     updated_at: Instant;
     finished_at: Instant | null;
+    verified_at: Instant | null;
+    /** A member of staff, or `"e-mail"`: the person, from the address on file. */
+    verified_by: string | null;
+    refused_at: Instant | null;
+    refused_by: string | null;
+  };
+  patient_link: {
+    id: string;
+    patient_id: string;
+    token_hash: string;
+    created_by: string;
+    created_at: Instant;
+    expires_at: Instant;
+    withdrawn_at: Instant | null;
+    wrong_dates: Generated<number>;
+    locked_until: Instant | null;
   };
   visit: {
     id: string;

@@ -28,7 +28,7 @@ export interface Visit {
   readonly patientEmail: string | null;
   readonly patientIsMadeUp: boolean;
   readonly interviewId: string | null;
-  /** The key it was booked with; the clinic makes the patient's link from it (`clinic.manageToken`). */
+  /** The key it was booked with; the clinic makes the patient's link from it (`clinic.derivedToken`). */
   readonly bookingKey: string;
 }
 

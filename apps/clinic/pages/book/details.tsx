@@ -4,6 +4,7 @@ import type { Slot } from "@plumbline/clinical-model";
 import type { Clinic } from "../../server/clinic.ts";
 import { clinicContext } from "../context.ts";
 import "../../ui/booking.css";
+import { BirthDateField } from "../../ui/birth-date-field.tsx";
 import { JustTaken } from "../../ui/booking-taken.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -47,7 +48,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const { catalog, choice, slot, interviewId } = await readStep(clinic, request, form.get("slot"));
   const formKey = String(form.get("formKey") ?? "");
-  const token = clinic.manageToken(formKey);
+  const token = clinic.derivedToken("visit", formKey);
   const manageTokenHash = clinic.hashToken(token);
   const confirmation = () => redirect(`/book/done/${token}`, 303);
   // A form that comes twice, by a double click or by going back, is answered by the visit it made the first time.
@@ -183,39 +184,7 @@ export default function Details() {
           defaultValue={typed?.familyName}
           error={errorOf("familyName")}
         />
-        <fieldset
-          className={birthError === undefined ? "field" : "field wrong"}
-          aria-describedby={birthError === undefined ? "birth-hint" : "birth-hint birth-error"}
-        >
-          <legend>Date of birth</legend>
-          <p className="hint" id="birth-hint">
-            For example 4 9 1962, for April 9, 1962
-          </p>
-          {birthError !== undefined && (
-            <p className="error-text" id="birth-error">
-              <span className="visually-hidden">Error: </span>
-              {birthError.message}
-            </p>
-          )}
-          <div className="date-parts">
-            {BIRTH_PARTS.map(({ id, label, autoComplete, length }) => (
-              <div key={id}>
-                <label htmlFor={id}>{label}</label>
-                <input
-                  id={id}
-                  name={id}
-                  inputMode={id === "birthMonth" ? "text" : "numeric"}
-                  autoComplete={autoComplete}
-                  maxLength={length}
-                  className={id === "birthYear" ? "year" : undefined}
-                  defaultValue={typed?.[id]}
-                  aria-invalid={birthError?.fieldId === id ? true : undefined}
-                  aria-describedby={birthError?.fieldId === id ? "birth-error" : undefined}
-                />
-              </div>
-            ))}
-          </div>
-        </fieldset>
+        <BirthDateField typed={typed} error={birthError} />
         <TextField
           id="phone"
           label="Phone"
@@ -274,9 +243,3 @@ export default function Details() {
     </div>
   );
 }
-
-const BIRTH_PARTS = [
-  { id: "birthMonth", label: "Month", autoComplete: "bday-month", length: 12 },
-  { id: "birthDay", label: "Day", autoComplete: "bday-day", length: 2 },
-  { id: "birthYear", label: "Year", autoComplete: "bday-year", length: 4 },
-] as const;

@@ -1,4 +1,5 @@
-import { isDay } from "../time.ts";
+import { BIRTH_FIELDS, readBirthDate, yearsBefore } from "../birth-date.ts";
+import type { BirthDate } from "../birth-date.ts";
 
 /** The form as it was typed, field by field; shown again when something is wrong. */
 export type TypedPerson = Readonly<Record<(typeof FIELDS)[number], string>>;
@@ -18,20 +19,10 @@ export interface PersonError {
   readonly message: string;
 }
 
-const FIELDS = [
-  "givenName",
-  "familyName",
-  "birthMonth",
-  "birthDay",
-  "birthYear",
-  "phone",
-  "email",
-  "contactConsent",
-] as const;
+const FIELDS = ["givenName", "familyName", ...BIRTH_FIELDS, "phone", "email", "contactConsent"] as const;
 
 /** The longest name, part of a date or address that is taken; beyond it something else was pasted. */
 const LONGEST = 200;
-const OLDEST_YEARS = 120;
 const ADULT_YEARS = 18;
 
 export function typedPerson(form: { get(name: string): FormDataEntryValue | null }): TypedPerson {
@@ -83,50 +74,11 @@ export function checkPerson(
   return { person: { givenName, familyName, birthDate: birth.date, phone, email }, errors: [] };
 }
 
-type BirthDate =
-  | { readonly ok: true; readonly date: string }
-  | { readonly ok: false; readonly fieldId: string; readonly message: string };
-
-function birthDate({ birthMonth, birthDay, birthYear }: TypedPerson, today: string, officePhone: string): BirthDate {
-  const wrong = (fieldId: string, message: string) => ({ ok: false, fieldId, message }) as const;
-  const given = { birthMonth, birthDay, birthYear };
-  const missing = (Object.keys(given) as (keyof typeof given)[]).filter((name) => given[name] === "");
-  if (missing.length === 3) return wrong("birthMonth", "Enter your date of birth.");
-  if (missing.length > 0) {
-    const words = missing.map((name) => name.replace("birth", "").toLowerCase()).join(" and a ");
-    return wrong(missing[0]!, `Your date of birth needs a ${words} too.`);
-  }
-  const month = monthNumber(birthMonth);
-  if (month === null) return wrong("birthMonth", "The month of birth must be a number from 1 to 12, or its name.");
-  if (!/^\d{1,2}$/.test(birthDay)) return wrong("birthDay", "The day of birth must be a number from 1 to 31.");
-  if (!/^\d{4}$/.test(birthYear)) return wrong("birthYear", "The year of birth needs all four digits, such as 1962.");
-  const date = `${birthYear}-${month}-${birthDay.padStart(2, "0")}`;
-  if (!isDay(date)) return wrong("birthDay", "This date of birth is not in the calendar. Check the day and the month.");
-  if (date > today) return wrong("birthYear", "This date of birth is in the future. Check the year.");
-  if (yearsBefore(today, OLDEST_YEARS) > date) {
-    return wrong("birthYear", `This date of birth is more than ${OLDEST_YEARS} years ago. Check the year.`);
-  }
-  if (yearsBefore(today, ADULT_YEARS) < date) {
-    return wrong(
-      "birthYear",
-      `Online booking is for people who are ${ADULT_YEARS} or older. For someone younger, call us at ${officePhone}.`,
-    );
-  }
-  return { ok: true, date };
-}
-
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** `"4"`, `"04"`, `"April"` and `"apr"` are all `"04"`. */
-function monthNumber(text: string): string | null {
-  const named = text.length >= 3 ? MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 : 0;
-  const month = named > 0 ? named : /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  return month >= 1 && month <= 12 ? String(month).padStart(2, "0") : null;
-}
-
-/** Compared as text: who was born on 29 February is 18 on 1 March, since `"02-28" < "02-29"`. */
-function yearsBefore(day: string, years: number): string {
-  return `${String(Number(day.slice(0, 4)) - years).padStart(4, "0")}${day.slice(4)}`;
+function birthDate(typed: TypedPerson, today: string, officePhone: string): BirthDate {
+  const birth = readBirthDate(typed, today);
+  if (!birth.ok || yearsBefore(today, ADULT_YEARS) >= birth.date) return birth;
+  const message = `Online booking is for people who are ${ADULT_YEARS} or older. For someone younger, call us at ${officePhone}.`;
+  return { ok: false, fieldId: "birthYear", message };
 }
 
 /** Ten digits of a North American number, however they were spaced, as `"508-555-0142"`. */

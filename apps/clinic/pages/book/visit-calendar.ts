@@ -5,7 +5,7 @@ import { isByVideo } from "./by-video.ts";
 
 /** A visit as a calendar file. Calendars are shared with others, so it says when and where, and nothing of health. */
 export function visitCalendarFile(clinic: Clinic, visit: Visit, office: Office): string {
-  const link = `${clinic.publicUrl}/visit/${clinic.manageToken(visit.bookingKey)}`;
+  const link = `${clinic.publicUrl}/visit/${clinic.derivedToken("visit", visit.bookingKey)}`;
   return clinic.visitCalendar({
     id: visit.id,
     startMs: visit.startMs,

@@ -18,7 +18,7 @@ export function visitMail(
   return (visit) => {
     const office = offices.find(({ id }) => id === visit.officeId);
     if (visit.patientEmail === null || office === undefined) return null;
-    const manageUrl = `${clinic.publicUrl}/visit/${clinic.manageToken(visit.bookingKey)}`;
+    const manageUrl = `${clinic.publicUrl}/visit/${clinic.derivedToken("visit", visit.bookingKey)}`;
     const letter = visitLetter(news, { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, manageUrl);
     return { recipient: visit.patientEmail, ...letter, ics: visitCalendarFile(clinic, visit, office) };
   };

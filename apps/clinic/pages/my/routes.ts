@@ -1,0 +1,9 @@
+import { route } from "@react-router/dev/routes";
+import type { RouteConfigEntry } from "@react-router/dev/routes";
+
+/** A patient's own pages, behind a link that was sent to them and their birth date. */
+export const myRoutes: RouteConfigEntry[] = [
+  route("my/:token", "my/home.tsx"),
+  route("my/:token/close", "my/close.ts"),
+  route("my/:token/visits", "my/visits.tsx"),
+];

@@ -1,0 +1,7 @@
+/** What a patient finds on their own pages, in the order in which it is listed. */
+export const MY_SECTIONS: readonly {
+  /** After the link: `"exercises"`. */
+  readonly path: string;
+  readonly title: string;
+  readonly text: string;
+}[] = [{ path: "visits", title: "Your visits", text: "When and where, and how to change them." }];
