@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { findChromium, launchChromium } from "./chromium.ts";
 import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
 import type { ClinicProcess } from "./clinic-process.ts";
 import { answerAll, answerPage, consent, EMERGENCY_STORY, HEEL_STORY } from "./interview.ts";
+import { letterTo } from "./letters.ts";
 import { look } from "./look.ts";
 
 const executable = findChromium();
@@ -91,7 +90,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     expect(await page.locator("main").innerText()).toMatch(/Worcester|Webster|Whitinsville/);
     const doneUrl = page.url();
 
-    const letter = await newestLetter("patient-path@example.org");
+    const letter = await letterTo(dataDir, "patient-path@example.org");
     expect(letter).not.toMatch(/heel|pain|diagnos/i);
     const icsUrl = await page.locator('a[href$="visit.ics"]').getAttribute("href");
     const calendar = await context.request.get(new URL(icsUrl!, clinic.url).href);
@@ -258,26 +257,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.click('main form[method="post"] button[type="submit"]');
     await page.waitForURL(/\/book\/done\//);
   }
-
-  async function newestLetter(email: string): Promise<string> {
-    const outbox = join(clinic.dataDir, "outbox");
-    for (let attempt = 0; attempt < 100; attempt++) {
-      const letters = readdirOrNone(outbox).map((name) => readFileSync(join(outbox, name), "utf8"));
-      const found = letters.find((letter) => letter.includes(`To: ${email}`));
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`No letter to ${email} came within 10 s.`);
-  }
 });
-
-function readdirOrNone(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  } catch {
-    return [];
-  }
-}
 
 /** What the calendar file says of its one visit. Its exactness is tested where it is made; here only that it follows. */
 function eventOf(ics: string) {

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { codeOf } from "../apps/clinic/server/test-authenticator.ts";
 import { findChromium, launchChromium } from "./chromium.ts";
 import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
 import type { ClinicProcess } from "./clinic-process.ts";
+import { letterTo, linkIn } from "./letters.ts";
 import { look } from "./look.ts";
 
 const executable = findChromium();
@@ -187,24 +186,5 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
     expect(clinic.output()).not.toContain("cleo@clinic.example");
   });
 
-  async function linkInOutbox(to: string): Promise<string> {
-    const folder = join(dataDir, "outbox");
-    for (let attempt = 0; attempt < 100; attempt++) {
-      for (const name of safeList(folder)) {
-        const letter = readFileSync(join(folder, name), "utf8").replaceAll("=\r\n", "").replaceAll("=3D", "=");
-        const link = /http:\/\/localhost:\d+\/join\/[\w-]+/.exec(letter)?.[0];
-        if (letter.includes(to) && link !== undefined) return link;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error("No letter with a link came.");
-  }
+  const linkInOutbox = async (to: string) => linkIn(await letterTo(dataDir, to, /\/join\//), "/join/");
 });
-
-function safeList(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  } catch {
-    return [];
-  }
-}

@@ -1,6 +1,7 @@
 import { isByVideo } from "../pages/book/by-video.ts";
 import { listOffices, queueDueReminders } from "../store/index.ts";
 import type { Database } from "../store/index.ts";
+import { answersUrl } from "./answers-url.ts";
 import type { Clinic } from "./clinic.ts";
 import { visitLetter } from "./visit-letter.ts";
 
@@ -28,7 +29,10 @@ export function startReminders(options: {
         const office = offices.find(({ id }) => id === visit.officeId);
         if (visit.patientEmail === null || office === undefined) return null;
         const manageUrl = `${publicUrl}/visit/${derivedToken("visit", visit.bookingKey)}`;
-        const letter = visitLetter("reminder", { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, manageUrl);
+        const letter = visitLetter("reminder", { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, {
+          manage: manageUrl,
+          answers: answersUrl({ publicUrl, derivedToken }, visit),
+        });
         // The calendar has the visit from the first letter.
         return { recipient: visit.patientEmail, ...letter, ics: null };
       },

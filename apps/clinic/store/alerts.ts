@@ -44,6 +44,8 @@ export interface Alert {
   readonly patientId: string | null;
   readonly patientName: string | null;
   readonly patientPhone: string | null;
+  /** The answers are known to be this patient's; otherwise somebody booked from them in this name. */
+  readonly patientIsVerified: boolean;
   readonly level: TriageLevel;
   readonly flagIds: readonly string[];
   readonly raisedAtMs: number;
@@ -85,7 +87,9 @@ export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Prom
   const rows = await db
     .selectFrom("alert")
     .innerJoin("interview", "interview.id", "alert.interview_id")
-    .leftJoin("patient", "patient.id", "interview.patient_id")
+    .leftJoin("patient", (join) =>
+      join.onRef("patient.id", "=", "interview.patient_id").on("interview.refused_at", "is", null),
+    )
     .leftJoinLateral(
       (from) =>
         from
@@ -99,6 +103,7 @@ export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Prom
     )
     .selectAll("alert")
     .select(["patient.id as patient_id", "patient.given_name", "patient.family_name", "patient.phone"])
+    .select("interview.verified_at")
     .select(["latest.case_file", "latest.result"])
     .$if(show === "open", (query) => query.where(isOpen))
     .orderBy("alert.raised_at", show === "open" ? "asc" : "desc")
@@ -116,6 +121,7 @@ export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Prom
       patientId: row.patient_id,
       patientName: row.patient_id === null ? null : `${row.given_name} ${row.family_name}`,
       patientPhone: row.phone,
+      patientIsVerified: row.verified_at !== null,
       level: row.level as TriageLevel,
       flagIds: row.flag_ids,
       raisedAtMs: row.raised_at.getTime(),
@@ -166,9 +172,15 @@ export async function addAttempt(
     .execute();
 }
 
-export async function alertExists(db: Kysely<Schema>, alertId: string): Promise<boolean> {
-  const row = await db.selectFrom("alert").select("id").where("id", "=", alertId).executeTakeFirst();
-  return row !== undefined;
+/** In whose name the interview of an alert was booked from; null while nobody has. Without the alert, undefined. */
+export async function patientOfAlert(db: Kysely<Schema>, alertId: string): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom("alert")
+    .innerJoin("interview", "interview.id", "alert.interview_id")
+    .select("interview.patient_id")
+    .where("alert.id", "=", alertId)
+    .executeTakeFirst();
+  return row?.patient_id;
 }
 
 /** No try has handed the person off. */

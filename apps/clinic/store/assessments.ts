@@ -46,14 +46,17 @@ export async function saveAssessment(
   return { id };
 }
 
-/** Every assessment of a patient, those of their interviews too, newest first. */
+/** Every assessment of a patient, those of the interviews that are known to be theirs too, newest first. */
 export async function assessmentsOf(db: Kysely<Schema>, patientId: string): Promise<StoredAssessment[]> {
   const rows = await db
     .selectFrom("assessment")
     .leftJoin("interview", "interview.id", "assessment.interview_id")
     .selectAll("assessment")
     .where((where) =>
-      where.or([where("assessment.patient_id", "=", patientId), where("interview.patient_id", "=", patientId)]),
+      where.or([
+        where("assessment.patient_id", "=", patientId),
+        where.and([where("interview.patient_id", "=", patientId), where("interview.verified_at", "is not", null)]),
+      ]),
     )
     .orderBy("assessment.seq", "desc")
     .execute();

@@ -4,12 +4,17 @@ import {
   busyRanges,
   cancelVisit,
   findInterview,
+  findVisit,
+  latestInterviewOf,
   findVisitByToken,
   moveVisit,
   setVisitStatus,
+  settleClaim,
   startInterview,
+  unverifiedInterviewsOf,
   visitsOfDay,
 } from "./index.ts";
+import type { ClaimState } from "./index.ts";
 import { NOW_MS, PATIENT_ACTOR, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
 import { countOpenVisits } from "./visits.ts";
@@ -241,6 +246,35 @@ onBothDatabases((database) => {
     expect(owner.interviewId).toBe(id);
     expect(other.interviewId).toBeNull();
     expect((await findInterview(db(), "belongs"))?.patientId).toBe(owner.patientId);
+  });
+
+  test("answers wait beside the chart of the name they were booked in until somebody says whose they are", async () => {
+    const victim = await booked(slotAt(18, 20), "victim");
+    const { id } = await startInterview(db(), { tokenHash: "impostor", consentVersion: "1", nowMs: NOW_MS });
+    const forged = await booked(slotAt(18, 24), "victim", { interviewId: id });
+    const { patientId } = forged;
+    expect(patientId).toBe(victim.patientId);
+    expect(forged.hasWaitingAnswers).toBe(true);
+    expect(await latestInterviewOf(db(), patientId)).toBeNull();
+    expect(await unverifiedInterviewsOf(db(), patientId)).toMatchObject([{ id, claim: "waiting" }]);
+
+    const settle = (to: ClaimState, of = patientId) =>
+      settleClaim(db(), { interviewId: id, patientId: of, to, by: "Fran", actor: PATIENT_ACTOR, nowMs: NOW_MS });
+    expect(await settle("verified", "somebody-else")).toBe(false);
+    expect(await settle("refused")).toBe(true);
+    expect(await unverifiedInterviewsOf(db(), patientId)).toMatchObject([{ id, claim: "refused" }]);
+    expect((await findVisit(db(), forged.id))?.hasWaitingAnswers).toBe(false);
+    // Both of these may be slips.
+    expect(await settle("verified")).toBe(true);
+    expect(await latestInterviewOf(db(), patientId)).toMatchObject({ id, claim: "verified" });
+    expect(await settle("waiting")).toBe(true);
+    expect(await latestInterviewOf(db(), patientId)).toBeNull();
+    const lines = await db().selectFrom("audit").select("action").where("resource", "=", `interview:${id}`).execute();
+    expect(lines.map(({ action }) => action).toSorted()).toEqual([
+      "keep answers apart",
+      "put answers back to wait",
+      "verify answers",
+    ]);
   });
 
   test("a visit that crosses the clock change starts and ends at the instants it was booked for", async () => {

@@ -6,6 +6,7 @@ import { BOOKING_TERMS, DESK_TERMS, isOffered } from "@plumbline/scheduling";
 import { recordAudit } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { closuresFrom, dayBefore, listOffices, listServices, openingRules } from "./clinic-data.ts";
+import { claimInterview } from "./interview-claims.ts";
 import { queueMail, withdrawMailsOf } from "./mails.ts";
 import type { MailDraft } from "./mails.ts";
 import { findOrAddPatient } from "./patients.ts";
@@ -21,7 +22,7 @@ export interface BookingRequest {
   readonly slot: Slot;
   readonly serviceId: string;
   readonly patient: PatientDetails;
-  /** The interview it follows from; from then on it belongs to the patient. */
+  /** The interview it follows from; from then on it waits beside the patient's chart. */
   readonly interviewId: string | null;
   readonly manageTokenHash: string;
   /** Made once for a form; the same form sent twice books once. */
@@ -219,22 +220,6 @@ async function tell(
     await queueMail(transaction, { ...draft, key: `visit:${visit.id}:${visit.version}:${action}`, visitId: visit.id });
   }
   return visit;
-}
-
-/** Ties an interview to the patient who booked from it; one that is somebody else's stays theirs. */
-async function claimInterview(
-  transaction: Transaction<Schema>,
-  interviewId: string,
-  patientId: string,
-): Promise<string | null> {
-  const claimed = await transaction
-    .updateTable("interview")
-    .set({ patient_id: patientId })
-    .where("id", "=", interviewId)
-    .where((where) => where.or([where("patient_id", "is", null), where("patient_id", "=", patientId)]))
-    .returning("id")
-    .executeTakeFirst();
-  return claimed?.id ?? null;
 }
 
 async function isSlotOffered(

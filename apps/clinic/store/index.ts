@@ -24,6 +24,8 @@ export type { ClinicRow, ClinicTable } from "./clinic-tables.ts";
 export { appliedMigrations, knownMigrations, migrateTables, openDatabase } from "./database/open-database.ts";
 export type { Database } from "./database/open-database.ts";
 export * from "./examination.ts";
+export { settleClaim } from "./interview-claims.ts";
+export type { ClaimState } from "./interview-claims.ts";
 export * from "./interviews.ts";
 export { claimMails, markMailFailed, markMailSent, queueMail } from "./mails.ts";
 export type { MailDraft, WaitingMail } from "./mails.ts";

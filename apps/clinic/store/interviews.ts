@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
+import type { ClaimState } from "./interview-claims.ts";
 import type { Schema } from "./schema.ts";
 import { storedAssessment } from "./stored-assessment.ts";
 
@@ -16,6 +17,8 @@ export interface Interview {
   readonly finishedAtMs: number | null;
   /** Set once a visit is booked from it. */
   readonly patientId: string | null;
+  /** Whether it is known to be that patient's; `waiting` without a patient, too. */
+  readonly claim: ClaimState;
   /** Of the last finish; null before. */
   readonly caseFile: CaseFile | null;
   readonly assessment: Assessment | null;
@@ -55,14 +58,25 @@ export async function findInterviewById(db: Kysely<Schema>, id: string): Promise
   return row === undefined ? null : interviewOf(row);
 }
 
-/** The interview of a patient that was touched last. */
+/** The interview that is known to be a patient's and was touched last. */
 export async function latestInterviewOf(db: Kysely<Schema>, patientId: string): Promise<Interview | null> {
   const row = await interviews(db)
     .where("interview.patient_id", "=", patientId)
+    .where("interview.verified_at", "is not", null)
     .orderBy("interview.updated_at", "desc")
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? null : interviewOf(row);
+}
+
+/** Interviews that were booked from in a patient's name and are not known to be theirs, the newest first. */
+export async function unverifiedInterviewsOf(db: Kysely<Schema>, patientId: string): Promise<Interview[]> {
+  const rows = await interviews(db)
+    .where("interview.patient_id", "=", patientId)
+    .where("interview.verified_at", "is", null)
+    .orderBy("interview.updated_at", "desc")
+    .execute();
+  return rows.map(interviewOf);
 }
 
 /**
@@ -163,6 +177,7 @@ function interviewOf(row: Awaited<ReturnType<ReturnType<typeof interviews>["exec
     updatedAtMs: row.updated_at.getTime(),
     finishedAtMs: row.finished_at?.getTime() ?? null,
     patientId: row.patient_id,
+    claim: row.verified_at !== null ? "verified" : row.refused_at !== null ? "refused" : "waiting",
     caseFile: row.case_file as CaseFile | null,
     assessment: row.result === null ? null : storedAssessment(row.result),
     assessmentId: row.assessment_id,

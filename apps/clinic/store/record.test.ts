@@ -32,9 +32,10 @@ import {
   saveAnswer,
   saveAssessment,
   searchPatients,
+  settleClaim,
   startInterview,
 } from "./index.ts";
-import { NOW_MS, TEST_ASSESSMENT, TEST_CASE, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
+import { NOW_MS, PATIENT_ACTOR, TEST_ASSESSMENT, TEST_CASE, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
 
 const RESTRICT_VIOLATION = "23001";
@@ -136,6 +137,15 @@ onBothDatabases((database) => {
       await finishInterview(db(), id, { caseFile: { ...TEST_CASE, age: 55 }, ...conclusion });
       expect((await findInterview(db(), tokenHash))?.caseFile?.age).toBe(55);
       const patientId = await somebody("interviewed", id);
+      expect(await assessmentsOf(db(), patientId)).toEqual([]);
+      await settleClaim(db(), {
+        interviewId: id,
+        patientId,
+        to: "verified",
+        by: "e-mail",
+        actor: PATIENT_ACTOR,
+        nowMs: NOW_MS,
+      });
       const stored = await assessmentsOf(db(), patientId);
       expect(stored.map(({ caseFile, createdBy }) => [caseFile.age, createdBy])).toEqual([
         [55, "interview"],

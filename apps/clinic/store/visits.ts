@@ -28,6 +28,8 @@ export interface Visit {
   readonly patientEmail: string | null;
   readonly patientIsMadeUp: boolean;
   readonly interviewId: string | null;
+  /** Answers were given before it was booked, and nobody has said yet whether they are this patient's. */
+  readonly hasWaitingAnswers: boolean;
   /** The key it was booked with; the clinic makes the patient's link from it (`clinic.derivedToken`). */
   readonly bookingKey: string;
 }
@@ -169,6 +171,7 @@ function visits(db: Kysely<Schema>) {
     .innerJoin("clinician", "clinician.id", "visit.clinician_id")
     .innerJoin("service", "service.id", "visit.service_id")
     .innerJoin("patient", "patient.id", "visit.patient_id")
+    .leftJoin("interview", "interview.id", "visit.interview_id")
     .select([
       "visit.id",
       "visit.version",
@@ -188,6 +191,9 @@ function visits(db: Kysely<Schema>) {
       "patient.is_made_up",
       "visit.interview_id",
       "visit.booking_key",
+      sql<boolean>`interview.id is not null and interview.verified_at is null and interview.refused_at is null`.as(
+        "has_waiting_answers",
+      ),
       sql<Date>`lower(visit.during)`.as("start"),
       sql<Date>`upper(visit.during)`.as("end"),
     ]);
@@ -213,6 +219,7 @@ function visitOf(row: Awaited<ReturnType<ReturnType<typeof visits>["executeTakeF
     patientEmail: row.email,
     patientIsMadeUp: row.is_made_up,
     interviewId: row.interview_id,
+    hasWaitingAnswers: row.has_waiting_answers,
     bookingKey: row.booking_key,
   };
 }

@@ -12,11 +12,16 @@ export function meta() {
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { clinic } = context.get(clinicContext);
   const visit = await visitOfLink(clinic, params.token);
-  return { visit: await viewVisit(clinic, visit), email: visit.patientEmail, href: `/visit/${params.token}` };
+  return {
+    visit: await viewVisit(clinic, visit),
+    email: visit.patientEmail,
+    hasWaitingAnswers: visit.hasWaitingAnswers,
+    href: `/visit/${params.token}`,
+  };
 }
 
 export default function Done() {
-  const { visit, email, href } = useLoaderData<typeof loader>();
+  const { visit, email, hasWaitingAnswers, href } = useLoaderData<typeof loader>();
   return (
     <div className="wrap narrow">
       <div className="notice good">
@@ -25,6 +30,12 @@ export default function Done() {
           <p>
             We sent an e-mail to <strong className="address">{email}</strong>. If it does not come within an hour, look
             among the junk mail or call us.
+          </p>
+        )}
+        {visit.state === "open" && hasWaitingAnswers && (
+          <p>
+            <strong>One more step:</strong> open the e-mail and tell us that the answers you gave are yours. Until then
+            your clinician cannot read them.
           </p>
         )}
       </div>

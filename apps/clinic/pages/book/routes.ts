@@ -9,5 +9,6 @@ export const bookingRoutes: RouteConfigEntry[] = [
   route("visit/:token", "book/visit.tsx"),
   route("visit/:token/move", "book/move.tsx"),
   route("visit/:token/cancel", "book/cancel.tsx"),
+  route("visit/:token/answers/:proof", "book/answers.tsx"),
   route("visit/:token/visit.ics", "book/calendar-file.ts"),
 ];

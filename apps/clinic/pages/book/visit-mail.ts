@@ -3,6 +3,7 @@ import type { Clinic } from "../../server/clinic.ts";
 import { visitLetter } from "../../server/visit-letter.ts";
 import type { VisitNews } from "../../server/visit-letter.ts";
 import type { MailDraft, Visit } from "../../store/index.ts";
+import { answersUrl } from "../../server/answers-url.ts";
 import { isByVideo } from "./by-video.ts";
 import { visitCalendarFile } from "./visit-calendar.ts";
 
@@ -19,7 +20,10 @@ export function visitMail(
     const office = offices.find(({ id }) => id === visit.officeId);
     if (visit.patientEmail === null || office === undefined) return null;
     const manageUrl = `${clinic.publicUrl}/visit/${clinic.derivedToken("visit", visit.bookingKey)}`;
-    const letter = visitLetter(news, { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, manageUrl);
+    const letter = visitLetter(news, { ...visit, isByVideo: isByVideo(visit.serviceId) }, office, {
+      manage: manageUrl,
+      answers: answersUrl(clinic, visit),
+    });
     return { recipient: visit.patientEmail, ...letter, ics: visitCalendarFile(clinic, visit, office) };
   };
 }

@@ -42,7 +42,10 @@ export function alertView(
     isOpen: alert.isOpen,
     raised: whenText(alert.raisedAtMs, timeZone),
     waitedMin: Math.max(0, Math.floor((nowMs - alert.raisedAtMs) / 60_000)),
-    patient: alert.patientId === null ? null : { id: alert.patientId, name: alert.patientName ?? "" },
+    patient:
+      alert.patientId === null
+        ? null
+        : { id: alert.patientId, name: alert.patientName ?? "", isVerified: alert.patientIsVerified },
     phone: alert.patientPhone,
     flags: isClinical ? alert.flagIds.map((id) => flagView(id, alert, evidence)) : null,
     overrides: isClinical

@@ -43,7 +43,8 @@ export async function action(args: ActionFunctionArgs) {
   const { clinic, staff } = asking;
   const form = await args.request.formData();
   const alertId = String(form.get("alertId") ?? "");
-  if (!(await clinic.store.alertExists(clinic.db, alertId))) throw data("There is no such alert.", { status: 404 });
+  const patientId = await clinic.store.patientOfAlert(clinic.db, alertId);
+  if (patientId === undefined) throw data("There is no such alert.", { status: 404 });
   const nowMs = clinic.now();
   const { sent, problems, attempt } = readAttempt(form, { nowMs, timeZone: await zoneOfClinic(asking) });
   if (attempt === null) return data({ alertId, sent, problems }, { status: 422 });
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
       role: asking.actor.role,
       action: `alert ${attempt.outcome}`,
       resource: `alert:${alertId}`,
-      patientId: null,
+      patientId,
       outcome: "ok",
       requestId: asking.actor.requestId,
     });
@@ -161,6 +162,7 @@ function Person({ alert }: { readonly alert: AlertView }) {
           , <a href={`tel:${alert.phone}`}>{alert.phone}</a>
         </>
       )}
+      {!alert.patient.isVerified && " (booked in this name; not confirmed that the answers are theirs)"}
     </>
   );
 }

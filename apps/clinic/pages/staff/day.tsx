@@ -197,6 +197,9 @@ export default function Day() {
                 </td>
                 <th scope="row" className="one-line">
                   <Link to={`/staff/patients/${visit.patientId}`}>{visit.patientName}</Link>
+                  {visit.hasWaitingAnswers && visit.status !== "cancelled" && (
+                    <span className="badge brass"> confirm answers</span>
+                  )}
                 </th>
                 {page.isClinical && (
                   <td data-label="Triage">

@@ -17,12 +17,12 @@ export interface OpenRecord extends StaffRequest {
 /**
  * A patient's record for a page with clinical content: who asks is checked, the patient found, the reading audited.
  *
- * @param action - For the audit: `"read result"`.
+ * @param action - For the audit: `"read result"`; null when what is done next writes its own line.
  * @throws the sign-in redirect, a 403 page, or a 404 page.
  */
 export async function openClinicalRecord(
   args: LoaderFunctionArgs | ActionFunctionArgs,
-  action: string,
+  action: string | null,
 ): Promise<OpenRecord> {
   return openWith(await requireStaff(args, "see clinical"), args, action);
 }
@@ -30,7 +30,7 @@ export async function openClinicalRecord(
 /** As {@link openClinicalRecord}, for the part of a record that front desk may see. */
 export async function openContactRecord(
   args: LoaderFunctionArgs | ActionFunctionArgs,
-  action: string,
+  action: string | null,
 ): Promise<OpenRecord> {
   return openWith(await requireStaff(args, "see visits"), args, action);
 }
@@ -38,13 +38,13 @@ export async function openContactRecord(
 async function openWith(
   asking: StaffRequest,
   { params }: LoaderFunctionArgs | ActionFunctionArgs,
-  action: string,
+  action: string | null,
 ): Promise<OpenRecord> {
   const { clinic } = asking;
   const patient = await clinic.store.findPatient(clinic.db, params.id ?? "");
   if (patient === null) throw data("There is no patient at this address.", { status: 404 });
   const timeZone = await zoneOfClinic(asking);
-  await asking.audit({ action, resource: `patient/${patient.id}`, patientId: patient.id });
+  if (action !== null) await asking.audit({ action, resource: `patient/${patient.id}`, patientId: patient.id });
   return { ...asking, patient, timeZone, head: headOf(patient, dayOf(clinic.now(), timeZone)) };
 }
 

@@ -1,19 +1,22 @@
 import { isBySide } from "@plumbline/clinical-model";
 import type { CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
-import type { LoaderFunctionArgs } from "react-router";
-import { Link, useLoaderData } from "react-router";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
+import { Link, data, redirect, useLoaderData } from "react-router";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
+import { sendMyLink } from "../my/send-my-link.ts";
 import { whenText } from "../time.ts";
 import { answerPiles } from "./answer-piles.ts";
-import type { AnswerPiles } from "./answer-piles.ts";
+import { Piles } from "./answer-pile-lists.tsx";
 import { currentAssessments } from "./current-assessment.ts";
 import { entryWords } from "./finding-words.ts";
 import { openContactRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { answerWords, percentText } from "./result-words.ts";
 import { splitConditions } from "./result-view.ts";
+import { doneWords, OwnPages, UnverifiedAnswers } from "./record-contact.tsx";
+import type { ContactDone } from "./record-contact.tsx";
 import { may } from "./staff-policy.ts";
 import { walksOfPatient } from "./walk-open.ts";
 
@@ -26,9 +29,23 @@ export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<
 export async function loader(args: LoaderFunctionArgs) {
   const record = await openContactRecord(args, "read record");
   const { clinic, patient, head, timeZone, staff } = record;
-  const visits = await clinic.store.visitsOf(clinic.db, patient.id);
+  const [visits, unverified, links] = await Promise.all([
+    clinic.store.visitsOf(clinic.db, patient.id),
+    clinic.store.unverifiedInterviewsOf(clinic.db, patient.id),
+    clinic.store.countPatientLinks(clinic.db, patient.id, clinic.now()),
+  ]);
+  const isClinical = may(staff.role, "see clinical");
   return {
     head,
+    done: doneWords(args.url.searchParams.get("done")),
+    links,
+    unverified: unverified.map((interview) => ({
+      id: interview.id,
+      isRefused: interview.claim === "refused",
+      at: whenText(interview.updatedAtMs, timeZone),
+      // What was said is for those who treat, even while it is not known whose it is.
+      piles: isClinical ? answerPiles(interview.caseFile, interview.answers, clinic.evidence) : null,
+    })),
     visits: visits.map((visit) => ({
       id: visit.id,
       when: whenText(visit.startMs, visit.timeZone),
@@ -37,8 +54,40 @@ export async function loader(args: LoaderFunctionArgs) {
       clinician: visit.clinicianName,
       status: visit.status,
     })),
-    clinical: may(staff.role, "see clinical") ? await clinicalPart(record, timeZone) : null,
+    clinical: isClinical ? await clinicalPart(record, timeZone) : null,
   };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const record = await openContactRecord(args, null);
+  const { clinic, patient, staff, actor } = record;
+  const form = await args.request.formData();
+  const deed = String(form.get("deed") ?? "");
+  const nowMs = clinic.now();
+  const done = (what: ContactDone) => redirect(`/staff/patients/${patient.id}?done=${what}`);
+  if (deed === "send link") {
+    // A day's worth of presses sends one letter a minute at most.
+    const key = `link:${Math.floor(nowMs / 60_000)}`;
+    return done((await sendMyLink(clinic, { patient, news: "link", key, actor })) ? "link-sent" : "no-address");
+  }
+  if (deed === "withdraw links") {
+    await clinic.store.withdrawPatientLinks(clinic.db, { patientId: patient.id, actor, nowMs });
+    return done("links-withdrawn");
+  }
+  if (deed !== "verified" && deed !== "refused" && deed !== "waiting") {
+    throw data("This button is not known. Open the record again and press it there.", { status: 400 });
+  }
+  const interviewId = String(form.get("interviewId") ?? "");
+  const isSettled = await clinic.store.settleClaim(clinic.db, {
+    interviewId,
+    patientId: patient.id,
+    to: deed,
+    by: staff.name,
+    actor,
+    nowMs,
+  });
+  if (!isSettled) throw data("These answers are not in this record. Open the record again.", { status: 409 });
+  return done(deed);
 }
 
 async function clinicalPart(record: OpenRecord, timeZone: string) {
@@ -114,9 +163,13 @@ function examinationLines(
 }
 
 export default function RecordPage() {
-  const { head, visits, clinical } = useLoaderData<typeof loader>();
+  const { head, visits, clinical, done, unverified, links } = useLoaderData<typeof loader>();
   return (
     <RecordFrame head={head} isClinical={clinical !== null}>
+      {done !== null && <output className="notice good no-print">{done}</output>}
+      {unverified.map((interview) => (
+        <UnverifiedAnswers key={interview.id} interview={interview} patientName={head.name} />
+      ))}
       <section>
         <div className="page-head">
           <h2>Visits</h2>
@@ -150,6 +203,7 @@ export default function RecordPage() {
         )}
       </section>
       {clinical !== null && <Clinical patientId={head.id} clinical={clinical} />}
+      <OwnPages hasAddress={head.email !== null} links={links} />
     </RecordFrame>
   );
 }
@@ -293,52 +347,5 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
         </details>
       </section>
     </>
-  );
-}
-
-function Piles({ piles }: { readonly piles: AnswerPiles }) {
-  return (
-    <div className="piles">
-      <Pile className="yes" title="Yes, or told" groups={piles.yes} none="Nothing." isAskedShown />
-      <Pile className="unknown" title="Does not know" groups={piles.unknown} none="Nothing left open." />
-      <Pile className="no" title="No" groups={piles.no} none="Nothing." />
-    </div>
-  );
-}
-
-function Pile(props: {
-  readonly className: string;
-  readonly title: string;
-  readonly groups: AnswerPiles["yes"];
-  readonly none: string;
-  /** Also the words the person read. */
-  readonly isAskedShown?: boolean;
-}) {
-  const count = props.groups.reduce((sum, { lines }) => sum + lines.length, 0);
-  return (
-    <div className={`pile ${props.className}`}>
-      <h3>
-        {props.title} ({count})
-      </h3>
-      {count === 0 && <p className="soft">{props.none}</p>}
-      {props.groups.map((group) => (
-        <div key={group.title}>
-          <h4>{group.title}</h4>
-          <ul>
-            {group.lines.map((line) => (
-              <li key={line.id}>
-                {line.wording}
-                {line.answer !== null && (
-                  <>
-                    : <strong>{line.answer}</strong>
-                  </>
-                )}
-                {props.isAskedShown && line.asked !== null && <span className="asked">{line.asked}</span>}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </div>
   );
 }

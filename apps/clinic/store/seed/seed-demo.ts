@@ -11,6 +11,7 @@ import type { Actor } from "../audit.ts";
 import { insertBooking } from "../bookings.ts";
 import { listOffices, listServices, openingRules } from "../clinic-data.ts";
 import type { Database } from "../database/open-database.ts";
+import { settleClaim } from "../interview-claims.ts";
 import { finishInterview, saveAnswer, startInterview } from "../interviews.ts";
 import type { Schema } from "../schema.ts";
 import { busyRanges } from "../visits.ts";
@@ -173,6 +174,10 @@ async function addPatient(
     actor: SEEDER,
     isMadeUp: true,
   });
+  if (interviewId !== null) {
+    const { patientId } = visit;
+    await settleClaim(db, { interviewId, patientId, to: "verified", by: "demo", actor: SEEDER, nowMs: nowMs - DAY_MS });
+  }
   return visit.patientId;
 }
 

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { findChromium, launchChromium } from "./chromium.ts";
+import { newDataDir, removeDataDir, startClinicProcess } from "./clinic-process.ts";
+import type { ClinicProcess } from "./clinic-process.ts";
+import { answerAll, consent, HEEL_STORY } from "./interview.ts";
+import { letterTo, linkIn } from "./letters.ts";
+import { look } from "./look.ts";
+
+const executable = findChromium();
+const dataDir = newDataDir();
+
+describe.skipIf(executable === null)("a person and the clinic's record of them", () => {
+  let clinic: ClinicProcess;
+  let browser: Browser;
+  let desk: Page;
+
+  beforeAll(async () => {
+    [clinic, browser] = await Promise.all([startClinicProcess(dataDir), launchChromium(executable!)]);
+    desk = await newPage({ width: 1440, height: 900 }, true);
+    await desk.goto(`${clinic.url}/sign-in`);
+    await desk.fill("#email", "podiatrist@plumbline.example");
+    await desk.fill("#password", "plumb-line-demo-2026");
+    await desk.click('main button[type="submit"]');
+    await desk.waitForURL(/\/staff/);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await clinic?.stop();
+    removeDataDir(dataDir);
+  });
+
+  async function newPage(viewport: { width: number; height: number }, javaScriptEnabled: boolean): Promise<Page> {
+    const context: BrowserContext = await browser.newContext({ viewport, javaScriptEnabled });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    return page;
+  }
+
+  /** Pictures and axe need script. */
+  const phone = (javaScriptEnabled = false) => newPage({ width: 390, height: 844 }, javaScriptEnabled);
+
+  async function openRecord(name: string): Promise<void> {
+    await desk.goto(`${clinic.url}/staff/patients?q=${name}`);
+    await desk.locator('main a[href^="/staff/patients/"]', { hasText: name }).first().click();
+    // The address changes a moment before the page does.
+    await desk.locator(".record-head").waitFor();
+  }
+
+  /** Answers the questions and books the first time, as the person these details are of, or as if one were. */
+  async function bookAs(person: { given: string; family: string; born: readonly string[]; email: string }) {
+    const page = await phone(true);
+    await consent(page, clinic.url);
+    await answerAll(page, HEEL_STORY);
+    await page.waitForURL(/\/check\/result/);
+    await page.locator('main a[href^="/book"]').first().click();
+    await page.waitForURL(/\/book/);
+    // Not the first: a made-up patient has a visit then.
+    await page.locator('main a[href*="slot="]').last().click();
+    await page.waitForURL(/\/book\/details/);
+    await page.fill("#givenName", person.given);
+    await page.fill("#familyName", person.family);
+    for (const [at, id] of ["#birthMonth", "#birthDay", "#birthYear"].entries()) await page.fill(id, person.born[at]!);
+    await page.fill("#phone", "508 555 0142");
+    await page.fill("#email", person.email);
+    await page.check("#contactConsent");
+    await page.click('main form[method="post"] button[type="submit"]');
+    await page.waitForURL(/\/book\/done\//);
+    return page;
+  }
+
+  test("answers given in a patient's name stay out of the chart until somebody says whose they are", async () => {
+    const email = "pat@patients.plumbline.example";
+    const impostor = await bookAs({ given: "Pat", family: "Example-Heel", born: ["4", "9", "1972"], email });
+    expect(await impostor.locator("main").innerText()).toMatch(/tell us that the answers you gave are yours/);
+    // The page of the visit, which who booked has, does not let them say so.
+    await impostor.goto(impostor.url().replace("/book/done/", "/visit/") + "/answers/guessed-guessed-guessed");
+    expect(await impostor.locator("main").innerText()).toMatch(/not complete/);
+
+    await desk.goto(`${clinic.url}/staff`);
+    await openRecord("Example-Heel");
+    await desk.locator("text=Are these answers theirs?").waitFor();
+    await look(desk, "record-unverified");
+    await desk.click("text=Not this person: keep apart");
+    await desk.waitForURL(/done=refused/);
+    await desk.locator("text=are kept apart: they are not").waitFor();
+    await look(desk, "record-refused");
+    await desk.click("text=Take back");
+    await desk.waitForURL(/done=waiting/);
+
+    // The letter went to the address on file, and there the person can say it.
+    const answers = linkIn(await letterTo(dataDir, email, "answers given before"), "/visit/[\\w-]+/answers/");
+    const person = await phone(true);
+    await person.goto(answers);
+    await look(person, "visit-answers");
+    await person.click("text=No, that was not me");
+    await person.locator("text=kept apart from your record").waitFor();
+    await openRecord("Example-Heel");
+    await desk.locator("text=are kept apart: they are not").waitFor();
+  });
+
+  test("who says by the letter that the answers are theirs is read by the clinician", async () => {
+    const email = "new-person@example.org";
+    await bookAs({ given: "New", family: "Example-Person", born: ["April", "9", "1972"], email });
+    await openRecord("Example-Person");
+    expect(await desk.locator("main").innerText()).toMatch(/No interview is tied to this patient/);
+    const person = await phone();
+    await person.goto(linkIn(await letterTo(dataDir, email), "/visit/[\\w-]+/answers/"));
+    await person.click("text=Yes, I gave these answers");
+    await person.locator("output", { hasText: "can read your answers" }).waitFor();
+    await openRecord("Example-Person");
+    const record = await desk.locator("main").innerText();
+    expect(record).not.toMatch(/Are these answers theirs/);
+    expect(record).toMatch(/Finished /);
+  });
+
+  test("opens their own pages by the link they were sent and their birth date, and closes them, without script", async () => {
+    const email = "pat@patients.plumbline.example";
+    await openRecord("Example-Heel");
+    await desk.click("text=Send the link");
+    await desk.waitForURL(/done=link-sent/);
+    const letter = await letterTo(dataDir, email, "Your own pages");
+    expect(letter).not.toMatch(/pain|plan|exercise|diagnos|foot|feet|spine/i);
+    const link = linkIn(letter, "/my/");
+
+    const person = await phone();
+    const tell = async (page: Page, ...born: string[]) => {
+      for (const [at, id] of ["#birthMonth", "#birthDay", "#birthYear"].entries()) await page.fill(id, born[at]!);
+      await page.click("text=Open my pages");
+    };
+    await person.goto(`${link}/visits`);
+    expect(person.url()).toContain("?to=visits");
+    await person.click("text=Open my pages");
+    expect(await person.locator(".error-summary").innerText()).toMatch(/Enter your date of birth/);
+    await tell(person, "4", "10", "1972");
+    expect(await person.locator(".error-summary").innerText()).toMatch(/not the date of birth we have/);
+    await tell(person, "4", "9", "1972");
+    expect(new URL(person.url()).pathname).toMatch(/\/my\/[\w-]+\/visits$/);
+    expect(await person.locator("main").innerText()).toMatch(/with Dr\./);
+    await person.click("text=Your own pages");
+    await person.click("text=Close my pages");
+    expect(await person.locator("main").innerText()).toMatch(/tell us your date of birth/);
+
+    const seen = await phone(true);
+    await seen.goto(link);
+    await look(seen, "my-birth-date");
+    await tell(seen, "4", "10", "1972");
+    await seen.locator(".error-summary").waitFor();
+    await look(seen, "my-birth-date-wrong");
+    await tell(seen, "4", "9", "1972");
+    await seen.locator("text=Hello Pat").waitFor();
+    await look(seen, "my-home");
+    await seen.click("text=Your visits");
+    await seen.locator("h1", { hasText: "Your visits" }).waitFor();
+    await look(seen, "my-visits");
+
+    await openRecord("Example-Heel");
+    await desk.click("text=Withdraw it");
+    await desk.waitForURL(/done=links-withdrawn/);
+    expect((await person.goto(link))?.status()).toBe(404);
+  });
+});
