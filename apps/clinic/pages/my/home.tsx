@@ -63,7 +63,7 @@ export default function MyHome() {
       <div className="wrap narrow">
         <h1>Hello {open.name}</h1>
         <p className="lead">These are your own pages at our office.</p>
-        <ul className="plain-list cards">
+        <ul className="plain-list card-list">
           {open.sections.map(({ path, title, text }) => (
             <li key={path} className="card">
               <h2>

@@ -39,7 +39,7 @@ export default function MyVisits() {
           No visit is booked. <Link to="/book">Book a visit</Link>
         </p>
       ) : (
-        <ul className="plain-list">
+        <ul className="plain-list card-list">
           {next.map((visit) => (
             <li key={visit.id} className="card">
               <p>
