@@ -161,6 +161,13 @@ describe.skipIf(!isBuilt)("who may open what (needs `npm run build`)", () => {
     const look = async (visitor: Visitor) =>
       (await fetch(`${clinic.url}/staff/patients/${patientId}/result`, { headers: { Cookie: cookies.get(visitor)! } }))
         .status;
+    const record = (found: "present" | "absent", was = "") =>
+      fetch(`${clinic.url}/staff/patients/${patientId}/examination`, {
+        method: "POST",
+        headers: { Cookie: cookies.get("clinician")!, Origin: clinic.url },
+        body: new URLSearchParams({ "v:e_windlass_wb:left": found, "was:e_windlass_wb:left": was }),
+      });
+    expect((await record("absent")).status).toBe(200);
     await clinic.close();
     const before = await linesOf(patientId);
     clinic = await startClinic({ port: 0, dataDir: folder, env: {}, log: () => {} });
@@ -176,6 +183,19 @@ describe.skipIf(!isBuilt)("who may open what (needs `npm run build`)", () => {
     await database.close();
     clinic = await startClinic({ port: 0, dataDir: folder, env: {}, log: () => {} });
     expect(await look("clinician")).toBe(500);
+    // Nor does anybody write: what was found goes back with the line that could not be written.
+    expect((await record("present", "absent")).status).toBe(500);
+    await clinic.close();
+    const afterwards = await openDatabase({ dataDir: folder });
+    const kept = await afterwards.db
+      .selectFrom("examination_entry")
+      .select("value")
+      .where("patient_id", "=", patientId)
+      .where("finding_id", "=", "e_windlass_wb")
+      .execute();
+    expect(kept.map(({ value }) => value)).toEqual([false]);
+    await afterwards.close();
+    clinic = await startClinic({ port: 0, dataDir: folder, env: {}, log: () => {} });
   });
 
   async function linesOf(id: string) {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -36,4 +36,15 @@ test("a hash that is not there, or is a path in disguise, gives nothing", async 
   const recordings = openRecordingStore(folder);
   expect(await recordings.get("0".repeat(64))).toBeNull();
   expect(await recordings.get("../../../etc/passwd")).toBeNull();
+});
+
+test("a damaged recording is not given out, and is whole again once the file is put in anew", async () => {
+  const recordings = openRecordingStore(folder);
+  const bytes = new TextEncoder().encode("what the plate measured");
+  const { sha256 } = await recordings.put(bytes);
+  const [file] = await files();
+  await writeFile(join(file!.parentPath, file!.name), "what the plate measureD");
+  expect(await recordings.get(sha256)).toBeNull();
+  await recordings.put(bytes);
+  expect(await recordings.get(sha256)).toEqual(bytes);
 });

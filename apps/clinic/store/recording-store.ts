@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, stat } from "node:fs/promises";
+import { mkdir, readFile, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { writeWhole } from "./write-whole.ts";
 
 /** The bytes of uploaded recordings, each under the hash of what it holds: never altered, and the same file once. */
 export interface RecordingStore {
   put(bytes: Uint8Array): Promise<{ readonly sha256: string }>;
-  /** null when there is none with this hash. */
+  /** null when there is none with this hash, or what lies under it is damaged; put in anew, it is whole again. */
   get(sha256: string): Promise<Uint8Array | null>;
   /** The hash of every recording, in order. */
   list(): Promise<string[]>;
@@ -16,9 +16,10 @@ export function openRecordingStore(folder: string): RecordingStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
   return {
     async put(bytes) {
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const sha256 = hashOf(bytes);
       const path = pathOf(sha256);
-      if (await exists(path)) return { sha256 };
+      const there = await readOrNull(path);
+      if (there !== null && hashOf(there) === sha256) return { sha256 };
       await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
       await writeWhole(path, bytes);
       return { sha256 };
@@ -27,12 +28,9 @@ export function openRecordingStore(folder: string): RecordingStore {
     async get(sha256) {
       // A name from outside must not lead out of the folder.
       if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
-      try {
-        return new Uint8Array(await readFile(pathOf(sha256)));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-        throw error;
-      }
+      const bytes = await readOrNull(pathOf(sha256));
+      // A disk forgets bits; a measurement of what was never recorded would be worse than none.
+      return bytes !== null && hashOf(bytes) === sha256 ? bytes : null;
     },
 
     async list() {
@@ -48,9 +46,15 @@ export function openRecordingStore(folder: string): RecordingStore {
   };
 }
 
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+async function readOrNull(path: string): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }

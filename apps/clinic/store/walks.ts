@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
+import { inTransaction } from "./in-transaction.ts";
 import type { Schema } from "./schema.ts";
 
 /** A file of a walk; its bytes are in the recording store under `sha256`. */
@@ -52,7 +53,7 @@ export async function addWalk(
   },
 ): Promise<{ readonly id: string }> {
   const id = randomUUID();
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     await transaction
       .insertInto("gait_walk")
       .values({

@@ -48,19 +48,9 @@ export async function action(args: ActionFunctionArgs) {
   const nowMs = clinic.now();
   const { sent, problems, attempt } = readAttempt(form, { nowMs, timeZone: await zoneOfClinic(asking) });
   if (attempt === null) return data({ alertId, sent, problems }, { status: 422 });
-  // Together: a call that the audit does not know of was not recorded.
-  await clinic.db.transaction().execute(async (transaction) => {
-    await clinic.store.addAttempt(transaction, { ...attempt, alertId, recordedBy: staff.email, nowMs });
-    await clinic.store.recordAudit(transaction, {
-      actor: asking.actor.name,
-      role: asking.actor.role,
-      action: `alert ${attempt.outcome}`,
-      resource: `alert:${alertId}`,
-      patientId,
-      outcome: "ok",
-      requestId: asking.actor.requestId,
-    });
-  });
+  await asking.audited({ action: `alert ${attempt.outcome}`, resource: `alert:${alertId}`, patientId }, (db) =>
+    clinic.store.addAttempt(db, { ...attempt, alertId, recordedBy: staff.email, nowMs }),
+  );
   const show = args.url.searchParams.get("show") === "all" ? "show=all&" : "";
   return redirect(`/staff/alerts?${show}done=${handsOff(attempt.outcome) ? "closed" : "open"}`);
 }

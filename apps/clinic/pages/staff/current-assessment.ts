@@ -62,16 +62,23 @@ export async function currentAssessments(
 
   const assessment = assess(caseFile, evidence);
   const nowMs = clinic.now();
-  const { id } = await store.saveAssessment(db, {
-    patientId: patient.id,
-    caseFile,
-    assessment,
-    evidenceVersion: evidence.version,
-    evidenceHash: evidence.hash,
-    createdBy: staff.name,
-    nowMs,
-  });
-  await record.audit({ action: "make assessment", resource: `assessment/${id}`, patientId: patient.id });
+  const { id } = await record.audited(
+    ({ id }: { readonly id: string }) => ({
+      action: "make assessment",
+      resource: `assessment/${id}`,
+      patientId: patient.id,
+    }),
+    (transaction) =>
+      store.saveAssessment(transaction, {
+        patientId: patient.id,
+        caseFile,
+        assessment,
+        evidenceVersion: evidence.version,
+        evidenceHash: evidence.hash,
+        createdBy: staff.name,
+        nowMs,
+      }),
+  );
   return [
     { id, caseFile, assessment, evidenceHash: evidence.hash, createdBy: staff.name, createdAtMs: nowMs },
     ...saved,

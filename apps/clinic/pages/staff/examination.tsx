@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Saves what changed, or only filters the list without script: then everything that was typed comes back. */
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "write examination");
+  const record = await openClinicalRecord(args, null);
   const { clinic, patient, staff } = record;
   const form = await args.request.formData();
   const query = String(form.get("query") ?? "").trim();
@@ -36,18 +36,20 @@ export async function action(args: ActionFunctionArgs) {
   const { changes, errors, sent } = readExaminationForm(form, clinic.evidence.findings, stored);
   if (form.get("intent") === "filter") return { kind: "filtered" as const, query, sent };
   if (errors.length > 0) return data({ kind: "refused" as const, query, errors, sent }, { status: 422 });
-  await clinic.store.recordExamination(clinic.db, {
-    patientId: patient.id,
-    entries: changes,
-    recordedBy: staff.name,
-    nowMs: clinic.now(),
-  });
   if (changes.length > 0) {
-    await record.audit({
+    const deed = {
       action: `record examination (${changes.length})`,
       resource: `patient/${patient.id}`,
       patientId: patient.id,
-    });
+    };
+    await record.audited(deed, (db) =>
+      clinic.store.recordExamination(db, {
+        patientId: patient.id,
+        entries: changes,
+        recordedBy: staff.name,
+        nowMs: clinic.now(),
+      }),
+    );
   }
   const was = new Map(stored.map((entry) => [fieldName(entry.findingId, entry.side), fieldText(entry.value)]));
   return {

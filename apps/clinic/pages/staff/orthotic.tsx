@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "change orthotic");
+  const record = await openClinicalRecord(args, null);
   const { clinic, patient, staff } = record;
   const order = await orderOf(record, args.params.orderId ?? "");
   const form = await args.request.formData();
@@ -77,14 +77,16 @@ export async function action(args: ActionFunctionArgs) {
       { status: 422 },
     );
   }
-  await clinic.store.addOrthoticEvent(clinic.db, {
-    orderId: order.id,
-    kind,
-    note: note.slice(0, LONGEST_NOTE),
-    by: staff.name,
-    nowMs: clinic.now(),
-  });
-  await record.audit({ action: `orthotic ${kind}`, resource: `orthotic/${order.id}`, patientId: patient.id });
+  const deed = { action: `orthotic ${kind}`, resource: `orthotic/${order.id}`, patientId: patient.id };
+  await record.audited(deed, (db) =>
+    clinic.store.addOrthoticEvent(db, {
+      orderId: order.id,
+      kind,
+      note: note.slice(0, LONGEST_NOTE),
+      by: staff.name,
+      nowMs: clinic.now(),
+    }),
+  );
   return redirect(`/staff/patients/${patient.id}/orthotics/${order.id}`);
 }
 

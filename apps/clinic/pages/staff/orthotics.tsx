@@ -46,7 +46,7 @@ async function reasonsOf(record: OpenRecord): Promise<readonly string[]> {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "order orthotic");
+  const record = await openClinicalRecord(args, null);
   const { clinic, patient, staff } = record;
   const form = await args.request.formData();
   const sent = form.get("scan");
@@ -78,22 +78,30 @@ export async function action(args: ActionFunctionArgs) {
     return refused([{ fieldId: "side", message: `The solid is not sound and was not kept: ${unmet.join(", ")}.` }]);
   }
   const put = async (bytes: Uint8Array) => (await clinic.recordings.put(bytes)).sha256;
-  const { id } = await clinic.store.addOrthoticOrder(clinic.db, {
-    patientId: patient.id,
-    side,
-    device,
-    foot: { ...foot, outline, lookedAt: FOOT_CHECKS.map(({ label }) => label) },
-    report,
-    files: {
-      threeMf: await put(threeMf),
-      stl: await put(stl),
-      png: await put(png),
-      scan: scan === null ? null : await put(scan.bytes),
-    },
-    by: staff.name,
-    nowMs: clinic.now(),
-  });
-  await record.audit({ action: "order orthotic", resource: `orthotic/${id}`, patientId: patient.id });
+  const files = {
+    threeMf: await put(threeMf),
+    stl: await put(stl),
+    png: await put(png),
+    scan: scan === null ? null : await put(scan.bytes),
+  };
+  const { id } = await record.audited(
+    ({ id }: { readonly id: string }) => ({
+      action: "order orthotic",
+      resource: `orthotic/${id}`,
+      patientId: patient.id,
+    }),
+    (db) =>
+      clinic.store.addOrthoticOrder(db, {
+        patientId: patient.id,
+        side,
+        device,
+        foot: { ...foot, outline, lookedAt: FOOT_CHECKS.map(({ label }) => label) },
+        report,
+        files,
+        by: staff.name,
+        nowMs: clinic.now(),
+      }),
+  );
   return redirect(`/staff/patients/${patient.id}/orthotics/${id}`);
 }
 

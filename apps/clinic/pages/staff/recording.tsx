@@ -95,7 +95,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "correct recording");
+  const record = await openClinicalRecord(args, null);
   const row = await recordingOf(record, args.params.recordingId ?? "");
   const form = await args.request.formData();
   const recording = await storedRecording(record, row);
@@ -130,18 +130,27 @@ async function setSide({ record, row, recording }: Change, side: FormDataEntryVa
     throw data("A side is left or right. Go back and choose one.", { status: 400 });
   }
   const nowMs = clinic.now();
-  const { id } = await clinic.store.addRecording(clinic.db, {
-    patientId: patient.id,
-    sha256: row.sha256,
-    fileName: row.fileName,
-    format: row.format,
-    side,
-    report: measure(recording, { side }),
-    uploadedBy: staff.name,
-    nowMs,
-  });
-  await clinic.store.removeRecording(clinic.db, { id: row.id, by: staff.name, nowMs });
-  await record.audit({ action: `set side to ${side}`, resource: `recording/${id}`, patientId: patient.id });
+  const { id } = await record.audited(
+    ({ id }: { readonly id: string }) => ({
+      action: `set side to ${side}`,
+      resource: `recording/${id}`,
+      patientId: patient.id,
+    }),
+    async (db) => {
+      const added = await clinic.store.addRecording(db, {
+        patientId: patient.id,
+        sha256: row.sha256,
+        fileName: row.fileName,
+        format: row.format,
+        side,
+        report: measure(recording, { side }),
+        uploadedBy: staff.name,
+        nowMs,
+      });
+      await clinic.store.removeRecording(db, { id: row.id, by: staff.name, nowMs });
+      return added;
+    },
+  );
   return redirect(`/staff/patients/${patient.id}/recordings/${id}`);
 }
 
@@ -168,18 +177,20 @@ async function saveCorrection({ record, row, recording }: Change, correction: Ma
   const { clinic, patient, staff } = record;
   const [foot] = (row.report as PressureReport).sides;
   const told = foot?.sideFrom === "caller" && foot.side !== null ? { side: foot.side } : {};
-  await clinic.store.correctRecording(clinic.db, {
-    recordingId: row.id,
-    correction,
-    report: measure(recording, { ...told, ...(correction === null ? {} : { correction }) }),
-    by: staff.name,
-    nowMs: clinic.now(),
-  });
-  await record.audit({
+  const deed = {
     action: correction === null ? "bring back automatic regions" : "correct regions",
     resource: `recording/${row.id}`,
     patientId: patient.id,
-  });
+  };
+  await record.audited(deed, (db) =>
+    clinic.store.correctRecording(db, {
+      recordingId: row.id,
+      correction,
+      report: measure(recording, { ...told, ...(correction === null ? {} : { correction }) }),
+      by: staff.name,
+      nowMs: clinic.now(),
+    }),
+  );
   return redirect(`/staff/patients/${patient.id}/recordings/${row.id}`);
 }
 

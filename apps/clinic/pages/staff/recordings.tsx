@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "change recordings");
+  const record = await openClinicalRecord(args, null);
   const form = await args.request.formData();
   const recordingId = String(form.get("recordingId") ?? "");
   switch (form.get("intent")) {
@@ -80,17 +80,24 @@ async function upload(record: OpenRecord, form: FormData) {
       errors.push(`“${file.name}” was not added: the same recording is already here, as “${known.fileName}”.`);
       continue;
     }
-    const { id } = await clinic.store.addRecording(clinic.db, {
-      patientId: patient.id,
-      sha256,
-      fileName: file.name,
-      format: report.format,
-      side: report.sides[0]?.side ?? null,
-      report,
-      uploadedBy: staff.name,
-      nowMs: clinic.now(),
-    });
-    await record.audit({ action: "add recording", resource: `recording/${id}`, patientId: patient.id });
+    const { id } = await record.audited(
+      ({ id }: { readonly id: string }) => ({
+        action: "add recording",
+        resource: `recording/${id}`,
+        patientId: patient.id,
+      }),
+      (db) =>
+        clinic.store.addRecording(db, {
+          patientId: patient.id,
+          sha256,
+          fileName: file.name,
+          format: report.format,
+          side: report.sides[0]?.side ?? null,
+          report,
+          uploadedBy: staff.name,
+          nowMs: clinic.now(),
+        }),
+    );
     added.push(id);
   }
   if (errors.length > 0) return refused(errors);
@@ -102,16 +109,18 @@ async function upload(record: OpenRecord, form: FormData) {
 async function withdraw(record: OpenRecord, recordingId: string) {
   const { clinic, patient, staff } = record;
   await mustBeOfPatient(record, recordingId);
-  await clinic.store.removeRecording(clinic.db, { id: recordingId, by: staff.name, nowMs: clinic.now() });
-  await record.audit({ action: "withdraw recording", resource: `recording/${recordingId}`, patientId: patient.id });
+  const deed = { action: "withdraw recording", resource: `recording/${recordingId}`, patientId: patient.id };
+  await record.audited(deed, (db) =>
+    clinic.store.removeRecording(db, { id: recordingId, by: staff.name, nowMs: clinic.now() }),
+  );
   return redirect(`/staff/patients/${patient.id}/recordings?withdrawn=${recordingId}`);
 }
 
 async function restore(record: OpenRecord, recordingId: string) {
   const { clinic, patient } = record;
   await mustBeOfPatient(record, recordingId);
-  await clinic.store.restoreRecording(clinic.db, recordingId);
-  await record.audit({ action: "restore recording", resource: `recording/${recordingId}`, patientId: patient.id });
+  const deed = { action: "restore recording", resource: `recording/${recordingId}`, patientId: patient.id };
+  await record.audited(deed, (db) => clinic.store.restoreRecording(db, recordingId));
   return redirect(`/staff/patients/${patient.id}/recordings`);
 }
 

@@ -93,7 +93,7 @@ function readingText(told: unknown, correction: unknown, isFirst: boolean): stri
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "correct walk");
+  const record = await openClinicalRecord(args, null);
   const walk = await walkOf(record, args.params.walkId ?? "");
   const form = await args.request.formData();
   switch (form.get("intent")) {
@@ -157,15 +157,16 @@ async function readAnew(record: OpenRecord, walk: WalkRow, { told, corrections }
     corrections,
     atMs: walk.uploadedAtMs,
   });
-  await clinic.store.addReading(clinic.db, {
-    walkId: walk.id,
-    told,
-    correction: corrections.length === 0 ? null : corrections,
-    report,
-    by: staff.name,
-    nowMs: clinic.now(),
-  });
-  await record.audit({ action: deed, resource: `walk/${walk.id}`, patientId: patient.id });
+  await record.audited({ action: deed, resource: `walk/${walk.id}`, patientId: patient.id }, (db) =>
+    clinic.store.addReading(db, {
+      walkId: walk.id,
+      told,
+      correction: corrections.length === 0 ? null : corrections,
+      report,
+      by: staff.name,
+      nowMs: clinic.now(),
+    }),
+  );
   return redirect(`/staff/patients/${patient.id}/walks/${walk.id}`);
 }
 

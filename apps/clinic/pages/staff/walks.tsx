@@ -49,7 +49,7 @@ function textOf(
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "change walks");
+  const record = await openClinicalRecord(args, null);
   const form = await args.request.formData();
   const walkId = String(form.get("walkId") ?? "");
   switch (form.get("intent")) {
@@ -86,32 +86,37 @@ async function upload(record: OpenRecord, form: FormData) {
   if (known !== undefined) {
     return refused([`The walk was not added: one of its files is already here, in “${known.report.name}”.`]);
   }
-  const { id } = await clinic.store.addWalk(clinic.db, {
-    patientId: patient.id,
-    files: kept,
-    told,
-    correction: null,
-    report,
-    by: staff.name,
-    nowMs,
-  });
-  await record.audit({ action: "add walk", resource: `walk/${id}`, patientId: patient.id });
+  const { id } = await record.audited(
+    ({ id }: { readonly id: string }) => ({ action: "add walk", resource: `walk/${id}`, patientId: patient.id }),
+    (db) =>
+      clinic.store.addWalk(db, {
+        patientId: patient.id,
+        files: kept,
+        told,
+        correction: null,
+        report,
+        by: staff.name,
+        nowMs,
+      }),
+  );
   return redirect(`/staff/patients/${patient.id}/walks/${id}`);
 }
 
 async function withdraw(record: OpenRecord, walkId: string) {
   const { clinic, patient, staff } = record;
   await walkOf(record, walkId);
-  await clinic.store.withdrawWalk(clinic.db, { id: walkId, by: staff.name, nowMs: clinic.now() });
-  await record.audit({ action: "withdraw walk", resource: `walk/${walkId}`, patientId: patient.id });
+  const deed = { action: "withdraw walk", resource: `walk/${walkId}`, patientId: patient.id };
+  await record.audited(deed, (db) =>
+    clinic.store.withdrawWalk(db, { id: walkId, by: staff.name, nowMs: clinic.now() }),
+  );
   return redirect(`/staff/patients/${patient.id}/walks?withdrawn=${walkId}`);
 }
 
 async function restore(record: OpenRecord, walkId: string) {
   const { clinic, patient } = record;
   await walkOf(record, walkId);
-  await clinic.store.restoreWalk(clinic.db, walkId);
-  await record.audit({ action: "restore walk", resource: `walk/${walkId}`, patientId: patient.id });
+  const deed = { action: "restore walk", resource: `walk/${walkId}`, patientId: patient.id };
+  await record.audited(deed, (db) => clinic.store.restoreWalk(db, walkId));
   return redirect(`/staff/patients/${patient.id}/walks`);
 }
 
