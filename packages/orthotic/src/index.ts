@@ -4,6 +4,7 @@ export * from "./foot/foot-from-measures.ts";
 export * from "./foot/foot-from-scan.ts";
 export * from "./foot/foot-shape.ts";
 export * from "./prescription/elements.ts";
+export * from "./prescription/foot-risk.ts";
 export * from "./prescription/guard-rules.ts";
 export * from "./prescription/prescription.ts";
 export * from "./prescription/propose.ts";
