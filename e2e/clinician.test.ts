@@ -15,6 +15,9 @@ const DRAWN_FOOT = fileURLToPath(
   new URL("../packages/plantar-pressure/test-data/synthetic/syn_101_01.lst", import.meta.url),
 );
 
+/** Of a left foot under load. */
+const MEASURES = { lengthMm: 255, ballWidthMm: 98, heelWidthMm: 64, archHeightMm: 16 };
+
 describe.skipIf(executable === null)("a clinician", () => {
   let clinic: ClinicProcess;
   let browser: Browser;
@@ -167,15 +170,30 @@ describe.skipIf(executable === null)("a clinician", () => {
     }
     await page.click('main button:has-text("Build and order")');
     const refused = await page.locator(".error-summary").innerText();
-    expect(refused).toMatch(/Check the foot first and tick: Sensation/);
+    expect(refused).toMatch(/Check both feet first/);
     expect(refused).toMatch(/Heel width: 6 will not do: it must be a number from 40 to 100 mm/);
     expect(await page.inputValue("#ballWidthMm")).toBe("98");
 
-    await page.fill("#heelWidthMm", "64");
-    for (const id of ["skinChecked", "sensationChecked", "pulsesChecked"]) await page.check(`#${id}`);
-    await page.click('main button:has-text("Build and order")');
+    await page.goto(`${record}/chart`);
+    await page.click("text=Check the feet");
+    await page.click("text=Sign the check");
+    expect(await page.locator(".error-summary").innerText()).toMatch(/Say yes or no: open sore, left foot/);
+    for (const select of await page.locator("#foot-check select").all()) await select.selectOption("no");
+    await page.selectOption("#right-lostSensation", "yes");
+    await page.click("text=Sign the check");
+    expect(await page.locator("#foot-check").innerText()).toMatch(/category 1, low[^]*No device for the right foot/);
+
+    await page.goto(`${record}/orthotics`);
+    const order = async (side: "left" | "right") => {
+      await page.check(`input[name="side"][value="${side}"]`);
+      for (const [field, value] of Object.entries(MEASURES)) await page.fill(`#${field}`, String(value));
+      await page.click('main button:has-text("Build and order")');
+    };
+    await order("right");
+    expect(await page.locator(".error-summary").innerText()).toMatch(/does not feel the monofilament/);
+    await order("left");
     await page.waitForURL(/\/orthotics\/[0-9a-f-]{36}$/);
-    expect(await page.locator("main").innerText()).toMatch(/Looked at before.*Skin: no open sore.*Pulses: felt/);
+    expect(await page.locator("main").innerText()).toMatch(/Foot check before the order.*risk of an ulcer: low/);
     const sha256 = await page.locator("code").innerText();
     const file = await page.request.get(`${page.url()}/device.3mf`);
     expect(
@@ -190,6 +208,48 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.fill("#note", "PA12, batch 7");
     await page.click('main button:has-text("Add")');
     expect(await page.locator("main ol").innerText()).toMatch(/made, .*: PA12, batch 7/);
+  });
+
+  test("keeps allergies, problems and a signed note beside what the engine says", async () => {
+    const page = await signedIn("podiatrist@plumbline.example");
+    const record = await openRecord(page, "Example-Heel");
+    await page.goto(`${record}/chart`);
+    await page.click("text=Add an allergy");
+    await page.fill("#substance", "Latex");
+    await page.fill("#reaction", "rash");
+    await page.locator("#allergies").getByRole("button", { name: "Add", exact: true }).click();
+    await page.locator("#allergies li", { hasText: "Latex, rash" }).waitFor();
+    await page.click("text=Add a problem");
+    await page.fill("#problem", "Plantar fasciitis");
+    await page.fill("#icd10", "heel");
+    await page.locator("#problems").getByRole("button", { name: "Add", exact: true }).click();
+    await page.locator(".error-summary", { hasText: "M72.2" }).waitFor();
+    expect(await page.inputValue("#problem")).toBe("Plantar fasciitis");
+    await page.fill("#icd10", "m72.2");
+    await page.locator("#problems").getByRole("button", { name: "Add", exact: true }).click();
+    await page.locator("#problems li", { hasText: "Plantar fasciitis, M72.2" }).waitFor();
+    await page.click("text=Write a note");
+    await page.selectOption("#direction", "local");
+    await page.fill("#note", "Heel tender at its inner side.\nWalks without a limp.");
+    await page.locator("#notes").getByRole("button", { name: "Sign it" }).last().click();
+    await page.locator(".chart-note", { hasText: "The engine then:" }).waitFor();
+    await page.click("text=Check the feet");
+    for (const select of await page.locator("#foot-check select").all()) await select.selectOption("no");
+    await page.selectOption("#left-formerUlcer", "yes");
+    await page.selectOption("#left-lostSensation", "yes");
+    await page.click("text=Sign the check");
+    await page.locator("text=category 3, high").waitFor();
+    await look(page, "chart");
+    await page.locator("#allergies").getByRole("button", { name: "Entered in error" }).click();
+    await page.locator("#allergies", { hasText: "None recorded." }).waitFor();
+    await page.click("text=Earlier (1)");
+    await page.click("text=Take back");
+    await page.locator("#allergies > ul li", { hasText: "Latex" }).waitFor();
+    await page.goto(`${record}/orthotics`);
+    expect(await page.locator("main").innerText()).toMatch(
+      /Left:.*refer to a foot protection service[^]*Reacts to: Latex/,
+    );
+    await look(page, "orthotics-refused");
   });
 
   test("sees the device of a form in 3D, turns a slider, and lets no page compile WebAssembly for it", async () => {

@@ -10,6 +10,7 @@ import { closures } from "./0009-closures.ts";
 import { orthotics } from "./0010-orthotics.ts";
 import { calendarFeeds } from "./0011-calendar-feeds.ts";
 import { patientContact } from "./0012-patient-contact.ts";
+import { chart } from "./0013-chart.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-orthotics": orthotics,
   "0011-calendar-feeds": calendarFeeds,
   "0012-patient-contact": patientContact,
+  "0013-chart": chart,
 };

@@ -33,6 +33,7 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff/security": [302, 200, 200, 200, 200],
   "/staff/patients": VISITS,
   "/staff/patients/:id": VISITS,
+  "/staff/patients/:id/chart": CLINICAL,
   "/staff/patients/:id/examination": CLINICAL,
   "/staff/patients/:id/recordings": CLINICAL,
   "/staff/patients/:id/recordings/:recordingId": [302, 403, 404, 404, 403],

@@ -18,6 +18,7 @@ export type {
   MoveResult,
 } from "./bookings.ts";
 export * from "./calendar-feeds.ts";
+export * from "./chart.ts";
 export * from "./clinic-data.ts";
 export { CLINIC_TABLES, readClinicTable, writeClinicTable } from "./clinic-tables.ts";
 export type { ClinicRow, ClinicTable } from "./clinic-tables.ts";

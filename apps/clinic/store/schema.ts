@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { StaffRole } from "../server/auth.ts";
 import type { AttemptOutcome } from "./alerts.ts";
+import type { ChartKind, ChartState } from "./chart.ts";
 import type { OrthoticEventKind } from "./orthotic-events.ts";
 import type { OrthoticFiles } from "./orthotics.ts";
 import type { StaffLinkKind } from "./staff-links.ts";
@@ -261,6 +262,17 @@ export interface Schema {
     order_id: string;
     kind: OrthoticEventKind;
     note: string;
+    entered_by: string;
+    entered_at: Instant;
+  };
+  chart_entry: {
+    id: string;
+    seq: Generated<number>;
+    item_id: string;
+    patient_id: string;
+    kind: ChartKind;
+    content: Json<unknown>;
+    state: ChartState;
     entered_by: string;
     entered_at: Instant;
   };

@@ -61,6 +61,7 @@ export function RecordFrame({
             <Tab to={base} end>
               Record
             </Tab>
+            <Tab to={`${base}/chart`}>Chart</Tab>
             <Tab to={`${base}/examination`}>Examination</Tab>
             <Tab to={`${base}/recordings`}>Recordings</Tab>
             <Tab to={`${base}/walks`}>Walks</Tab>

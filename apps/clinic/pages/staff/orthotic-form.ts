@@ -11,13 +11,6 @@ export const FOOT_FIELDS: readonly { readonly id: keyof FootMeasures; readonly l
   { id: "archHeightMm", label: "Arch height, mm" },
 ];
 
-/** What must have been looked at before a device is ordered: an insensate foot gets a sore from a hard edge. */
-export const FOOT_CHECKS = [
-  { id: "skinChecked", label: "Skin: no open sore, no earlier ulcer" },
-  { id: "sensationChecked", label: "Sensation: felt with the monofilament" },
-  { id: "pulsesChecked", label: "Pulses: felt on this foot" },
-] as const;
-
 export interface SentOrder {
   readonly side: Side;
   readonly device: DevicePrescription;
@@ -35,19 +28,19 @@ export interface FieldFault {
  *
  * @param hasScan - With a scan, measures are not needed.
  * @param reason - Conditions of this person, for the rules.
+ * @param against - What speaks against a device, by foot; an insensate foot gets a sore from a hard edge.
  */
 export function sentOrder(
   form: FormData,
   hasScan: boolean,
   reason: readonly string[],
+  against: Readonly<Record<Side, readonly string[]>>,
 ): { readonly order: SentOrder } | { readonly errors: readonly FieldFault[] } {
-  const unchecked = FOOT_CHECKS.filter(({ id }) => form.get(id) !== "yes").map(({ id, label }) => ({
-    fieldId: id,
-    message: `Check the foot first and tick: ${label}. If it is not so, refer instead.`,
-  }));
+  const side = SIDES.find((each) => each === form.get("side"));
+  const refusals = (side === undefined ? [] : against[side]).map((message) => ({ fieldId: "side", message }));
   const drafted = draftedOrder(form, hasScan, reason);
-  if (unchecked.length === 0) return drafted;
-  return { errors: [...unchecked, ...("errors" in drafted ? drafted.errors : [])] };
+  if (refusals.length === 0) return drafted;
+  return { errors: [...refusals, ...("errors" in drafted ? drafted.errors : [])] };
 }
 
 /** As {@link sentOrder}, but nobody need have looked at the foot yet: to be shown, not made. */

@@ -105,7 +105,7 @@ export default function Orthotic() {
       <p>
         Ordered {order.ordered}. Foot: {order.foot}, {order.hasScan ? "from a scan" : "from measures"}.
       </p>
-      <p>Looked at before, by who ordered: {order.lookedAt.join("; ")}.</p>
+      <p>Foot check before the order: {order.lookedAt.join("; ")}.</p>
       <img
         src={`${base}/${order.id}/view.png`}
         alt={`The ${order.side} device seen from obliquely above`}

@@ -11,7 +11,8 @@ import { whenText } from "../time.ts";
 import { currentAssessments } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
-import { FOOT_CHECKS, FOOT_FIELDS, draftedOrder, sentOrder } from "./orthotic-form.ts";
+import { footCheckBefore } from "./foot-check-before.ts";
+import { FOOT_FIELDS, draftedOrder, sentOrder } from "./orthotic-form.ts";
 import type { FieldFault } from "./orthotic-form.ts";
 import { eventWords, lengthWords } from "./orthotic-words.ts";
 
@@ -25,8 +26,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const orders = await clinic.store.orthoticOrdersOf(clinic.db, patient.id);
   const lives = await Promise.all(orders.map(({ id }) => clinic.store.orthoticEventsOf(clinic.db, id)));
   const { device, because } = proposeDevice(await reasonsOf(record), null);
+  const [check, chart] = await Promise.all([footCheckBefore(record), clinic.store.chartOf(clinic.db, patient.id)]);
   return {
     head,
+    check: { words: check.words, against: check.against },
+    allergies: chart.flatMap((item) =>
+      item.kind === "allergy" && item.state === "active"
+        ? [item.content.substance + (item.content.reaction === "" ? "" : ` (${item.content.reaction})`)]
+        : [],
+    ),
     proposed: device,
     because: because.map(({ why, source, conditionId }) => ({ why, source, conditionId })),
     orders: orders.map((order, at) => ({
@@ -58,7 +66,8 @@ export async function action(args: ActionFunctionArgs) {
     [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
   const refused = (errors: readonly FieldFault[]) => data({ errors, values }, { status: 422 });
-  const order = sentOrder(form, scan !== null, await reasonsOf(record));
+  const check = await footCheckBefore(record);
+  const order = sentOrder(form, scan !== null, await reasonsOf(record), check.against);
   if ("errors" in order) return refused(order.errors);
   const { side, device, measures, warnings } = order.order;
   if (warnings.length > 0 && form.get("warningsRead") !== "yes") {
@@ -95,7 +104,7 @@ export async function action(args: ActionFunctionArgs) {
         patientId: patient.id,
         side,
         device,
-        foot: { ...foot, outline, lookedAt: FOOT_CHECKS.map(({ label }) => label) },
+        foot: { ...foot, outline, lookedAt: check.words },
         report,
         files,
         by: staff.name,
@@ -154,8 +163,38 @@ export default function Orthotics() {
           </ul>
         </details>
       )}
+      <BeforeOrder />
       <OrderForm errors={failed?.errors ?? []} values={failed?.values ?? {}} />
     </RecordFrame>
+  );
+}
+
+/** What must be known of the person before a device is ordered. */
+function BeforeOrder() {
+  const { head, check, allergies } = useLoaderData<typeof loader>();
+  const refusals = [...new Set([...check.against.left, ...check.against.right])];
+  return (
+    <>
+      {check.words.length > 0 && <p>Foot check: {check.words.join("; ")}.</p>}
+      {refusals.length > 0 && (
+        <div className="notice caution">
+          {(["left", "right"] as const).map((side) => (
+            <p key={side}>
+              <strong>{side === "left" ? "Left" : "Right"}:</strong>{" "}
+              {check.against[side].length === 0 ? "nothing against a device." : check.against[side].join(" ")}
+            </p>
+          ))}
+          <p>
+            <Link to={`/staff/patients/${head.id}/chart#foot-check`}>Foot check in the chart</Link>
+          </p>
+        </div>
+      )}
+      {allergies.length > 0 && (
+        <p className="notice caution">
+          <strong>Reacts to:</strong> {allergies.join(", ")}. Choose covers and glue accordingly.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -191,12 +230,6 @@ function OrderForm({
             </label>
           ))}
         </div>
-      </fieldset>
-      <fieldset>
-        <legend>Looked at today</legend>
-        {FOOT_CHECKS.map(({ id, label }) => (
-          <Tick key={id} id={id} label={label} isTicked={isTicked(id, false)} />
-        ))}
       </fieldset>
       <fieldset>
         <legend>The foot</legend>
