@@ -8,6 +8,17 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   "MD cm or mm unclear": "mean difference (unit unclear in the source)",
 };
 const RATIOS: Readonly<Record<string, string>> = { RR: "risk ratio", OR: "odds ratio" };
+/** Shares by which something grew less; printed without a sign. */
+const REDUCTIONS: Readonly<Record<string, string>> = { "relative reduction": "relative reduction" };
+const PROPORTION = "proportion";
+
+/** Sizes of a standardized mean difference: Cohen 1988, Statistical Power Analysis, chapter 2. */
+const SMD_SIZES = [
+  { from: 0.8, words: "large" },
+  { from: 0.5, words: "medium" },
+  { from: 0.2, words: "small" },
+  { from: 0, words: "very small" },
+] as const;
 
 const WITHOUT_FIGURE: Readonly<Record<string, string>> = {
   consensus: "Rests on consensus; no trial figure in the base.",
@@ -23,20 +34,66 @@ const NOTICEABLE: Readonly<Record<string, string>> = {
   uncertain: "Whether it is large enough to matter to people is uncertain.",
 };
 
+/** For whom a figure speaks: `open` when its interval takes in no difference, or its good side is not known. */
+export type EffectVerdict = "better" | "worse" | "equal" | "open";
+
+/**
+ * Whether people did better with the treatment than with what it was compared with. Signs in the base are mixed (a gain
+ * is negative on one scale and positive on another): the good side stands with each row, and without it nothing is said.
+ */
+export function effectVerdict({
+  effectMeasure,
+  valueNum,
+  ciLow,
+  ciHigh,
+  benefitDirection,
+}: Pick<Treatment, "effectMeasure" | "valueNum" | "ciLow" | "ciHigh" | "benefitDirection">): EffectVerdict {
+  const neutral = neutralOf(effectMeasure);
+  if (valueNum === null || neutral === null) return "open";
+  if (takesIn(neutral, ciLow, ciHigh)) return "open";
+  if (benefitDirection !== "lower" && benefitDirection !== "higher") return "open";
+  if (valueNum === neutral) return "equal";
+  return valueNum > neutral === (benefitDirection === "higher") ? "better" : "worse";
+}
+
 /**
  * What the base knows of the effect, in plain words with its figure.
  *
- * Signs in the base are mixed (a gain is negative on one pain scale and positive on another), so a figure is given with
- * its measure and never called better or worse.
- *
  * @example
  * effectText(t01);
- * // "Pain 7-12 weeks, against sham orthosis: standardized mean difference -0.27 (95% interval -0.48 to -0.06). …"
+ * // "Pain 7-12 weeks, against sham orthosis: standardized mean difference -0.27 (95% interval -0.48 to -0.06). People did
+ * // better with it; the difference is small. …"
  */
 export function effectText(treatment: Treatment): string {
-  return [figureText(treatment), NOTICEABLE[treatment.mcidMet], sentence(treatment.note)]
+  return [figureText(treatment), verdictText(treatment), NOTICEABLE[treatment.mcidMet], sentence(treatment.note)]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
+}
+
+function verdictText(treatment: Treatment): string {
+  const { effectMeasure, valueNum, benefitDirection } = treatment;
+  if (valueNum === null) return "";
+  if (effectMeasure === PROPORTION) {
+    return `That is about ${Math.round(valueNum * 10)} in 10 people; nobody was compared with them.`;
+  }
+  switch (effectVerdict(treatment)) {
+    case "better":
+      return `People did better with it${sizeText(treatment)}. ${NO_ABSOLUTE_FIGURE}`;
+    case "worse":
+      return `People did worse with it${sizeText(treatment)}.`;
+    case "equal":
+      return "It made no difference.";
+    case "open":
+      return benefitDirection === "unclear" ? "The source does not tell which sign is the better one." : "";
+  }
+}
+
+const NO_ABSOLUTE_FIGURE = "How many in ten it helps is not known here.";
+
+function sizeText({ effectMeasure, valueNum }: Treatment): string {
+  if (effectMeasure !== "SMD" || valueNum === null) return "";
+  const size = SMD_SIZES.find(({ from }) => Math.abs(valueNum) >= from)!;
+  return `; the difference is ${size.words}`;
 }
 
 function figureText(treatment: Treatment): string {
@@ -46,7 +103,7 @@ function figureText(treatment: Treatment): string {
     return WITHOUT_FIGURE[effectMeasure] ?? `${comparison(treatment)}: ${words(effectMeasure)}; no figure in the base.`;
   }
   if (effectMeasure === "p value") return `${comparison(treatment)}: p = ${valueNum}.`;
-  const measure = DIFFERENCES[effectMeasure] ?? RATIOS[effectMeasure] ?? effectMeasure;
+  const measure = DIFFERENCES[effectMeasure] ?? RATIOS[effectMeasure] ?? REDUCTIONS[effectMeasure] ?? effectMeasure;
   return `${comparison(treatment)}: ${measure} ${valueNum}${intervalText(treatment)}.${noDifference(treatment)}`;
 }
 
@@ -59,13 +116,22 @@ function intervalText({ ciLow, ciHigh }: Treatment): string {
   return ciLow === null || ciHigh === null ? "" : ` (95% interval ${ciLow} to ${ciHigh})`;
 }
 
-/** Whether the interval takes in "no difference": true of either sign, so it can be said without knowing the scale. */
+/** True of either sign, so it can be said without knowing the scale. */
 function noDifference({ effectMeasure, ciLow, ciHigh }: Treatment): string {
-  if (ciLow === null || ciHigh === null) return "";
-  const neutral = effectMeasure in DIFFERENCES ? 0 : effectMeasure in RATIOS ? 1 : null;
-  const low = Math.min(ciLow, ciHigh);
-  const high = Math.max(ciLow, ciHigh);
-  return neutral !== null && low <= neutral && neutral <= high ? " The interval includes no difference." : "";
+  const neutral = neutralOf(effectMeasure);
+  return neutral !== null && takesIn(neutral, ciLow, ciHigh) ? " The interval includes no difference." : "";
+}
+
+/** The value that says "no difference"; null for a measure that has none. */
+function neutralOf(effectMeasure: string): number | null {
+  if (effectMeasure in DIFFERENCES || effectMeasure in REDUCTIONS) return 0;
+  return effectMeasure in RATIOS ? 1 : null;
+}
+
+/** Bounds stand in either order in the base. */
+function takesIn(neutral: number, ciLow: number | null, ciHigh: number | null): boolean {
+  if (ciLow === null || ciHigh === null) return false;
+  return Math.min(ciLow, ciHigh) <= neutral && neutral <= Math.max(ciLow, ciHigh);
 }
 
 function hasWords(text: string): boolean {

@@ -79,6 +79,14 @@ export const LINK_DIRECTIONS = [
 export const COUPLING_DIRECTIONS = ["ascending", "descending"] as const;
 export const VERDICTS = ["supported", "mixed", "unsupported"] as const satisfies readonly CausalLink["verdict"][];
 export const CERTAINTIES = ["high", "moderate", "low", "very low"] as const satisfies readonly Treatment["certainty"][];
+export const BENEFIT_DIRECTIONS = [
+  "lower",
+  "higher",
+  "unclear",
+  "none",
+] as const satisfies readonly Treatment["benefitDirection"][];
+/** From the cheapest on. */
+export const COST_CLASSES = ["none", "low", "medium", "high"] as const satisfies readonly Treatment["costClassGuess"][];
 
 export const MECHANISM_DIRECTIONS = [
   "ascending",

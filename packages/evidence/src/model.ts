@@ -221,9 +221,17 @@ export interface Treatment {
   readonly valueText: string;
   readonly ciLow: number | null;
   readonly ciHigh: number | null;
+  /**
+   * Which side of no difference is good for who gets the treatment: `lower` (less pain, a risk ratio under 1), `higher`
+   * (more function, more people healed). `unclear`: the source's sign is not known. `none`: no figure, or none of an
+   * effect (a p value, an association).
+   */
+  readonly benefitDirection: "lower" | "higher" | "unclear" | "none";
   readonly mcidMet: string;
   readonly certainty: "high" | "moderate" | "low" | "very low";
   readonly recommendation: Recommendation;
+  /** What a course costs the person: nothing, under about 50, 50 to 300, or over 300 USD. All of them are guesses. */
+  readonly costClassGuess: "none" | "low" | "medium" | "high";
   readonly guidelinePosition: string;
   readonly typicalDose: string;
   readonly contraindications: string;

@@ -1,5 +1,5 @@
 import { RECOMMENDATIONS } from "@plumbline/clinical-model";
-import { CERTAINTIES } from "../closed-lists.ts";
+import { BENEFIT_DIRECTIONS, CERTAINTIES, COST_CLASSES } from "../closed-lists.ts";
 import type { Treatment } from "../model.ts";
 import type { RowReader } from "../row-reader.ts";
 
@@ -15,9 +15,11 @@ export const TREATMENT_COLUMNS = [
   "value_text",
   "ci_low",
   "ci_high",
+  "benefit_direction",
   "mcid_met",
   "certainty",
   "recommendation",
+  "cost_class_guess",
   "guideline_position",
   "typical_dose",
   "contraindications",
@@ -40,10 +42,12 @@ export function readTreatment(
     outcome: row.text("outcome"),
     effectMeasure: row.text("effect_measure"),
     ...row.estimate("value_num", "ci_low", "ci_high"),
+    benefitDirection: row.oneOf("benefit_direction", BENEFIT_DIRECTIONS),
     valueText: row.text("value_text"),
     mcidMet: row.text("mcid_met"),
     certainty: row.oneOf("certainty", CERTAINTIES),
     recommendation: row.oneOf("recommendation", RECOMMENDATIONS),
+    costClassGuess: row.oneOf("cost_class_guess", COST_CLASSES),
     guidelinePosition: row.text("guideline_position"),
     typicalDose: row.text("typical_dose"),
     contraindications: row.text("contraindications"),
