@@ -6,6 +6,7 @@ import type { ClinicProcess } from "./clinic-process.ts";
 import { answerAll, consent, HEEL_STORY } from "./interview.ts";
 import { letterTo, linkIn } from "./letters.ts";
 import { look } from "./look.ts";
+import { pagesOf } from "./pdf.ts";
 
 const executable = findChromium();
 const dataDir = newDataDir();
@@ -112,6 +113,41 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     const record = await desk.locator("main").innerText();
     expect(record).not.toMatch(/Are these answers theirs/);
     expect(record).toMatch(/Finished /);
+  });
+
+  test("is given a plan line by line, told of it without a word of it, and reads it on their own pages", async () => {
+    const email = "pat@patients.plumbline.example";
+    await openRecord("Example-Heel");
+    const record = desk.url();
+    await desk.goto(`${record}/plan`);
+    for (const at of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      await desk.locator('button[value="accepted"]').first().click();
+      await desk.locator(".plan-line.accepted").nth(at).waitFor();
+    }
+    await look(desk, "plan-goals");
+    await desk.click("text=The patient’s copy");
+    const first = await desk.locator(".patient-copy ol h3").first().innerText();
+    await desk.click("text=Give this plan to the patient");
+    await desk.locator("text=Given, as version 1").waitFor();
+    await look(desk, "plan-given");
+
+    const letter = await letterTo(dataDir, email, "something new");
+    expect(letter).not.toMatch(/pain|plan\b|exercise|diagnos|foot|feet|spine/i);
+    expect(letter).not.toContain(first);
+    const person = await phone(true);
+    await person.goto(`${linkIn(letter, "/my/")}/plan`);
+    for (const [id, text] of [
+      ["#birthMonth", "4"],
+      ["#birthDay", "9"],
+      ["#birthYear", "1972"],
+    ] as const) {
+      await person.fill(id, text);
+    }
+    await person.click("text=Open my pages");
+    await person.locator("h1", { hasText: "Your plan" }).waitFor();
+    expect(await person.locator("ol h3").first().innerText()).toBe(first);
+    await look(person, "my-plan");
+    for (const format of ["Letter", "A4"]) expect(pagesOf(await person.pdf({ format }))).toBe(1);
   });
 
   test("opens their own pages by the link they were sent and their birth date, and closes them, without script", async () => {

@@ -6,6 +6,7 @@ import type { ClinicProcess } from "./clinic-process.ts";
 import { answerAll, answerPage, consent, EMERGENCY_STORY, HEEL_STORY } from "./interview.ts";
 import { letterTo } from "./letters.ts";
 import { look } from "./look.ts";
+import { pagesOf } from "./pdf.ts";
 
 const executable = findChromium();
 const dataDir = newDataDir();
@@ -263,9 +264,4 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
 function eventOf(ics: string) {
   const value = (name: string) => new RegExp(`^${name}[;:].*?([^:\\r\\n]*)\\r?$`, "m").exec(ics)?.[1] ?? "";
   return { status: value("STATUS"), sequence: Number(value("SEQUENCE")), starts: value("DTSTART") };
-}
-
-/** A printed page is one object of its kind in the file. */
-function pagesOf(pdf: Buffer): number {
-  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }

@@ -11,6 +11,7 @@ import { orthotics } from "./0010-orthotics.ts";
 import { calendarFeeds } from "./0011-calendar-feeds.ts";
 import { patientContact } from "./0012-patient-contact.ts";
 import { chart } from "./0013-chart.ts";
+import { givenPlans } from "./0014-given-plans.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011-calendar-feeds": calendarFeeds,
   "0012-patient-contact": patientContact,
   "0013-chart": chart,
+  "0014-given-plans": givenPlans,
 };

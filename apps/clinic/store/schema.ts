@@ -287,6 +287,16 @@ export interface Schema {
     decided_by: string;
     decided_at: Instant;
   };
+  given_plan: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    assessment_id: string;
+    version: number;
+    content: Json<unknown>;
+    given_by: string;
+    given_at: Instant;
+  };
   audit: {
     seq: Generated<number>;
     at: Generated<Instant>;

@@ -1,2 +1,4 @@
+export type { PlanGoal } from "./plan-goal.ts";
+export { planGoal } from "./plan-goal.ts";
 export type { CareQuestion, ProposedCare } from "./propose-care.ts";
 export { proposeCare } from "./propose-care.ts";

@@ -46,6 +46,20 @@ test("every orthotic aimed at back pain says that NICE advises against it", () =
   }
 });
 
+test("lines alike in all that counts stand from the cheapest on", () => {
+  const costs = ["none", "low", "medium", "high"];
+  for (const { id } of evidence.conditions.values()) {
+    const { plan } = care({ conditions: [condition(id, 0.7)] });
+    const rows = plan.map((line) => ({
+      alike: `${line.recommendation} ${line.certainty}`,
+      cost: costs.indexOf(evidence.treatments.find((treatment) => treatment.id === line.treatmentId)!.costClassGuess),
+    }));
+    rows.slice(1).forEach((row, at) => {
+      if (row.alike === rows[at]!.alike) expect(row.cost, id).toBeGreaterThanOrEqual(rows[at]!.cost);
+    });
+  }
+});
+
 test("what does little stands last and says so", () => {
   const { plan } = care({ conditions: [condition("ns_lbp", 0.6)] });
   expect(plan.at(-1)?.recommendation).toBe("do_not_routinely");

@@ -7,6 +7,7 @@ import type {
   Problem,
   Recommendation,
 } from "@plumbline/clinical-model";
+import { COST_CLASSES } from "@plumbline/evidence";
 import type { EvidenceBase, Treatment } from "@plumbline/evidence";
 import { statedContraindication } from "./contraindications.ts";
 import { effectText } from "./effect-text.ts";
@@ -53,7 +54,7 @@ interface Candidate {
 /**
  * A plan of care from the treatment table for what is likely in this person: referrals first, then first line before
  * second, and last what does little, so that it is not offered by habit. Nothing is decided here; a clinician accepts,
- * alters or rejects each line.
+ * alters or rejects each line. Of lines for one condition that are alike in line and certainty, the cheaper stands first.
  *
  * - Under an emergency flag only the referrals of the flagged conditions remain.
  * - `consider_if_linked` needs a cause at the feet that is at least possible here and whose link to the back reaches 0.5.
@@ -79,6 +80,7 @@ export function proposeCare(question: CareQuestion, evidence: EvidenceBase): Pro
     readonly order: number;
     readonly rank: number;
     readonly certainty: number;
+    readonly cost: number;
   }[] = [];
   const seen = new Set<string>();
   for (const candidate of candidates) {
@@ -95,10 +97,11 @@ export function proposeCare(question: CareQuestion, evidence: EvidenceBase): Pro
       order: ORDER[treatment.recommendation],
       rank: condition.rank,
       certainty: CERTAINTY_ORDER.indexOf(treatment.certainty),
+      cost: COST_CLASSES.indexOf(treatment.costClassGuess),
     });
   }
-  // Stable: lines alike in all three stay in the order of the base.
-  lines.sort((a, b) => a.order - b.order || a.rank - b.rank || a.certainty - b.certainty);
+  // Stable: lines alike in all four stay in the order of the base.
+  lines.sort((a, b) => a.order - b.order || a.rank - b.rank || a.certainty - b.certainty || a.cost - b.cost);
   return { plan: lines.map(({ line }) => line), notices };
 }
 

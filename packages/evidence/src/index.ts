@@ -1,4 +1,5 @@
 export * from "./citation.ts";
+export { COST_CLASSES } from "./closed-lists.ts";
 export * from "./data-files.ts";
 export * from "./evidence-entry.ts";
 export * from "./evidence-summary.ts";

@@ -4,4 +4,7 @@ export const MY_SECTIONS: readonly {
   readonly path: string;
   readonly title: string;
   readonly text: string;
-}[] = [{ path: "visits", title: "Your visits", text: "When and where, and how to change them." }];
+}[] = [
+  { path: "plan", title: "Your plan", text: "What you and your clinician agreed to do, and until when." },
+  { path: "visits", title: "Your visits", text: "When and where, and how to change them." },
+];

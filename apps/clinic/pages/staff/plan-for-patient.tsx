@@ -1,65 +1,65 @@
-import { Link } from "react-router";
+import { Form, Link } from "react-router";
+import type { GivenPlanContent } from "../../store/index.ts";
+import { PatientPlanText } from "../../ui/patient-plan.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
-import type { DecidedLine } from "./plan-line.tsx";
 
-/** What was agreed, on a page to take home. Only lines a clinician has accepted or altered are on it. */
+/** What was agreed, on a page to take home, and the button that puts it on the patient's own pages. */
 export function PatientPlan(props: {
   readonly name: string;
-  readonly today: string;
-  readonly clinician: string;
-  readonly lines: readonly DecidedLine[];
-  readonly urgent: readonly string[];
+  readonly day: string;
+  readonly content: GivenPlanContent;
+  readonly dayWords: readonly (string | null)[];
+  readonly assessmentId: string;
+  /** Versions given before, the newest first. */
+  readonly given: readonly { readonly version: number; readonly when: string }[];
+  readonly wasGiven: boolean;
+  readonly hasAddress: boolean;
   readonly backTo: string;
 }) {
-  const agreed = props.lines.filter(
-    ({ decided }) => decided?.decision === "accepted" || decided?.decision === "altered",
-  );
+  const isEmpty = props.content.lines.length === 0;
   return (
     <article className="patient-copy">
       <p className="inline-links no-print">
         <Link to={props.backTo}>← Back to the plan</Link>
         <PrintButton label="Print for the patient" />
       </p>
+      {props.wasGiven && (
+        <output className="notice good no-print">
+          Given, as version {props.given[0]?.version}.{" "}
+          {props.hasAddress
+            ? "A letter that there is something new goes to their e-mail address."
+            : "There is no e-mail address: print it, or read it with them."}
+        </output>
+      )}
       <h2>Your plan</h2>
-      <p>
-        For {props.name}, {props.today}. Made with {props.clinician}.
-      </p>
-      {props.urgent.map((message) => (
-        <p key={message} className="notice danger">
-          {message}
-        </p>
-      ))}
-      {agreed.length === 0 ? (
+      {isEmpty ? (
         <p className="notice">Nothing is agreed yet. Accept lines of the plan first; they then stand here.</p>
       ) : (
-        <ol>
-          {agreed.map((line) => (
-            <li key={line.treatmentId}>
-              <h3>{line.intervention}</h3>
-              <p>This is for: {line.patientName}.</p>
-              {line.decided?.decision === "altered" ? (
-                <p>What we agreed: {line.decided.note}</p>
-              ) : (
-                line.dose !== "" && <p>How: {line.dose}</p>
-              )}
-              {line.decided?.decision === "accepted" && line.decided.note !== "" && <p>Note: {line.decided.note}</p>}
-              <p>How sure we are that it helps: {line.certainty}.</p>
-            </li>
-          ))}
-        </ol>
+        <PatientPlanText name={props.name} day={props.day} content={props.content} dayWords={props.dayWords} />
       )}
-      <h3>Call us if</h3>
-      <ul>
-        <li>it gets worse, or you are not better when we said you would be</li>
-        <li>something here does not suit you: there is often another way</li>
-      </ul>
-      <p>
-        <strong>Call 911</strong> if you cannot pee, lose control of your bowels, go numb where you would sit on a
-        saddle, or if a leg turns cold and pale all at once.
-      </p>
-      <p className="soft">
-        Your clinician made this plan with you. The program that helped has not been tested in clinics yet.
-      </p>
+      {!isEmpty && (
+        <Form method="post" className="no-print">
+          <input type="hidden" name="assessmentId" value={props.assessmentId} />
+          <button className="button" name="deed" value="give">
+            Give this plan to the patient
+          </button>
+          <p className="hint">
+            It is kept as it stands, appears on their own pages, and a letter without a word of health tells them.
+          </p>
+        </Form>
+      )}
+      {props.given.length > 0 && (
+        <section className="no-print">
+          <h3>Given before</h3>
+          <ul>
+            {props.given.map(({ version, when }) => (
+              <li key={version}>
+                Version {version}, {when}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </article>
   );
 }

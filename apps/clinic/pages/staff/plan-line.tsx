@@ -1,3 +1,4 @@
+import type { PlanGoal } from "@plumbline/care-plan";
 import type { PlanLine } from "@plumbline/clinical-model";
 import { Form } from "react-router";
 import { EvidenceMark } from "../../ui/evidence-mark.tsx";
@@ -16,6 +17,7 @@ export interface DecidedLine extends PlanLine {
   /** The condition in the patient's words. */
   readonly patientName: string;
   readonly sources: readonly CitedSource[];
+  readonly goal: PlanGoal;
   readonly decided: DecisionWords | null;
   /** Decided on an earlier result, and not since. */
   readonly decidedBefore: DecisionWords | null;
@@ -42,6 +44,9 @@ export function PlanLineCard(props: {
         </dl>
         <dl className="definition">
           <Entry name="Dose" text={line.dose} />
+          <Entry name="Goal" text={line.goal.goal} />
+          <Entry name="Review" text={line.goal.reviewWeeks === null ? "" : `after ${line.goal.reviewWeeks} weeks`} />
+          <Entry name="Stop" text={line.goal.stopRule} />
           <Entry name="Not when" text={line.contraindications} />
           <dt>Rests on</dt>
           <dd>

@@ -1,3 +1,5 @@
+import { planGoal } from "@plumbline/care-plan";
+import { dayOf } from "@plumbline/scheduling";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useActionData, useLoaderData } from "react-router";
 import type { PlanDecision } from "../../store/index.ts";
@@ -5,9 +7,11 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
-import { dayText, whenText } from "../time.ts";
+import { sendMyLink } from "../my/send-my-link.ts";
+import { dayText, longDayText, whenText } from "../time.ts";
 import { cite } from "./citation.ts";
 import { currentAssessments } from "./current-assessment.ts";
+import { givenPlanContent } from "./given-plan-content.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { PatientPlan } from "./plan-for-patient.tsx";
@@ -32,7 +36,29 @@ export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<
 
 export async function loader(args: LoaderFunctionArgs) {
   const record = await openClinicalRecord(args, "read plan");
-  const { clinic, head, timeZone, staff } = record;
+  const { clinic, patient, head, timeZone, staff } = record;
+  const { newest, lines, urgent, content } = await decidedPlan(record);
+  const given = await clinic.store.givenPlansOf(clinic.db, patient.id);
+  return {
+    head,
+    isForPatient: args.url.searchParams.get("for") === "patient",
+    wasGiven: args.url.searchParams.get("done") === "given",
+    today: dayText(clinic.now(), timeZone),
+    staffName: staff.name,
+    made: whenText(newest.createdAtMs, timeZone),
+    assessmentId: newest.id,
+    answer: answerWords(newest.assessment.direction),
+    flags: urgent,
+    lines,
+    content,
+    dayWords: content.lines.map(({ reviewDay }) => (reviewDay === null ? null : longDayText(reviewDay))),
+    given: given.map(({ version, by, atMs }) => ({ version, when: `${whenText(atMs, timeZone)}, ${by}` })),
+  };
+}
+
+/** The plan of the newest result with what was decided on it, and the part of it a patient is given. */
+async function decidedPlan(record: OpenRecord) {
+  const { clinic, timeZone, staff } = record;
   const { evidence } = clinic;
   const [newest, ...earlier] = await currentAssessments(record);
   const { assessment } = newest;
@@ -51,27 +77,52 @@ export async function loader(args: LoaderFunctionArgs) {
       ...line,
       patientName: evidence.conditions.get(line.conditionId)?.patientName ?? line.conditionName,
       sources: cite(evidence, line.sourceKeys),
+      goal: planGoal(line.treatmentId, evidence),
       decided: decided === undefined || decided.decision === "undecided" ? null : words(decided),
       decidedBefore:
         decidedBefore === undefined || decidedBefore.decision === "undecided" ? null : words(decidedBefore),
     };
   });
-  return {
-    head,
-    isForPatient: args.url.searchParams.get("for") === "patient",
-    today: dayText(clinic.now(), timeZone),
-    staffName: staff.name,
-    made: whenText(newest.createdAtMs, timeZone),
-    assessmentId: newest.id,
-    answer: answerWords(assessment.direction),
-    flags: assessment.triage.flags.map(({ id, name, urgency, patientMessage }) => ({
-      id,
-      name,
-      urgency,
-      patientMessage,
-    })),
-    lines,
-  };
+  const urgent = assessment.triage.flags.map(({ id, name, urgency, patientMessage }) => ({
+    id,
+    name,
+    urgency,
+    patientMessage,
+  }));
+  const content = givenPlanContent(lines, {
+    urgent: urgent.map(({ patientMessage }) => patientMessage),
+    clinician: staff.name,
+    today: dayOf(clinic.now(), timeZone),
+  });
+  return { newest, lines, urgent, content };
+}
+
+/** Keeps the plan as it stands, and tells the patient that there is something new. */
+async function giveToPatient(record: OpenRecord, assessmentId: FormDataEntryValue | null) {
+  const { clinic, patient, staff, actor } = record;
+  const { newest, content } = await decidedPlan(record);
+  if (assessmentId !== newest.id || content.lines.length === 0) {
+    throw data("The result changed since you opened this page, or nothing is agreed. Open the plan again.", {
+      status: 409,
+    });
+  }
+  const { id } = await record.audited(
+    (given: { readonly id: string }) => ({
+      action: "give plan",
+      resource: `given-plan/${given.id}`,
+      patientId: patient.id,
+    }),
+    (db) =>
+      clinic.store.givePlan(db, {
+        patientId: patient.id,
+        assessmentId: newest.id,
+        content,
+        by: staff.name,
+        nowMs: clinic.now(),
+      }),
+  );
+  await sendMyLink(clinic, { patient, news: "something-new", key: `plan:${id}`, actor });
+  return redirect(`/staff/patients/${patient.id}/plan?for=patient&done=given`);
 }
 
 /** The newest decision on each treatment, over earlier results. */
@@ -86,9 +137,10 @@ async function earlierDecisions({ clinic }: OpenRecord, assessmentIds: readonly 
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const record = await openClinicalRecord(args, "decide plan");
+  const record = await openClinicalRecord(args, null);
   const { clinic, patient, staff } = record;
   const form = await args.request.formData();
+  if (form.get("deed") === "give") return giveToPatient(record, form.get("assessmentId"));
   const treatmentId = String(form.get("treatmentId") ?? "");
   const decision = String(form.get("decision") ?? "");
   const note = String(form.get("note") ?? "").trim();
@@ -103,20 +155,22 @@ export async function action(args: ActionFunctionArgs) {
   if (decision === "altered" && note === "") {
     return data({ treatmentId, note, message: "Write what you change, then press “Alter” again." }, { status: 422 });
   }
-  await clinic.store.decidePlanLine(clinic.db, {
-    patientId: patient.id,
-    assessmentId: newest.id,
-    treatmentId,
-    decision,
-    note,
-    by: staff.name,
-    nowMs: clinic.now(),
-  });
-  await record.audit({
+  const deed = {
     action: `decide plan line: ${decision}`,
     resource: `assessment/${newest.id}/${treatmentId}`,
     patientId: patient.id,
-  });
+  };
+  await record.audited(deed, (db) =>
+    clinic.store.decidePlanLine(db, {
+      patientId: patient.id,
+      assessmentId: newest.id,
+      treatmentId,
+      decision,
+      note,
+      by: staff.name,
+      nowMs: clinic.now(),
+    }),
+  );
   return redirect(`/staff/patients/${patient.id}/plan#line-${treatmentId}`);
 }
 
@@ -130,10 +184,13 @@ export default function Plan() {
       <RecordFrame head={page.head} isClinical>
         <PatientPlan
           name={page.head.name}
-          today={page.today}
-          clinician={page.staffName}
-          lines={page.lines}
-          urgent={page.flags.map(({ patientMessage }) => patientMessage)}
+          day={page.today}
+          content={page.content}
+          dayWords={page.dayWords}
+          assessmentId={page.assessmentId}
+          given={page.given}
+          wasGiven={page.wasGiven}
+          hasAddress={page.head.email !== null}
           backTo={`${base}/plan`}
         />
       </RecordFrame>
