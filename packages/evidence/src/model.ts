@@ -286,6 +286,10 @@ export interface Outcome {
   readonly mcid: string;
   /** Smallest change beyond measurement error, in words. */
   readonly mdc: string;
+  /** The figures of the two, where the words have one: points of the scale, and the share of the first value. */
+  readonly mcidPoints: number | null;
+  readonly mcidShare: number | null;
+  readonly mdcPoints: number | null;
   readonly licenseStatus: string;
   /** Whether the text of the items may be shipped. Only "yes" is built in. */
   readonly mayShipItemText: "yes" | "conditional" | "verify" | "no";
