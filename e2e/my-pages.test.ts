@@ -148,6 +148,30 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     expect(await person.locator("ol h3").first().innerText()).toBe(first);
     await look(person, "my-plan");
     for (const format of ["Letter", "A4"]) expect(pagesOf(await person.pdf({ format }))).toBe(1);
+
+    await person.click("text=Your own pages");
+    await person.click("text=How are you?");
+    await person.locator("h1", { hasText: "How are you?" }).waitFor();
+    await person.click("text=Send my answers");
+    await person.locator(".error-summary", { hasText: "at least one question" }).waitFor();
+    await look(person, "my-questions");
+    await person.locator('input[name="nprs-foot"][value="7"]').check({ force: true });
+    await person.fill("#activity-1", "Walk the dog");
+    await person.locator('input[name="rating-1"][value="3"]').check({ force: true });
+    await person.locator('input[name="change"][value="3"]').check();
+    await person.click("text=Send my answers");
+    await person.locator("h1", { hasText: "Thank you" }).waitFor();
+    await look(person, "my-questions-done");
+
+    await desk.goto(`${record}/outcomes`);
+    await desk.click("text=Ask now");
+    await desk.locator('input[name="nprs-foot"][value="4"]').check({ force: true });
+    expect(await desk.inputValue("#activity-1")).toBe("Walk the dog");
+    await desk.locator('input[name="rating-1"][value="4"]').check({ force: true });
+    await desk.click("text=Keep the answers");
+    await desk.locator("text=3 points better, a change that matters").waitFor();
+    expect(await desk.locator("main").innerText()).toMatch(/no sure change \(1 point\)[^]*the same \(patient\)/);
+    await look(desk, "outcomes");
   });
 
   test("opens their own pages by the link they were sent and their birth date, and closes them, without script", async () => {

@@ -12,6 +12,7 @@ import { calendarFeeds } from "./0011-calendar-feeds.ts";
 import { patientContact } from "./0012-patient-contact.ts";
 import { chart } from "./0013-chart.ts";
 import { givenPlans } from "./0014-given-plans.ts";
+import { outcomes } from "./0015-outcomes.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012-patient-contact": patientContact,
   "0013-chart": chart,
   "0014-given-plans": givenPlans,
+  "0015-outcomes": outcomes,
 };

@@ -47,6 +47,7 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff/patients/:id/result": CLINICAL,
   "/staff/patients/:id/assessments/:assessmentId/intervals": [302, 403, 404, 404, 403],
   "/staff/patients/:id/plan": CLINICAL,
+  "/staff/patients/:id/outcomes": CLINICAL,
 };
 
 describe.skipIf(!isBuilt)("who may open what (needs `npm run build`)", () => {

@@ -36,6 +36,7 @@ export { findPatient, searchPatients } from "./patients.ts";
 export type { Patient, PatientDetails } from "./patients.ts";
 export type { OrthoticEventKind } from "./orthotic-events.ts";
 export * from "./orthotics.ts";
+export * from "./outcomes.ts";
 export * from "./plan-decisions.ts";
 export * from "./recording-store.ts";
 export * from "./recordings.ts";

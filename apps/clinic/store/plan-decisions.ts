@@ -57,3 +57,25 @@ export async function planDecisionsOf(db: Kysely<Schema>, assessmentId: string):
     atMs: row.decided_at.getTime(),
   }));
 }
+
+/**
+ * The treatments that stand as agreed, over all results of a patient, each with when it was first agreed since it was
+ * last rejected or taken back: a new result does not begin a treatment anew.
+ */
+export async function agreedTreatmentsOf(
+  db: Kysely<Schema>,
+  patientId: string,
+): Promise<{ readonly treatmentId: string; readonly sinceMs: number }[]> {
+  const rows = await db
+    .selectFrom("plan_decision")
+    .select(["treatment_id", "decision", "decided_at"])
+    .where("patient_id", "=", patientId)
+    .orderBy("seq")
+    .execute();
+  const since = new Map<string, number>();
+  for (const { treatment_id: id, decision, decided_at: at } of rows) {
+    if (decision === "rejected" || decision === "undecided") since.delete(id);
+    else if (!since.has(id)) since.set(id, at.getTime());
+  }
+  return [...since].map(([treatmentId, sinceMs]) => ({ treatmentId, sinceMs }));
+}

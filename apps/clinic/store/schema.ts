@@ -287,6 +287,14 @@ export interface Schema {
     decided_by: string;
     decided_at: Instant;
   };
+  outcome_answer: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    content: Json<unknown>;
+    entered_by: string;
+    entered_at: Instant;
+  };
   given_plan: {
     id: string;
     seq: Generated<number>;

@@ -67,6 +67,7 @@ export function RecordFrame({
             <Tab to={`${base}/walks`}>Walks</Tab>
             <Tab to={`${base}/result`}>Result</Tab>
             <Tab to={`${base}/plan`}>Plan</Tab>
+            <Tab to={`${base}/outcomes`}>Outcomes</Tab>
             <Tab to={`${base}/orthotics`}>Orthotics</Tab>
           </ul>
         </nav>

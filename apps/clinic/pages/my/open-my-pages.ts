@@ -56,10 +56,10 @@ export async function myLink({ context, params }: RouteArgs): Promise<MyLink> {
 /**
  * A patient's own pages, for who has their link and gave their birth date on this device; the reading is audited.
  *
- * @param action - For the audit: `"read exercises"`.
+ * @param action - For the audit: `"read own plan"`; null when what is done next writes its own line.
  * @throws a redirect to the question for the birth date, or the 404 page of {@link myLink}.
  */
-export async function openMyPages(args: RouteArgs, action: string): Promise<MyPages> {
+export async function openMyPages(args: RouteArgs, action: string | null): Promise<MyPages> {
   const { clinic, link, base, officePhone, timeZone, actor } = await myLink(args);
   const { pathname } = new URL(args.request.url);
   if (!isOpenOnDevice(clinic, args.request, link.id)) {
@@ -77,6 +77,6 @@ export async function openMyPages(args: RouteArgs, action: string): Promise<MyPa
       requestId: actor.requestId,
     });
   };
-  await audit({ action, resource: `patient/${patient.id}` });
+  if (action !== null) await audit({ action, resource: `patient/${patient.id}` });
   return { clinic, patient, timeZone, officePhone, base, actor, audit };
 }

@@ -6,5 +6,6 @@ export const myRoutes: RouteConfigEntry[] = [
   route("my/:token", "my/home.tsx"),
   route("my/:token/close", "my/close.ts"),
   route("my/:token/plan", "my/plan.tsx"),
+  route("my/:token/questions", "my/questions.tsx"),
   route("my/:token/visits", "my/visits.tsx"),
 ];

@@ -26,4 +26,5 @@ export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   route("patients/:id/result", "staff/result.tsx"),
   route("patients/:id/assessments/:assessmentId/intervals", "staff/assessment-intervals.ts"),
   route("patients/:id/plan", "staff/plan.tsx"),
+  route("patients/:id/outcomes", "staff/outcomes.tsx"),
 ]);

@@ -1,0 +1,3 @@
+export * from "./change.ts";
+export * from "./measures.ts";
+export * from "./trial-review.ts";
