@@ -60,6 +60,13 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
       await page.goto(`${clinic.url}/${path}`);
       await look(page, path);
     }
+    await page.goto(`${clinic.url}/shoes`);
+    await page.locator('#width input[value="yes"]').check();
+    await page.locator('#toes input[value="no"]').check();
+    await page.click("text=Show what to do");
+    await page.locator("section", { hasText: "Choose a wider shoe" }).waitFor();
+    expect(await page.locator("section.notice > ul > li").count()).toBe(1);
+    await look(page, "shoes");
     await page.goto(`${clinic.url}/check`);
     await look(page, "check-start");
     await consent(page, clinic.url);

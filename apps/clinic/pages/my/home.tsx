@@ -73,6 +73,9 @@ export default function MyHome() {
             </li>
           ))}
         </ul>
+        <p>
+          Also: <Link to="/shoes">check your shoes at home</Link>
+        </p>
         <Form method="post" action={`${open.base}/close`}>
           <p>When you are done on a device that others use:</p>
           <button className="button quiet">Close my pages</button>

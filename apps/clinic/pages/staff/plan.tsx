@@ -1,4 +1,6 @@
-import { planGoal } from "@plumbline/care-plan";
+import { footwearAdvice, planGoal } from "@plumbline/care-plan";
+import { isBySide } from "@plumbline/clinical-model";
+import type { CaseFile } from "@plumbline/clinical-model";
 import { dayOf } from "@plumbline/scheduling";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useActionData, useLoaderData } from "react-router";
@@ -51,9 +53,20 @@ export async function loader(args: LoaderFunctionArgs) {
     flags: urgent,
     lines,
     content,
+    shoes: footwearAdvice(yesFindings(newest.caseFile)).map(({ id, title, advice }) => ({ id, title, advice })),
     dayWords: content.lines.map(({ reviewDay }) => (reviewDay === null ? null : longDayText(reviewDay))),
     given: given.map(({ version, by, atMs }) => ({ version, when: `${whenText(atMs, timeZone)}, ${by}` })),
   };
+}
+
+/** Findings that are there, on either side. */
+function yesFindings({ findings }: CaseFile): ReadonlyMap<string, boolean> {
+  return new Map(
+    Object.entries(findings).map(([id, entry]) => [
+      id,
+      isBySide(entry) ? entry.left === true || entry.right === true : entry === true,
+    ]),
+  );
 }
 
 /** The plan of the newest result with what was decided on it, and the part of it a patient is given. */
@@ -241,6 +254,21 @@ export default function Plan() {
           ))}
         </section>
       ))}
+      {page.shoes.length > 0 && (
+        <section>
+          <h2>Shoes</h2>
+          <ul>
+            {page.shoes.map(({ id, title, advice }) => (
+              <li key={id}>
+                <strong>{title}:</strong> {advice}
+              </li>
+            ))}
+          </ul>
+          <p className="no-print">
+            For the patient to do at home: <Link to="/shoes">check list of shoes</Link>
+          </p>
+        </section>
+      )}
       <PlanPrint lines={page.lines} />
       <EvidenceMarkKey />
       <p className="notice caution">
