@@ -1,5 +1,6 @@
 /** `npm run bench`: what must stay fast, in milliseconds of processor time. Run it on a machine that does nothing else. */
 import "./bench/gait.ts";
 import "./bench/orthotic.ts";
+import "./bench/patient-search.ts";
 import "./bench/pressure.ts";
 import "./bench/reasoning.ts";

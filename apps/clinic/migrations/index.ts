@@ -13,6 +13,7 @@ import { patientContact } from "./0012-patient-contact.ts";
 import { chart } from "./0013-chart.ts";
 import { givenPlans } from "./0014-given-plans.ts";
 import { outcomes } from "./0015-outcomes.ts";
+import { patientSearch } from "./0016-patient-search.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-chart": chart,
   "0014-given-plans": givenPlans,
   "0015-outcomes": outcomes,
+  "0016-patient-search": patientSearch,
 };

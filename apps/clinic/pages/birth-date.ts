@@ -1,4 +1,4 @@
-import { isDay } from "./time.ts";
+import { isDay } from "@plumbline/scheduling";
 
 export const BIRTH_FIELDS = ["birthMonth", "birthDay", "birthYear"] as const;
 

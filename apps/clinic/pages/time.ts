@@ -52,11 +52,6 @@ export function minuteText(instantMs: number, timeZone: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 
-/** Whether a text names a day that exists: `"2026-02-29"` does not. */
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOfUtc(utcOfDay(text)) === text;
-}
-
 /** `"Tuesday 3 March"`: for lists in which the year is plain. */
 export function longDayText(day: string): string {
   const {
@@ -70,10 +65,6 @@ export function longDayText(day: string): string {
 function utcOfDay(day: string): number {
   const [year = Number.NaN, month = 1, date = 1] = day.split("-").map(Number);
   return Date.UTC(year, month - 1, date);
-}
-
-function dayOfUtc(utcMs: number): string {
-  return Number.isNaN(utcMs) ? "" : new Date(utcMs).toISOString().slice(0, 10);
 }
 
 type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;

@@ -153,20 +153,23 @@ async function databaseChecks(config: ClinicConfig): Promise<Check[]> {
 
 async function serverChecks({ db }: Database): Promise<Check[]> {
   const before = Date.now();
-  const { rows } = await sql<{ version: number; nowMs: number; hasExtension: boolean }>`
+  const { rows } = await sql<{ version: number; nowMs: number; extensions: string[] }>`
     select current_setting('server_version_num')::int / 10000 as version,
       (extract(epoch from clock_timestamp()) * 1000)::float8 as "nowMs",
-      exists (select from pg_available_extensions where name = 'btree_gist') as "hasExtension"`.execute(db);
+      array(select name from pg_available_extensions where name in ('btree_gist', 'pg_trgm')) as extensions`.execute(
+    db,
+  );
   const after = Date.now();
-  const { version, nowMs, hasExtension } = rows[0]!;
+  const { version, nowMs, extensions } = rows[0]!;
+  const missing = ["btree_gist", "pg_trgm"].filter((name) => !extensions.includes(name));
   const differenceMs = Math.max(before - nowMs, nowMs - after, 0);
   return [
     version >= OLDEST_POSTGRES
       ? ok("version", `PostgreSQL ${version}.`)
       : problem("version", `PostgreSQL ${version} is too old.`, `Update it to ${OLDEST_POSTGRES} or later.`),
-    hasExtension
-      ? ok("extension", "btree_gist is there.")
-      : problem("extension", "btree_gist is missing.", "Install PostgreSQL's contrib package."),
+    missing.length === 0
+      ? ok("extension", "btree_gist and pg_trgm are there.")
+      : problem("extension", `${missing.join(" and ")} missing.`, "Install PostgreSQL's contrib package."),
     differenceMs <= LARGEST_CLOCK_DIFFERENCE_MS
       ? ok("clock", "The clocks of this machine and the database agree.")
       : problem("clock", `The clocks differ by ${Math.round(differenceMs / 1000)} s.`, "Set both by NTP."),

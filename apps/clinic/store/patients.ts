@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import { sql } from "kysely";
 import type { Sex } from "@plumbline/clinical-model";
+import { isDay } from "@plumbline/scheduling";
 import type { Schema } from "./schema.ts";
 
 export interface Patient {
@@ -40,7 +41,8 @@ export async function searchPatients(db: Kysely<Schema>, query: string, limit: n
   let found = db.selectFrom("patient").selectAll();
   for (const word of query.trim().toLowerCase().split(/\s+/).filter(Boolean)) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(word)) {
-      found = found.where(sql<boolean>`birth_date::text = ${word}`);
+      // Never a day that is not in the calendar: the database would refuse the whole search.
+      found = isDay(word) ? found.where("birth_date", "=", word) : found.where(sql<boolean>`false`);
       continue;
     }
     // The words of a name start after a space or a hyphen.

@@ -352,6 +352,7 @@ onBothDatabases((database) => {
       expect(await found("ARCH test")).toEqual(["Placeholder-Arch"]);
       expect(await found("arch 1970-01-01")).toEqual(["Placeholder-Arch"]);
       expect(await found("arch 1970-01-02")).toEqual([]);
+      expect(await found("arch 1970-02-30")).toEqual([]);
       expect(await found("older")).toEqual([]);
       expect(await found("%")).toEqual([]);
       expect(await found("_laceholder")).toEqual([]);

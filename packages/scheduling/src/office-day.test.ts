@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, dayOf, dayRange, instantOf, weekdayOf } from "./office-day.ts";
+import { addDays, dayOf, dayRange, instantOf, isDay, weekdayOf } from "./office-day.ts";
 
 const HERE = "America/New_York";
 const HOUR_MS = 3_600_000;
@@ -61,4 +61,9 @@ test("every day begins in the instant in which the local date changes to it, and
       expect(endMs).toBe(dayRange(addDays(day, 1), zone).startMs);
     }),
   );
+});
+
+test("only days that exist are days", () => {
+  expect(isDay("2028-02-29")).toBe(true);
+  expect(["2026-02-29", "2026-13-01", "2026-1-1", "soon", ""].map(isDay)).toEqual([false, false, false, false, false]);
 });

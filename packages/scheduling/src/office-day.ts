@@ -24,6 +24,14 @@ export function dayOf(instantMs: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** Whether a text names a day that exists: `"2026-02-29"` does not. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = text.split("-").map(Number) as [number, number, number];
+  const utcMs = Date.UTC(year, month - 1, day);
+  return new Date(utcMs).toISOString().slice(0, 10) === text;
+}
+
 /** The day so many days later (or earlier, when negative): `addDays("2026-02-28", 1)` is `"2026-03-01"`. */
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();

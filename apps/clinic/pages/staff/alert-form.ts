@@ -1,7 +1,6 @@
-import { instantOf } from "@plumbline/scheduling";
+import { instantOf, isDay } from "@plumbline/scheduling";
 import { ATTEMPT_OUTCOMES, handsOff } from "../../store/index.ts";
 import type { AttemptOutcome } from "../../store/index.ts";
-import { isDay } from "../time.ts";
 
 export const OUTCOME_WORDS: Readonly<Record<AttemptOutcome, string>> = {
   "told-911": "Told to call 911",

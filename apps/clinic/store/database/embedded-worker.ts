@@ -5,6 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { COLUMN_PARSERS } from "./column-types.ts";
 
 export interface EmbeddedRequest {
@@ -30,7 +31,7 @@ const port = parentPort;
 if (port === null) throw new Error("embedded-worker.ts runs as a worker thread only.");
 
 const { folder } = workerData as { readonly folder: string };
-const opened = PGlite.create({ dataDir: folder, extensions: { btree_gist }, parsers: { ...COLUMN_PARSERS } });
+const opened = PGlite.create({ dataDir: folder, extensions: { btree_gist, pg_trgm }, parsers: { ...COLUMN_PARSERS } });
 
 port.on("message", (request: EmbeddedRequest) => {
   void answer(request).then((reply) => port.postMessage(reply));
