@@ -150,6 +150,10 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     for (const format of ["Letter", "A4"]) expect(pagesOf(await person.pdf({ format }))).toBe(1);
 
     await person.click("text=Your own pages");
+    await person.click("text=Your exercises");
+    await person.locator("h3", { hasText: "Stretch of the sole" }).waitFor();
+    await look(person, "my-exercises");
+    await person.click("text=Your own pages");
     await person.click("text=How are you?");
     await person.locator("h1", { hasText: "How are you?" }).waitFor();
     await person.click("text=Send my answers");

@@ -60,6 +60,9 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
       await page.goto(`${clinic.url}/${path}`);
       await look(page, path);
     }
+    await page.goto(`${clinic.url}/exercises`);
+    expect(await page.locator("svg.exercise-drawing").count()).toBeGreaterThanOrEqual(30);
+    await look(page, "exercises");
     await page.goto(`${clinic.url}/shoes`);
     await page.locator('#width input[value="yes"]').check();
     await page.locator('#toes input[value="no"]').check();

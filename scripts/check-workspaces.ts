@@ -17,7 +17,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["clinic"],
   ["simulated-patients"],
   ["assessment"],
-  ["care-plan", "orthotic", "outcomes", "reasoning", "fhir", "education", "scheduling"],
+  ["care-plan", "orthotic", "exercises", "outcomes", "reasoning", "fhir", "education", "scheduling"],
   ["plantar-pressure", "imu-gait", "video-posture"],
   ["evidence"],
   ["bayesian-network", "signal-processing", "geometry"],

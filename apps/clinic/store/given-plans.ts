@@ -19,6 +19,8 @@ export interface GivenPlanContent {
     readonly reviewDay: string | null;
     readonly stopRule: string;
   }[];
+  /** Of the library of exercises; plans given before there was one have none. */
+  readonly exerciseIds?: readonly string[];
 }
 
 export interface GivenPlan {

@@ -11,7 +11,7 @@ const ARTICLES = new URL("../../../content/articles/", import.meta.url);
 const SOURCES = new URL("../../evidence/data/sources.csv", import.meta.url);
 const CONDITIONS = new URL("../../evidence/data/conditions.csv", import.meta.url);
 /** Pages of the site that a text may lead to. */
-const PAGES = ["/check", "/book", "/offices", "/shoes", "/about", "/privacy", "/articles"];
+const PAGES = ["/check", "/book", "/offices", "/shoes", "/exercises", "/about", "/privacy", "/articles"];
 
 const slugs = readdirSync(ARTICLES)
   .filter((name) => name.endsWith(".md"))

@@ -11,6 +11,7 @@ export const publicRoutes: RouteConfigEntry[] = [
   route("robots.txt", "public/robots.ts"),
   route("calendar/:feed", "public/calendar-feed.ts"),
   route("offices", "public/offices.tsx"),
+  route("exercises", "public/exercises.tsx"),
   route("shoes", "public/shoes.tsx"),
   route("about", "public/about.tsx"),
   route("privacy", "public/privacy.tsx"),

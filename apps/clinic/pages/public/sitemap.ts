@@ -3,7 +3,7 @@ import { clinicContext } from "../context.ts";
 import { xmlResponse, xmlText } from "./xml.ts";
 
 /** Pages a search engine may show. The check, bookings and staff pages are not among them. */
-const PAGES = ["/", "/articles", "/offices", "/shoes", "/about", "/privacy"];
+const PAGES = ["/", "/articles", "/offices", "/shoes", "/exercises", "/about", "/privacy"];
 
 /** `sitemap.xml` (sitemaps.org 0.9). */
 export function loader({ context }: LoaderFunctionArgs): Response {

@@ -37,6 +37,11 @@ test("a patient is given what was agreed and nothing else", () => {
   ]);
 });
 
+test("agreed exercise brings exercises with it, and what was rejected brings none", () => {
+  expect(givenPlanContent([line("t06", "accepted")], OPTIONS).exerciseIds?.[0]).toBe("plantar-fascia-stretch");
+  expect(givenPlanContent([line("t06", "rejected")], OPTIONS).exerciseIds).toEqual([]);
+});
+
 test("the review is so many weeks from the day it is given, over the turn of the year", () => {
   expect(givenPlanContent([line("a", "accepted")], OPTIONS).lines[0]?.reviewDay).toBe("2027-01-06");
 });

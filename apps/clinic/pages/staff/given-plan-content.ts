@@ -1,3 +1,4 @@
+import { chooseExercises } from "@plumbline/exercises";
 import { addDays } from "@plumbline/scheduling";
 import type { GivenPlanContent } from "../../store/index.ts";
 import type { DecidedLine } from "./plan-line.tsx";
@@ -11,7 +12,13 @@ export function givenPlanContent(
   lines: readonly DecidedLine[],
   options: { readonly urgent: readonly string[]; readonly clinician: string; readonly today: string },
 ): GivenPlanContent {
+  const agreed = lines.filter(
+    ({ decided, category }) =>
+      (decided?.decision === "accepted" || decided?.decision === "altered") &&
+      /exercise|physical therapy/.test(category),
+  );
   return {
+    exerciseIds: chooseExercises(agreed).map(({ id }) => id),
     clinician: options.clinician,
     urgent: options.urgent,
     lines: lines.flatMap(({ decided, intervention, patientName, dose, certainty, goal }) => {

@@ -1,0 +1,3 @@
+export * from "./exercise.ts";
+export { EXERCISES } from "./library.ts";
+export { chooseExercises } from "./programme.ts";
