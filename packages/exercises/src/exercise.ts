@@ -42,11 +42,12 @@ export interface Exercise {
 }
 
 /**
- * Hold for every exercise. Pain up to 5 of 10 that has settled by the next morning is allowed, after the pain-monitoring
- * model (Silbernagel 2007, DOI 10.1177/0363546506298279), which was tested for Achilles tendons; for the rest a guess.
+ * Hold for every exercise. The pain-monitoring model allows pain up to 5 of 10 that has settled by the next morning
+ * (Silbernagel 2007, DOI 10.1177/0363546506298279) and was tested for Achilles tendons; these are stricter from 4 on, and
+ * for all else a guess.
  */
 export const STOP_RULES: readonly string[] = [
-  "Some pain is fine, up to 5 of 10. It must be gone by the next morning. If not, do less.",
+  "Pain up to 3 of 10 is fine. At 4 or 5, do less. It must be gone by the next morning.",
   "Stop if pain, numbness or tingling runs down your leg and stays.",
   "Stop and call us if your leg or foot gets weak.",
 ];
