@@ -127,6 +127,11 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await look(desk, "plan-goals");
     await desk.click("text=The patient’s copy");
     const first = await desk.locator(".patient-copy ol h3").first().innerText();
+    // The clinician has the last word on the exercises, too.
+    await desk.uncheck('input[name="exercise"][value="high-load-heel-raise"]');
+    await desk.click("text=Other exercises");
+    await desk.check('input[name="exercise"][value="walking"]');
+    await look(desk, "plan-to-give");
     await desk.click("text=Give this plan to the patient");
     await desk.locator("text=Given, as version 1").waitFor();
     await look(desk, "plan-given");
@@ -152,6 +157,9 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await person.click("text=Your own pages");
     await person.click("text=Your exercises");
     await person.locator("h3", { hasText: "Stretch of the sole" }).waitFor();
+    const titles = await person.locator(".exercise-list h3").allInnerTexts();
+    expect(titles).toContain("Walk every day");
+    expect(titles).not.toContain("Heel raise with a towel under the toes");
     await look(person, "my-exercises");
     await person.click("text=Your own pages");
     await person.click("text=How are you?");

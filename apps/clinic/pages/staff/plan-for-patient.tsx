@@ -3,11 +3,20 @@ import type { GivenPlanContent } from "../../store/index.ts";
 import { PatientPlanText } from "../../ui/patient-plan.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 
+interface ExerciseChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly dose: string;
+  readonly isProposed: boolean;
+}
+
 /** What was agreed, on a page to take home, and the button that puts it on the patient's own pages. */
 export function PatientPlan(props: {
   readonly name: string;
   readonly day: string;
   readonly content: GivenPlanContent;
+  /** The whole library; those that are proposed are ticked. */
+  readonly exercises: readonly ExerciseChoice[];
   readonly dayWords: readonly (string | null)[];
   readonly assessmentId: string;
   /** Versions given before, the newest first. */
@@ -40,6 +49,18 @@ export function PatientPlan(props: {
       {!isEmpty && (
         <Form method="post" className="no-print">
           <input type="hidden" name="assessmentId" value={props.assessmentId} />
+          <fieldset className="field">
+            <legend>Exercises that go with it</legend>
+            <p className="hint">
+              Chosen for what was agreed. Untick what does not suit; more than five are seldom done. Each has a drawing,
+              a first dose and rules for stopping: <Link to="/exercises">look at them</Link>.
+            </p>
+            <Choices exercises={props.exercises.filter(({ isProposed }) => isProposed)} />
+            <details>
+              <summary>Other exercises</summary>
+              <Choices exercises={props.exercises.filter(({ isProposed }) => !isProposed)} />
+            </details>
+          </fieldset>
           <button className="button" name="deed" value="give">
             Give this plan to the patient
           </button>
@@ -61,5 +82,21 @@ export function PatientPlan(props: {
         </section>
       )}
     </article>
+  );
+}
+
+function Choices({ exercises }: { readonly exercises: readonly ExerciseChoice[] }) {
+  if (exercises.length === 0) return <p className="soft">None of the library is for what was agreed.</p>;
+  return (
+    <ul className="plain-list">
+      {exercises.map(({ id, title, dose, isProposed }) => (
+        <li key={id}>
+          <label className="tick">
+            <input type="checkbox" name="exercise" value={id} defaultChecked={isProposed} /> {title}
+            <span className="soft"> ({dose})</span>
+          </label>
+        </li>
+      ))}
+    </ul>
   );
 }

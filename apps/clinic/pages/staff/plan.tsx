@@ -1,6 +1,7 @@
 import { footwearAdvice, planGoal } from "@plumbline/care-plan";
 import { isBySide } from "@plumbline/clinical-model";
 import type { CaseFile } from "@plumbline/clinical-model";
+import { doseText, EXERCISES } from "@plumbline/exercises";
 import { dayOf } from "@plumbline/scheduling";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useActionData, useLoaderData } from "react-router";
@@ -53,6 +54,12 @@ export async function loader(args: LoaderFunctionArgs) {
     flags: urgent,
     lines,
     content,
+    exercises: EXERCISES.map(({ id, title, dose }) => ({
+      id,
+      title,
+      dose: doseText(dose),
+      isProposed: content.exerciseIds?.includes(id) ?? false,
+    })),
     shoes: footwearAdvice(yesFindings(newest.caseFile)).map(({ id, title, advice }) => ({ id, title, advice })),
     dayWords: content.lines.map(({ reviewDay }) => (reviewDay === null ? null : longDayText(reviewDay))),
     given: given.map(({ version, by, atMs }) => ({ version, when: `${whenText(atMs, timeZone)}, ${by}` })),
@@ -111,14 +118,16 @@ async function decidedPlan(record: OpenRecord) {
 }
 
 /** Keeps the plan as it stands, and tells the patient that there is something new. */
-async function giveToPatient(record: OpenRecord, assessmentId: FormDataEntryValue | null) {
+async function giveToPatient(record: OpenRecord, form: FormData) {
   const { clinic, patient, staff, actor } = record;
   const { newest, content } = await decidedPlan(record);
-  if (assessmentId !== newest.id || content.lines.length === 0) {
+  if (form.get("assessmentId") !== newest.id || content.lines.length === 0) {
     throw data("The result changed since you opened this page, or nothing is agreed. Open the plan again.", {
       status: 409,
     });
   }
+  const chosen = new Set(form.getAll("exercise"));
+  const exerciseIds = EXERCISES.map(({ id }) => id).filter((id) => chosen.has(id));
   const { id } = await record.audited(
     (given: { readonly id: string }) => ({
       action: "give plan",
@@ -129,7 +138,8 @@ async function giveToPatient(record: OpenRecord, assessmentId: FormDataEntryValu
       clinic.store.givePlan(db, {
         patientId: patient.id,
         assessmentId: newest.id,
-        content,
+        // What the clinician left ticked, not what was proposed.
+        content: { ...content, exerciseIds },
         by: staff.name,
         nowMs: clinic.now(),
       }),
@@ -153,7 +163,7 @@ export async function action(args: ActionFunctionArgs) {
   const record = await openClinicalRecord(args, null);
   const { clinic, patient, staff } = record;
   const form = await args.request.formData();
-  if (form.get("deed") === "give") return giveToPatient(record, form.get("assessmentId"));
+  if (form.get("deed") === "give") return giveToPatient(record, form);
   const treatmentId = String(form.get("treatmentId") ?? "");
   const decision = String(form.get("decision") ?? "");
   const note = String(form.get("note") ?? "").trim();
@@ -199,6 +209,7 @@ export default function Plan() {
           name={page.head.name}
           day={page.today}
           content={page.content}
+          exercises={page.exercises}
           dayWords={page.dayWords}
           assessmentId={page.assessmentId}
           given={page.given}
