@@ -156,10 +156,15 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
 
     await person.click("text=Your own pages");
     await person.click("text=Your exercises");
-    await person.locator("h3", { hasText: "Stretch of the sole" }).waitFor();
+    await person.locator("#plantar-fascia-stretch h3").waitFor();
     const titles = await person.locator(".exercise-list h3").allInnerTexts();
     expect(titles).toContain("Walk every day");
     expect(titles).not.toContain("Heel raise with a towel under the toes");
+    await person.locator('input[name="done-walking"]').check();
+    await person.selectOption("#pain-walking", "7");
+    await person.click("text=Keep my log");
+    await person.locator("text=We have noted it.").waitFor();
+    await person.locator(".exercise-row", { hasText: "Do less for now." }).waitFor();
     await look(person, "my-exercises");
     await person.click("text=Your own pages");
     await person.click("text=How are you?");
@@ -176,6 +181,7 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await look(person, "my-questions-done");
 
     await desk.goto(`${record}/outcomes`);
+    expect(await desk.locator("main").innerText()).toMatch(/Walk every day\s+1 of 20 days\s+7 of 10\s+told to do less/);
     await desk.click("text=Ask now");
     await desk.locator('input[name="nprs-foot"][value="4"]').check({ force: true });
     expect(await desk.inputValue("#activity-1")).toBe("Walk the dog");

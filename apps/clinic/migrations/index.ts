@@ -14,6 +14,7 @@ import { chart } from "./0013-chart.ts";
 import { givenPlans } from "./0014-given-plans.ts";
 import { outcomes } from "./0015-outcomes.ts";
 import { patientSearch } from "./0016-patient-search.ts";
+import { exerciseLog } from "./0017-exercise-log.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-given-plans": givenPlans,
   "0015-outcomes": outcomes,
   "0016-patient-search": patientSearch,
+  "0017-exercise-log": exerciseLog,
 };

@@ -27,6 +27,7 @@ export type { Database } from "./database/open-database.ts";
 export * from "./examination.ts";
 export { settleClaim } from "./interview-claims.ts";
 export type { ClaimState } from "./interview-claims.ts";
+export * from "./exercise-log.ts";
 export * from "./given-plans.ts";
 export * from "./interviews.ts";
 export { claimMails, markMailFailed, markMailSent, queueMail } from "./mails.ts";

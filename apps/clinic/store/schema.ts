@@ -287,6 +287,17 @@ export interface Schema {
     decided_by: string;
     decided_at: Instant;
   };
+  exercise_log: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    exercise_id: string;
+    day: Day;
+    is_done: boolean;
+    pain: number | null;
+    is_worse_next_morning: boolean;
+    entered_at: Instant;
+  };
   outcome_answer: {
     id: string;
     seq: Generated<number>;

@@ -1,32 +1,83 @@
-import { STOP_RULES } from "@plumbline/exercises";
-import type { LoaderFunctionArgs } from "react-router";
-import { useLoaderData } from "react-router";
+import { addDays, dayOf, weekdayOf } from "@plumbline/scheduling";
+import { EXERCISES, STOP_RULES, proposeProgression } from "@plumbline/exercises";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
+import { Form, redirect, useLoaderData } from "react-router";
 import { PrintButton } from "../../ui/booking-print.tsx";
 import { ExerciseList } from "../../ui/exercise-list.tsx";
+import { ExerciseWeek } from "../../ui/exercise-week.tsx";
 import { MyBack } from "../../ui/my-frame.tsx";
 import { exerciseViews } from "../exercise-view.ts";
+import { readExerciseLog } from "./exercise-log-form.ts";
 import { openMyPages } from "./open-my-pages.ts";
+import type { MyPages } from "./open-my-pages.ts";
+
+const LOG_DAYS = 28;
 
 export function meta() {
   return [{ title: "Your exercises – Plumbline" }, { name: "robots", content: "noindex" }];
 }
 
-export async function loader(args: LoaderFunctionArgs) {
-  const { clinic, patient, base } = await openMyPages(args, "read own exercises");
+async function exercisesOf({ clinic, patient }: MyPages): Promise<readonly string[]> {
   const [newest] = await clinic.store.givenPlansOf(clinic.db, patient.id);
+  return newest?.content.exerciseIds ?? [];
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const my = await openMyPages(args, "read own exercises");
+  const { clinic, patient, base, timeZone } = my;
+  const today = dayOf(clinic.now(), timeZone);
+  const [ids, log] = await Promise.all([
+    exercisesOf(my),
+    clinic.store.exerciseLogOf(clinic.db, patient.id, addDays(today, -LOG_DAYS)),
+  ]);
+  const monday = addDays(today, 1 - weekdayOf(today));
+  const week = Array.from({ length: 7 }, (_, at) => addDays(monday, at));
   return {
     base,
-    exercises: exerciseViews(clinic.evidence, newest?.content.exerciseIds ?? []),
+    today,
+    wasKept: args.url.searchParams.get("done") === "yes",
     stopRules: STOP_RULES,
+    week,
+    exercises: exerciseViews(clinic.evidence, ids).map((exercise) => {
+      const own = log.filter(({ exerciseId }) => exerciseId === exercise.id);
+      const daysAWeek = EXERCISES.find(({ id }) => id === exercise.id)!.dose.daysAWeek;
+      return {
+        ...exercise,
+        daysAWeek,
+        done: week.map((day) => own.some((entry) => entry.day === day && entry.isDone)),
+        today: own.find(({ day }) => day === today) ?? null,
+        next: proposeProgression(own, daysAWeek),
+      };
+    }),
   };
 }
 
+export async function action(args: ActionFunctionArgs) {
+  const my = await openMyPages(args, null);
+  const { clinic, patient, base, actor, timeZone } = my;
+  const entries = readExerciseLog(await args.request.formData(), await exercisesOf(my), dayOf(clinic.now(), timeZone));
+  await clinic.db.transaction().execute(async (transaction) => {
+    await clinic.store.logExercises(transaction, { patientId: patient.id, entries, nowMs: clinic.now() });
+    await clinic.store.recordAudit(transaction, {
+      actor: actor.name,
+      role: actor.role,
+      action: `log exercises (${entries.length})`,
+      resource: `patient/${patient.id}`,
+      patientId: patient.id,
+      outcome: "ok",
+      requestId: actor.requestId,
+    });
+  });
+  return redirect(`${base}/exercises?done=yes`);
+}
+
 export default function MyExercises() {
-  const { base, exercises, stopRules } = useLoaderData<typeof loader>();
+  const { base, exercises, stopRules, week, today, wasKept } = useLoaderData<typeof loader>();
   return (
     <div className="wrap">
       <MyBack base={base} />
       <h1>Your exercises</h1>
+      {wasKept && <output className="notice good no-print">We have noted it.</output>}
       {exercises.length === 0 ? (
         <p>There are none yet. Your clinician chooses them with you.</p>
       ) : (
@@ -39,7 +90,10 @@ export default function MyExercises() {
               ))}
             </ul>
           </section>
-          <h2>What to do</h2>
+          <Form method="post">
+            <ExerciseWeek exercises={exercises} week={week} today={today} />
+          </Form>
+          <h2>How to do them</h2>
           <ExerciseList exercises={exercises} />
           <p>
             <PrintButton />

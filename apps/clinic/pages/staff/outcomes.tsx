@@ -1,4 +1,6 @@
 import { planGoal } from "@plumbline/care-plan";
+import { EXERCISES, proposeProgression } from "@plumbline/exercises";
+import type { Progression } from "@plumbline/exercises";
 import { CHANGE_WORDS, trialReview } from "@plumbline/outcomes";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, data, redirect, useActionData, useLoaderData } from "react-router";
@@ -9,9 +11,19 @@ import { TextField } from "../../ui/text-field.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
 import { readOutcomeForm, sentValues } from "../outcome-form.ts";
+import { addDays, dayOf } from "@plumbline/scheduling";
 import { dayText } from "../time.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import { changeSince, outcomeCourses } from "./outcome-view.ts";
+
+const LOG_DAYS = 28;
+
+const NEXT_WORDS: Readonly<Record<Progression, string>> = {
+  harder: "ready for more",
+  same: "go on as it is",
+  easier: "told to do less",
+  ask: "told to stop and call",
+};
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
   return [{ title: `Outcomes, ${loaderData?.head.name ?? ""} – Plumbline` }];
@@ -25,6 +37,23 @@ export async function loader(args: LoaderFunctionArgs) {
     clinic.store.outcomeAnswersOf(clinic.db, patient.id),
     clinic.store.agreedTreatmentsOf(clinic.db, patient.id),
   ]);
+  const today = dayOf(clinic.now(), timeZone);
+  const log = await clinic.store.exerciseLogOf(clinic.db, patient.id, addDays(today, -LOG_DAYS));
+  const exercises = EXERCISES.flatMap(({ id, title, dose }) => {
+    const own = log.filter(({ exerciseId }) => exerciseId === id);
+    if (own.length === 0) return [];
+    const pains = own.flatMap(({ pain }) => (pain === null ? [] : [pain]));
+    return [
+      {
+        id,
+        title,
+        done: own.filter(({ isDone }) => isDone).length,
+        planned: dose.daysAWeek * (LOG_DAYS / 7),
+        mostPain: pains.length === 0 ? null : Math.max(...pains),
+        next: proposeProgression(own, dose.daysAWeek),
+      },
+    ];
+  });
   const trials = agreed.flatMap(({ treatmentId, sinceMs }) => {
     const treatment = evidence.treatments.find(({ id }) => id === treatmentId);
     if (treatment?.recommendation !== "consider_if_linked") return [];
@@ -60,6 +89,7 @@ export async function loader(args: LoaderFunctionArgs) {
         .findLast(({ content }) => content.activities.length > 0)
         ?.content.activities.map(({ name, rating }) => ({ name, rating })) ?? [],
     trials,
+    exercises,
   };
 }
 
@@ -169,6 +199,35 @@ export default function Outcomes() {
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {page.exercises.length > 0 && (
+        <section>
+          <h3>Exercises, the last four weeks</h3>
+          <table className="stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Exercise</th>
+                <th scope="col">Done</th>
+                <th scope="col">Most pain</th>
+                <th scope="col">Next</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.exercises.map((exercise) => (
+                <tr key={exercise.id}>
+                  <th scope="row">{exercise.title}</th>
+                  <td data-label="Done">
+                    {exercise.done} of {exercise.planned} days
+                  </td>
+                  <td data-label="Most pain">
+                    {exercise.mostPain === null ? "not noted" : `${exercise.mostPain} of 10`}
+                  </td>
+                  <td data-label="Next">{NEXT_WORDS[exercise.next]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </section>
       )}
       {/* The key empties the form once its answers are kept. */}
