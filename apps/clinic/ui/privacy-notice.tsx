@@ -1,5 +1,5 @@
 /** Bump with any change of meaning: it is stored with each consent. */
-export const CONSENT_VERSION = "2026-11";
+export const CONSENT_VERSION = "2026-11-25";
 
 /** What a person agrees to before the first question. One text, shown on the privacy page and at the start of the check. */
 export function PrivacyNotice() {
@@ -12,6 +12,10 @@ export function PrivacyNotice() {
         </li>
         <li>One cookie that knows your check, for 30 days. Nothing else about your device.</li>
         <li>If you book: your name, birth date, phone and e-mail, so that we know who is coming.</li>
+        <li>
+          If you use your own pages: what you tell us there. One more cookie knows for four hours that you gave your
+          birth date.
+        </li>
       </ul>
       <h2>Who can see it</h2>
       <ul>
