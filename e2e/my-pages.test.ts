@@ -15,6 +15,7 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
   let clinic: ClinicProcess;
   let browser: Browser;
   let desk: Page;
+  const errors: string[] = [];
 
   beforeAll(async () => {
     [clinic, browser] = await Promise.all([startClinicProcess(dataDir), launchChromium(executable!)]);
@@ -26,6 +27,8 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await desk.waitForURL(/\/staff/);
   });
   afterAll(async () => {
+    // What the server wrote and what the browser makes of it are the same, on every page above.
+    expect(errors).toEqual([]);
     await browser?.close();
     await clinic?.stop();
     removeDataDir(dataDir);
@@ -34,7 +37,8 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
   async function newPage(viewport: { width: number; height: number }, javaScriptEnabled: boolean): Promise<Page> {
     const context: BrowserContext = await browser.newContext({ viewport, javaScriptEnabled });
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(15_000);
+    page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
     return page;
   }
 

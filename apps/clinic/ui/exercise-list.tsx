@@ -23,7 +23,7 @@ export function ExerciseList({ exercises }: { readonly exercises: readonly Exerc
             <strong>Too easy?</strong> {exercise.harder} <strong>Too hard?</strong> {exercise.easier}
           </p>
           <p>{exercise.stop}</p>
-          <p className="soft small">
+          <div className="soft small">
             {exercise.sources.length === 0 ? (
               "How much to do is a clinician’s estimate; no trial tells."
             ) : (
@@ -31,7 +31,7 @@ export function ExerciseList({ exercises }: { readonly exercises: readonly Exerc
                 Rests on: <EvidenceSources sources={exercise.sources} />
               </>
             )}
-          </p>
+          </div>
         </li>
       ))}
     </ul>

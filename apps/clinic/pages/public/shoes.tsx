@@ -61,9 +61,9 @@ export default function Shoes() {
               {failed.map(({ id, title, advice, certainty, sources }) => (
                 <li key={id}>
                   <strong>{title}:</strong> {advice}{" "}
-                  <span className="soft small">
+                  <div className="soft small">
                     How sure we are that it helps: {certainty}. <EvidenceSources sources={sources} />
-                  </span>
+                  </div>
                 </li>
               ))}
             </ul>
