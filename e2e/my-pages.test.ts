@@ -52,14 +52,12 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await desk.locator(".record-head").waitFor();
   }
 
-  /** Answers the questions and books the first time, as the person these details are of, or as if one were. */
+  /** Answers the first questions and books a time, as the person these details are of, or as if one were. */
   async function bookAs(person: { given: string; family: string; born: readonly string[]; email: string }) {
     const page = await phone(true);
     await consent(page, clinic.url);
-    await answerAll(page, HEEL_STORY);
-    await page.waitForURL(/\/check\/result/);
-    await page.locator('main a[href^="/book"]').first().click();
-    await page.waitForURL(/\/book/);
+    await answerAll(page, HEEL_STORY, (id) => id === "danger-now");
+    await page.goto(`${clinic.url}/book?service=new-assessment`);
     // Not the first: a made-up patient has a visit then.
     await page.locator('main a[href*="slot="]').last().click();
     await page.waitForURL(/\/book\/details/);
@@ -89,7 +87,6 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await desk.click("text=Not this person: keep apart");
     await desk.waitForURL(/done=refused/);
     await desk.locator("text=are kept apart: they are not").waitFor();
-    await look(desk, "record-refused");
     await desk.click("text=Take back");
     await desk.waitForURL(/done=waiting/);
 
@@ -116,7 +113,7 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await openRecord("Example-Person");
     const record = await desk.locator("main").innerText();
     expect(record).not.toMatch(/Are these answers theirs/);
-    expect(record).toMatch(/Finished /);
+    expect(record).toMatch(/Begun .*, not finished/);
   });
 
   test("is given a plan line by line, told of it without a word of it, and reads it on their own pages", async () => {
@@ -128,7 +125,6 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
       await desk.locator('button[value="accepted"]').first().click();
       await desk.locator(".plan-line.accepted").nth(at).waitFor();
     }
-    await look(desk, "plan-goals");
     await desk.click("text=The patient’s copy");
     const first = await desk.locator(".patient-copy ol h3").first().innerText();
     // The clinician has the last word on the exercises, too.
@@ -138,7 +134,6 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await look(desk, "plan-to-give");
     await desk.click("text=Give this plan to the patient");
     await desk.locator("text=Given, as version 1").waitFor();
-    await look(desk, "plan-given");
 
     const letter = await letterTo(dataDir, email, "something new");
     expect(letter).not.toMatch(/pain|plan\b|exercise|diagnos|foot|feet|spine/i);
@@ -228,7 +223,6 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await look(seen, "my-birth-date");
     await tell(seen, "4", "10", "1972");
     await seen.locator(".error-summary").waitFor();
-    await look(seen, "my-birth-date-wrong");
     await tell(seen, "4", "9", "1972");
     await seen.locator("text=Hello Pat").waitFor();
     await look(seen, "my-home");

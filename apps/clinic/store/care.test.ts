@@ -4,10 +4,14 @@ import {
   agreedTreatmentsOf,
   bookVisit,
   decidePlanLine,
+  exerciseLogOf,
+  givePlan,
+  givenPlansOf,
+  logExercises,
   outcomeAnswersOf,
   saveAssessment,
 } from "./index.ts";
-import type { OutcomeContent, PlanDecision } from "./index.ts";
+import type { GivenPlanContent, OutcomeContent, PlanDecision } from "./index.ts";
 import { NOW_MS, TEST_ASSESSMENT, TEST_CASE, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
 
@@ -64,5 +68,69 @@ onBothDatabases((database) => {
       { treatmentId: "t21", sinceMs: NOW_MS + 1 },
       { treatmentId: "t31", sinceMs: NOW_MS + 7 },
     ]);
+  });
+
+  const content = (title: string): GivenPlanContent => ({
+    clinician: "Ada",
+    urgent: [],
+    lines: [
+      {
+        title,
+        isFor: "heel pain",
+        how: "daily",
+        note: "",
+        certainty: "moderate",
+        reviewDay: "2026-04-13",
+        stopRule: "",
+      },
+    ],
+  });
+
+  test("each giving is a version of its own, also when several give at once; none is changed afterwards", async () => {
+    const patientId = await somebody("given");
+    const { id: assessmentId } = await saveAssessment(db(), {
+      patientId,
+      caseFile: TEST_CASE,
+      assessment: TEST_ASSESSMENT,
+      evidenceVersion: "7",
+      evidenceHash: "abc",
+      createdBy: "Ada",
+      nowMs: NOW_MS,
+    });
+    await Promise.all(
+      ["a", "b", "c", "d"].map((title) =>
+        db()
+          .transaction()
+          .execute((transaction) =>
+            givePlan(transaction, { patientId, assessmentId, content: content(title), by: "Ada", nowMs: NOW_MS }),
+          ),
+      ),
+    );
+    const plans = await givenPlansOf(db(), patientId);
+    expect(plans.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
+    expect(plans.map((plan) => plan.content.lines[0]!.title).toSorted()).toEqual(["a", "b", "c", "d"]);
+    await expect(db().updateTable("given_plan").set({ given_by: "nobody" }).execute()).rejects.toThrow(/never changed/);
+  });
+
+  test("the newest entry of a day counts, by day, and earlier ones are kept", async () => {
+    const patientId = await somebody("sporty");
+    const entry = (day: string, pain: number | null) => ({
+      exerciseId: "bridge",
+      day,
+      isDone: true,
+      pain,
+      isWorseNextMorning: false,
+    });
+    const log = (day: string, pain: number | null) =>
+      logExercises(db(), { patientId, entries: [entry(day, pain)], nowMs: NOW_MS });
+    await log("2026-03-02", 7);
+    await log("2026-03-01", null);
+    await log("2026-03-02", 2);
+    expect(await exerciseLogOf(db(), patientId, "2026-03-01")).toEqual([
+      entry("2026-03-01", null),
+      entry("2026-03-02", 2),
+    ]);
+    expect(await exerciseLogOf(db(), patientId, "2026-03-02")).toHaveLength(1);
+    await expect(db().deleteFrom("exercise_log").execute()).rejects.toThrow(/never changed/);
   });
 });
