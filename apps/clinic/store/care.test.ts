@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from "vitest";
 import {
   addOutcomeAnswer,
   agreedTreatmentsOf,
-  bookVisit,
   decidePlanLine,
   exerciseLogOf,
   givePlan,
@@ -12,7 +11,7 @@ import {
   saveAssessment,
 } from "./index.ts";
 import type { GivenPlanContent, OutcomeContent, PlanDecision } from "./index.ts";
-import { NOW_MS, TEST_ASSESSMENT, TEST_CASE, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
+import { NOW_MS, TEST_ASSESSMENT, TEST_CASE, addTestClinic, bookedPatient, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
 
 onBothDatabases((database) => {
@@ -21,11 +20,18 @@ onBothDatabases((database) => {
 
   beforeAll(() => addTestClinic(db()));
 
-  async function somebody(name: string): Promise<string> {
-    const result = await bookVisit(db(), bookingOf(slotAt(nextDay++, 20), name));
-    if (result.kind !== "booked") throw new Error("A slot of this test's own was taken.");
-    return result.visit.patientId;
-  }
+  const assessed = (patientId: string) =>
+    saveAssessment(db(), {
+      patientId,
+      caseFile: TEST_CASE,
+      assessment: TEST_ASSESSMENT,
+      evidenceVersion: "7",
+      evidenceHash: "abc",
+      createdBy: "Ada",
+      nowMs: NOW_MS,
+    });
+
+  const somebody = (name: string) => bookedPatient(db(), slotAt(nextDay++, 20), name);
 
   test("answers come back as they were given, oldest first, and are never changed", async () => {
     const patientId = await somebody("asked");
@@ -42,18 +48,7 @@ onBothDatabases((database) => {
 
   test("a treatment stands from when it was agreed first, over new results, until it is rejected", async () => {
     const patientId = await somebody("agreed");
-    const assessment = async () =>
-      (
-        await saveAssessment(db(), {
-          patientId,
-          caseFile: TEST_CASE,
-          assessment: TEST_ASSESSMENT,
-          evidenceVersion: "7",
-          evidenceHash: "abc",
-          createdBy: "Ada",
-          nowMs: NOW_MS,
-        })
-      ).id;
+    const assessment = async () => (await assessed(patientId)).id;
     const decide = async (at: number, treatmentId: string, decision: PlanDecision["decision"], assessmentId: string) =>
       decidePlanLine(db(), { patientId, assessmentId, treatmentId, decision, note: "", by: "Ada", nowMs: NOW_MS + at });
     const [first, second] = [await assessment(), await assessment()];
@@ -88,15 +83,7 @@ onBothDatabases((database) => {
 
   test("each giving is a version of its own, also when several give at once; none is changed afterwards", async () => {
     const patientId = await somebody("given");
-    const { id: assessmentId } = await saveAssessment(db(), {
-      patientId,
-      caseFile: TEST_CASE,
-      assessment: TEST_ASSESSMENT,
-      evidenceVersion: "7",
-      evidenceHash: "abc",
-      createdBy: "Ada",
-      nowMs: NOW_MS,
-    });
+    const { id: assessmentId } = await assessed(patientId);
     await Promise.all(
       ["a", "b", "c", "d"].map((title) =>
         db()

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { addChartItem, bookVisit, chartOf, latestFootCheck, setChartState } from "./index.ts";
+import { addChartItem, chartOf, latestFootCheck, setChartState } from "./index.ts";
 import type { ChartContent } from "./index.ts";
-import { NOW_MS, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
+import { NOW_MS, addTestClinic, bookedPatient, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
 
 const SOUND = {
@@ -19,11 +19,7 @@ onBothDatabases((database) => {
 
   beforeAll(() => addTestClinic(db()));
 
-  async function somebody(name: string): Promise<string> {
-    const result = await bookVisit(db(), bookingOf(slotAt(nextDay++, 20), name));
-    if (result.kind !== "booked") throw new Error("A slot of this test's own was taken.");
-    return result.visit.patientId;
-  }
+  const somebody = (name: string) => bookedPatient(db(), slotAt(nextDay++, 20), name);
 
   const check = (note: string): ChartContent["foot-check"] => ({
     feet: { left: SOUND, right: SOUND },

@@ -1,13 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import {
-  bookVisit,
-  countPatientLinks,
-  findPatientLink,
-  sendPatientLink,
-  tryBirthDate,
-  withdrawPatientLinks,
-} from "./index.ts";
-import { NOW_MS, PATIENT_ACTOR, addTestClinic, bookingOf, slotAt } from "./test-clinic.ts";
+import { countPatientLinks, findPatientLink, sendPatientLink, tryBirthDate, withdrawPatientLinks } from "./index.ts";
+import { NOW_MS, PATIENT_ACTOR, addTestClinic, bookedPatient, slotAt } from "./test-clinic.ts";
 import { onBothDatabases } from "./test-databases.ts";
 
 const HOUR_MS = 3_600_000;
@@ -21,11 +14,7 @@ onBothDatabases((database) => {
 
   beforeAll(() => addTestClinic(db()));
 
-  async function somebody(name: string): Promise<string> {
-    const result = await bookVisit(db(), bookingOf(slotAt(nextDay++, 20), name));
-    if (result.kind !== "booked") throw new Error("A slot of this test's own was taken.");
-    return result.visit.patientId;
-  }
+  const somebody = (name: string) => bookedPatient(db(), slotAt(nextDay++, 20), name);
 
   /** Sends the link as the pages do; the token is the link's id, its hash the id with a mark. */
   async function send(patientId: string, key: string, nowMs = NOW_MS): Promise<string> {

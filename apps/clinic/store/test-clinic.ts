@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Assessment, CaseFile, Slot } from "@plumbline/clinical-model";
+import { bookVisit } from "./index.ts";
 import type { BookingRequest } from "./index.ts";
 import type { Schema } from "./schema.ts";
 
@@ -95,6 +96,13 @@ export function bookingOf(slot: Slot, person: string, more: Partial<BookingReque
     actor: PATIENT_ACTOR,
     ...more,
   };
+}
+
+/** A patient by the visit they booked, at a time of their own. */
+export async function bookedPatient(db: Kysely<Schema>, slot: Slot, person: string): Promise<string> {
+  const result = await bookVisit(db, bookingOf(slot, person));
+  if (result.kind !== "booked") throw new Error("A slot of this test's own was taken.");
+  return result.visit.patientId;
 }
 
 export const TEST_CASE: CaseFile = { age: 54, sex: "female", setting: "combined", findings: { s_back_pain: true } };
