@@ -7,6 +7,7 @@ import { cite } from "./staff/citation.ts";
 /** An exercise as a page shows it. */
 export interface ExerciseView extends Pick<Exercise, "id" | "title" | "aim" | "steps" | "harder" | "easier" | "stop"> {
   readonly dose: string;
+  readonly daysAWeek: number;
   /** Our own SVG. */
   readonly drawing: string;
   readonly sources: readonly CitedSource[];
@@ -29,6 +30,7 @@ export function exerciseViews(evidence: EvidenceBase, ids: readonly string[] | n
         easier,
         stop,
         dose: doseText(exercise.dose),
+        daysAWeek: exercise.dose.daysAWeek,
         drawing: drawExercise(exercise),
         sources: key === undefined ? [] : cite(evidence, [key]),
       };

@@ -1,6 +1,7 @@
 import { CHANGE_WORDS, FOOT_ITEMS, FOOT_ITEMS_NEEDED, meanScore, MOST_ACTIVITIES } from "@plumbline/outcomes";
 import type { OutcomeMeasureId } from "@plumbline/outcomes";
 import type { OutcomeContent } from "../store/index.ts";
+import type { FieldError } from "../ui/error-summary.tsx";
 
 /** The pains that are asked for by a number from 0 to 10, in the words a patient reads. */
 export const PAIN_QUESTIONS: readonly { readonly id: OutcomeMeasureId; readonly label: string }[] = [
@@ -10,11 +11,6 @@ export const PAIN_QUESTIONS: readonly { readonly id: OutcomeMeasureId; readonly 
   { id: "nprs-first-step", label: "Pain at your first steps this morning" },
 ];
 
-export interface OutcomeFault {
-  readonly fieldId: string;
-  readonly message: string;
-}
-
 const LONGEST_NAME = 80;
 const MOST_RMDQ = 24;
 
@@ -23,8 +19,8 @@ export const ACTIVITY_NUMBERS = Array.from({ length: MOST_ACTIVITIES }, (_, at) 
 /** What was told, or everything that has to be put right. What is left out was not asked, and is never zero. */
 export function readOutcomeForm(
   form: FormData,
-): { readonly content: OutcomeContent } | { readonly faults: readonly OutcomeFault[] } {
-  const faults: OutcomeFault[] = [];
+): { readonly content: OutcomeContent } | { readonly faults: readonly FieldError[] } {
+  const faults: FieldError[] = [];
   const textOf = (name: string) => String(form.get(name) ?? "").trim();
   const numberOf = (name: string, highest: number): number | null => {
     const text = textOf(name);
@@ -81,9 +77,4 @@ export function readOutcomeForm(
     return { faults: [{ fieldId: PAIN_QUESTIONS[0]!.id, message: "Answer at least one question." }] };
   }
   return { content: { scores, activities, footItems, change } };
-}
-
-/** What a form held, to show it again. */
-export function sentValues(form: FormData): Readonly<Record<string, string>> {
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 }

@@ -48,6 +48,8 @@ export interface Clinic {
   hashToken(token: string): string;
   /** A token made from the clinic's secret; the same purpose and key give the same token. */
   derivedToken(purpose: TokenPurpose, of: string): string;
+  /** Whether this is that token. */
+  isDerivedToken(given: string, purpose: TokenPurpose, of: string): boolean;
   /** Sends what waits in the outbox soon, without making the caller wait. */
   wakeMail(): void;
   /** Writes the place and the error's kind and stack to the log: no request data, no health data. */

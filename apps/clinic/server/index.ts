@@ -24,7 +24,7 @@ import { Metrics } from "./metrics.ts";
 import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { passwordFault } from "./password-rule.ts";
-import { derivedToken, hashToken, newToken } from "./patient-token.ts";
+import { derivedToken, hashToken, isDerivedToken, newToken } from "./patient-token.ts";
 import { startReminders } from "./reminders.ts";
 import { loadSecret } from "./secret.ts";
 
@@ -150,6 +150,7 @@ async function openClinic({
       newToken,
       hashToken,
       derivedToken: ofSecret,
+      isDerivedToken: (given, purpose, of) => isDerivedToken(secret, given, purpose, of),
       visitCalendar: (visit) => visitCalendar(visit, Date.now()),
       staffCalendar: (visits) => staffCalendar(visits, Date.now()),
       wakeMail: () => mailWorker.wake(),

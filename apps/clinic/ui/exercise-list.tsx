@@ -37,3 +37,17 @@ export function ExerciseList({ exercises }: { readonly exercises: readonly Exerc
     </ul>
   );
 }
+
+/** What holds for every exercise; stands above them. */
+export function StopRules({ rules }: { readonly rules: readonly string[] }) {
+  return (
+    <section className="notice">
+      <h2>For all of them</h2>
+      <ul>
+        {rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,12 +1,12 @@
 import { CHANGE_WORDS, FOOT_ITEMS } from "@plumbline/outcomes";
 import { ACTIVITY_NUMBERS, PAIN_QUESTIONS } from "../pages/outcome-form.ts";
-import type { OutcomeFault } from "../pages/outcome-form.ts";
+import type { FieldError } from "./error-summary.tsx";
 import "./outcome.css";
 import { TextField } from "./text-field.tsx";
 
 interface Props {
   readonly values: Readonly<Record<string, string>>;
-  readonly faults: readonly OutcomeFault[];
+  readonly faults: readonly FieldError[];
   /** Names of the activities of last time, so that the same are rated again. */
   readonly activities: readonly string[];
 }

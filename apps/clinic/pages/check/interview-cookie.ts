@@ -1,3 +1,5 @@
+import { readCookie } from "../cookies.ts";
+
 /** The cookie that knows a person's interview. The booking pages read it too. */
 const NAME = "plumbline-interview";
 
@@ -6,10 +8,8 @@ const KEEP_S = 30 * 24 * 60 * 60;
 
 /** The token of the interview this browser is in; null without one. */
 export function interviewToken(request: Request): string | null {
-  const cookies = request.headers.get("Cookie") ?? "";
-  const pair = cookies.split(";").find((part) => part.trim().startsWith(`${NAME}=`));
-  const token = pair?.slice(pair.indexOf("=") + 1).trim();
-  return token === undefined || !/^[\w-]{20,64}$/.test(token) ? null : token;
+  const token = readCookie(request, NAME);
+  return token === null || !/^[\w-]{20,64}$/.test(token) ? null : token;
 }
 
 /** A `Set-Cookie` that starts or goes on with an interview; with null it forgets. Scripts cannot read it. */

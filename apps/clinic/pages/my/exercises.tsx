@@ -1,9 +1,9 @@
 import { addDays, dayOf, weekdayOf } from "@plumbline/scheduling";
-import { EXERCISES, STOP_RULES, proposeProgression } from "@plumbline/exercises";
+import { STOP_RULES, proposeProgression } from "@plumbline/exercises";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, redirect, useLoaderData } from "react-router";
 import { PrintButton } from "../../ui/booking-print.tsx";
-import { ExerciseList } from "../../ui/exercise-list.tsx";
+import { ExerciseList, StopRules } from "../../ui/exercise-list.tsx";
 import { ExerciseWeek } from "../../ui/exercise-week.tsx";
 import { MyBack } from "../../ui/my-frame.tsx";
 import { exerciseViews } from "../exercise-view.ts";
@@ -40,13 +40,11 @@ export async function loader(args: LoaderFunctionArgs) {
     week,
     exercises: exerciseViews(clinic.evidence, ids).map((exercise) => {
       const own = log.filter(({ exerciseId }) => exerciseId === exercise.id);
-      const daysAWeek = EXERCISES.find(({ id }) => id === exercise.id)!.dose.daysAWeek;
       return {
         ...exercise,
-        daysAWeek,
         done: week.map((day) => own.some((entry) => entry.day === day && entry.isDone)),
         today: own.find(({ day }) => day === today) ?? null,
-        next: proposeProgression(own, daysAWeek),
+        next: proposeProgression(own, exercise.daysAWeek),
       };
     }),
   };
@@ -54,20 +52,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const my = await openMyPages(args, null);
-  const { clinic, patient, base, actor, timeZone } = my;
+  const { clinic, patient, base, timeZone } = my;
   const entries = readExerciseLog(await args.request.formData(), await exercisesOf(my), dayOf(clinic.now(), timeZone));
-  await clinic.db.transaction().execute(async (transaction) => {
-    await clinic.store.logExercises(transaction, { patientId: patient.id, entries, nowMs: clinic.now() });
-    await clinic.store.recordAudit(transaction, {
-      actor: actor.name,
-      role: actor.role,
-      action: `log exercises (${entries.length})`,
-      resource: `patient/${patient.id}`,
-      patientId: patient.id,
-      outcome: "ok",
-      requestId: actor.requestId,
-    });
-  });
+  const deed = {
+    action: `log exercises (${entries.length})`,
+    resource: `patient/${patient.id}`,
+    patientId: patient.id,
+  };
+  await my.audited(deed, (db) =>
+    clinic.store.logExercises(db, { patientId: patient.id, entries, nowMs: clinic.now() }),
+  );
   return redirect(`${base}/exercises?done=yes`);
 }
 
@@ -82,14 +76,7 @@ export default function MyExercises() {
         <p>There are none yet. Your clinician chooses them with you.</p>
       ) : (
         <>
-          <section className="notice">
-            <h2>For all of them</h2>
-            <ul>
-              {stopRules.map((rule) => (
-                <li key={rule}>{rule}</li>
-              ))}
-            </ul>
-          </section>
+          <StopRules rules={stopRules} />
           <Form method="post">
             <ExerciseWeek exercises={exercises} week={week} today={today} />
           </Form>

@@ -2,13 +2,15 @@ import { data, redirect } from "react-router";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import type { Clinic } from "../../server/clinic.ts";
 import type { Actor, Patient, PatientLink } from "../../store/index.ts";
+import { auditingAs } from "../auditing.ts";
+import type { Auditing } from "../auditing.ts";
 import { clinicContext } from "../context.ts";
 import { isOpenOnDevice } from "./my-cookie.ts";
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** What a patient's own page works with. */
-export interface MyPages {
+export interface MyPages extends Auditing {
   readonly clinic: Clinic;
   readonly patient: Patient;
   /** In which times are told: the first office's. */
@@ -18,8 +20,6 @@ export interface MyPages {
   readonly base: string;
   /** For the functions of the store that write their own audit. */
   readonly actor: Actor;
-  /** Writes one row on what the patient did. Call it in the action that does it. */
-  audit(entry: { readonly action: string; readonly resource: string }): Promise<void>;
 }
 
 interface MyLink {
@@ -67,16 +67,9 @@ export async function openMyPages(args: RouteArgs, action: string | null): Promi
   }
   const patient = await clinic.store.findPatient(clinic.db, link.patientId);
   if (patient === null) throw new RangeError(`Link ${link.id} is of patient ${link.patientId}, who is not there.`);
-  const audit: MyPages["audit"] = async (entry) => {
-    await clinic.store.recordAudit(clinic.db, {
-      ...entry,
-      actor: actor.name,
-      role: actor.role,
-      patientId: patient.id,
-      outcome: "ok",
-      requestId: actor.requestId,
-    });
-  };
-  if (action !== null) await audit({ action, resource: `patient/${patient.id}` });
-  return { clinic, patient, timeZone, officePhone, base, actor, audit };
+  const auditing = auditingAs(clinic, actor);
+  if (action !== null) {
+    await auditing.audit({ action, resource: `patient/${patient.id}`, patientId: patient.id });
+  }
+  return { clinic, patient, timeZone, officePhone, base, actor, ...auditing };
 }

@@ -3,7 +3,8 @@ import { Form, Link, data, redirect, useActionData, useLoaderData } from "react-
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { MyBack } from "../../ui/my-frame.tsx";
 import { OutcomeFields } from "../../ui/outcome-fields.tsx";
-import { readOutcomeForm, sentValues } from "../outcome-form.ts";
+import { readOutcomeForm } from "../outcome-form.ts";
+import { sentValues } from "../sent-values.ts";
 import { openMyPages } from "./open-my-pages.ts";
 
 export function meta() {
@@ -24,27 +25,25 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { clinic, patient, base, actor } = await openMyPages(args, null);
+  const my = await openMyPages(args, null);
+  const { clinic, patient, base } = my;
   const form = await args.request.formData();
   const read = readOutcomeForm(form);
   if ("faults" in read) return data({ faults: read.faults, values: sentValues(form) }, { status: 422 });
-  await clinic.db.transaction().execute(async (transaction) => {
-    const { id } = await clinic.store.addOutcomeAnswer(transaction, {
-      patientId: patient.id,
-      content: read.content,
-      by: "patient",
-      nowMs: clinic.now(),
-    });
-    await clinic.store.recordAudit(transaction, {
-      actor: actor.name,
-      role: actor.role,
+  await my.audited(
+    ({ id }: { readonly id: string }) => ({
       action: "answer outcome questions",
       resource: `outcome/${id}`,
       patientId: patient.id,
-      outcome: "ok",
-      requestId: actor.requestId,
-    });
-  });
+    }),
+    (db) =>
+      clinic.store.addOutcomeAnswer(db, {
+        patientId: patient.id,
+        content: read.content,
+        by: "patient",
+        nowMs: clinic.now(),
+      }),
+  );
   return redirect(`${base}/questions?done=yes`);
 }
 

@@ -2,7 +2,7 @@ import { EXERCISE_AIMS, STOP_RULES } from "@plumbline/exercises";
 import type { LoaderFunctionArgs } from "react-router";
 import { Link, useLoaderData } from "react-router";
 import { PrintButton } from "../../ui/booking-print.tsx";
-import { ExerciseList } from "../../ui/exercise-list.tsx";
+import { ExerciseList, StopRules } from "../../ui/exercise-list.tsx";
 import { clinicContext } from "../context.ts";
 import { exerciseViews } from "../exercise-view.ts";
 import { pageMeta } from "./page-meta.ts";
@@ -33,14 +33,7 @@ export default function Exercises() {
     <div className="wrap">
       <h1>Exercises for feet and back</h1>
       <p className="lead">Which ones are for you depends on what you have. Ask your clinician before you start.</p>
-      <section className="notice">
-        <h2>For all of them</h2>
-        <ul>
-          {stopRules.map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
-      </section>
+      <StopRules rules={stopRules} />
       <nav className="inline-links no-print" aria-label="Kinds of exercises">
         {groups.map(({ aim }) => (
           <a key={aim} href={`#${aim.replaceAll(" ", "-")}`}>

@@ -1,6 +1,7 @@
 import { DIRECTION_ANSWERS, SIDES } from "@plumbline/clinical-model";
 import type { FootCheckSide } from "@plumbline/orthotic";
 import type { ChartContent, ChartKind } from "../../store/index.ts";
+import type { FieldError } from "../../ui/error-summary.tsx";
 
 /** What is looked at on each foot, in the order of the form. */
 export const FOOT_CHECK_ROWS: readonly { readonly id: keyof FootCheckSide; readonly label: string }[] = [
@@ -25,11 +26,6 @@ export const DEVICE_MATERIALS: readonly string[] = [
 
 const LONGEST = { line: 200, note: 10_000 } as const;
 
-export interface ChartFault {
-  readonly fieldId: string;
-  readonly message: string;
-}
-
 type Sent = { readonly [Kind in ChartKind]: { readonly kind: Kind; readonly content: ChartContent[Kind] } }[ChartKind];
 
 /**
@@ -40,7 +36,7 @@ type Sent = { readonly [Kind in ChartKind]: { readonly kind: Kind; readonly cont
 export function readChartForm(
   form: FormData,
   assessmentId: string | null,
-): { readonly sent: Sent } | { readonly faults: readonly ChartFault[] } {
+): { readonly sent: Sent } | { readonly faults: readonly FieldError[] } {
   const text = (name: string, longest: number = LONGEST.line) =>
     String(form.get(name) ?? "")
       .trim()
@@ -84,8 +80,8 @@ export function readChartForm(
 }
 
 /** Every field must be answered: what nobody looked at is not "no". */
-function readFootCheck(form: FormData, note: string): { readonly sent: Sent } | { readonly faults: ChartFault[] } {
-  const faults: ChartFault[] = [];
+function readFootCheck(form: FormData, note: string): { readonly sent: Sent } | { readonly faults: FieldError[] } {
+  const faults: FieldError[] = [];
   const yes = (fieldId: string, words: string): boolean => {
     const answer = form.get(fieldId);
     if (answer !== "yes" && answer !== "no") faults.push({ fieldId, message: `Say yes or no: ${words}.` });

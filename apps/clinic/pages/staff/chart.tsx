@@ -6,6 +6,7 @@ import type { ChartItem, ChartKind, ChartState } from "../../store/index.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/workspace-print.tsx";
+import { sentValues } from "../sent-values.ts";
 import { whenText } from "../time.ts";
 import { ChartFeet } from "./chart-feet.tsx";
 import { FOOT_CHECK_ROWS, readChartForm } from "./chart-form.ts";
@@ -113,9 +114,7 @@ export async function action(args: ActionFunctionArgs) {
   const [newest] = await currentAssessments(record);
   const read = readChartForm(form, newest.id);
   if ("faults" in read) {
-    const values = Object.fromEntries(
-      [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-    );
+    const values = sentValues(form);
     return data({ faults: read.faults, values }, { status: 422 });
   }
   const { sent } = read;

@@ -2,6 +2,7 @@ import { SIDES } from "@plumbline/clinical-model";
 import type { Problem, Side } from "@plumbline/clinical-model";
 import { DEVICE_LENGTHS, ELEMENTS, guardDevice, readPrescription } from "@plumbline/orthotic";
 import type { DevicePrescription, ElementName, FootMeasures, Guard } from "@plumbline/orthotic";
+import type { FieldError } from "../../ui/error-summary.tsx";
 
 /** The four measures of a foot, as the form asks for them. */
 export const FOOT_FIELDS: readonly { readonly id: keyof FootMeasures; readonly label: string }[] = [
@@ -18,11 +19,6 @@ export interface SentOrder {
   readonly warnings: readonly Guard[];
 }
 
-export interface FieldFault {
-  readonly fieldId: string;
-  readonly message: string;
-}
-
 /**
  * A form as it was sent, as an order.
  *
@@ -35,7 +31,7 @@ export function sentOrder(
   hasScan: boolean,
   reason: readonly string[],
   against: Readonly<Record<Side, readonly string[]>>,
-): { readonly order: SentOrder } | { readonly errors: readonly FieldFault[] } {
+): { readonly order: SentOrder } | { readonly errors: readonly FieldError[] } {
   const side = SIDES.find((each) => each === form.get("side"));
   const refusals = (side === undefined ? [] : against[side]).map((message) => ({ fieldId: "side", message }));
   const drafted = draftedOrder(form, hasScan, reason);
@@ -48,10 +44,10 @@ export function draftedOrder(
   form: FormData,
   hasScan: boolean,
   reason: readonly string[],
-): { readonly order: SentOrder } | { readonly errors: readonly FieldFault[] } {
+): { readonly order: SentOrder } | { readonly errors: readonly FieldError[] } {
   const textOf = (name: string): string => String(form.get(name) ?? "").trim();
   const side = SIDES.find((each) => each === textOf("side"));
-  const errors: FieldFault[] = [];
+  const errors: FieldError[] = [];
   if (side === undefined) errors.push({ fieldId: "side", message: "Choose left or right." });
   const numbers = (names: readonly string[]): Record<string, unknown> =>
     Object.fromEntries(names.filter((name) => textOf(name) !== "").map((name) => [name, numberOf(textOf(name))]));
@@ -88,7 +84,7 @@ function numberOf(text: string): number | string {
 }
 
 /** The last part of a path is the id of its field: `feet.left.lengthMm`. */
-function faultOf({ path, message, hint }: Problem): FieldFault {
+function faultOf({ path, message, hint }: Problem): FieldError {
   const fieldId = path.split(".").at(-1) ?? path;
   const label =
     ELEMENTS[fieldId as ElementName]?.name ?? FOOT_FIELDS.find(({ id }) => id === fieldId)?.label.replace(", mm", "");

@@ -4,16 +4,17 @@ import type { ElementName } from "@plumbline/orthotic";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation } from "react-router";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import type { FieldError } from "../../ui/error-summary.tsx";
 import { OrthoticPreview } from "../../ui/orthotic-preview.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
+import { sentValues } from "../sent-values.ts";
 import { whenText } from "../time.ts";
 import { currentAssessments } from "./current-assessment.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { footCheckBefore } from "./foot-check-before.ts";
 import { FOOT_FIELDS, draftedOrder, sentOrder } from "./orthotic-form.ts";
-import type { FieldFault } from "./orthotic-form.ts";
 import { eventWords, lengthWords } from "./orthotic-words.ts";
 
 export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<typeof loader>> }) {
@@ -62,10 +63,8 @@ export async function action(args: ActionFunctionArgs) {
     sent instanceof File && sent.name !== ""
       ? { fileName: sent.name, bytes: new Uint8Array(await sent.arrayBuffer()) }
       : null;
-  const values = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
-  const refused = (errors: readonly FieldFault[]) => data({ errors, values }, { status: 422 });
+  const values = sentValues(form);
+  const refused = (errors: readonly FieldError[]) => data({ errors, values }, { status: 422 });
   const check = await footCheckBefore(record);
   const order = sentOrder(form, scan !== null, await reasonsOf(record), check.against);
   if ("errors" in order) return refused(order.errors);
@@ -210,7 +209,7 @@ function OrderForm({
   errors,
   values,
 }: {
-  readonly errors: readonly FieldFault[];
+  readonly errors: readonly FieldError[];
   readonly values: Readonly<Record<string, string>>;
 }) {
   const { proposed } = useLoaderData<typeof loader>();

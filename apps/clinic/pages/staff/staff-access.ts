@@ -3,40 +3,20 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { clinicContext } from "../context.ts";
 import type { StaffMember } from "../../server/auth.ts";
 import type { Clinic } from "../../server/clinic.ts";
-import type { Kysely } from "kysely";
-import type { Actor, Schema } from "../../store/index.ts";
+import type { Actor } from "../../store/index.ts";
+import { auditingAs } from "../auditing.ts";
+import type { Auditing } from "../auditing.ts";
 import { may, REFUSAL } from "./staff-policy.ts";
 import type { Deed } from "./staff-policy.ts";
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** What a page behind sign-in works with. */
-export interface StaffRequest {
+export interface StaffRequest extends Auditing {
   readonly clinic: Clinic;
   readonly staff: StaffMember;
   /** Who asks, for the functions of the store that write their own audit. */
   readonly actor: Actor;
-  /** Writes one row on who read what. Call it in the loader that does it. */
-  audit(entry: AuditedDeed): Promise<void>;
-  /**
-   * Changes something and writes its row, both or neither: what the audit does not know of has not been done. What is
-   * done gets the transaction to do it in.
-   *
-   * @param entry - Of what was done, where only its result tells what to name.
-   */
-  audited<Done>(
-    entry: AuditedDeed | ((done: Done) => AuditedDeed),
-    work: (transaction: Kysely<Schema>) => Promise<Done>,
-  ): Promise<Done>;
-}
-
-interface AuditedDeed {
-  /** A verb and a noun: `"read result"`, `"add recording"`. */
-  readonly action: string;
-  /** What it was done to, by id: never a name or an answer. */
-  readonly resource: string;
-  readonly patientId: string | null;
-  readonly outcome?: "ok" | "refused";
 }
 
 /** Where a second factor is set up: open to whoever has none yet. */
@@ -57,28 +37,8 @@ export function requireSignedIn({ context, url }: RouteArgs): StaffRequest {
   if (clinic.needsSecondFactor && !staff.hasSecondFactor && url.pathname !== SECURITY_PAGE) {
     throw redirectDocument(SECURITY_PAGE);
   }
-  const write = (db: Kysely<Schema>, { action, resource, patientId, outcome = "ok" }: AuditedDeed) =>
-    clinic.store.recordAudit(db, {
-      actor: staff.email,
-      role: staff.role,
-      action,
-      resource,
-      patientId,
-      outcome,
-      requestId,
-    });
-  return {
-    clinic,
-    staff,
-    actor: { name: staff.email, role: staff.role, requestId },
-    audit: (entry) => write(clinic.db, entry),
-    audited: (entry, work) =>
-      clinic.db.transaction().execute(async (transaction) => {
-        const done = await work(transaction);
-        await write(transaction, typeof entry === "function" ? entry(done) : entry);
-        return done;
-      }),
-  };
+  const actor = { name: staff.email, role: staff.role, requestId };
+  return { clinic, staff, actor, ...auditingAs(clinic, actor) };
 }
 
 /**
