@@ -97,6 +97,8 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await look(person, "visit-answers");
     await person.click("text=No, that was not me");
     await person.locator("text=kept apart from your record").waitFor();
+    await person.goto(answers);
+    await person.locator("text=kept apart from your record").waitFor();
     await openRecord("Example-Heel");
     await desk.locator("text=are kept apart: they are not").waitFor();
   });

@@ -7,8 +7,8 @@ import type { Clinic } from "./clinic.ts";
  */
 export function answersUrl(
   { publicUrl, derivedToken }: Pick<Clinic, "publicUrl" | "derivedToken">,
-  { bookingKey, hasWaitingAnswers }: Pick<Visit, "bookingKey" | "hasWaitingAnswers">,
+  { bookingKey, answers }: Pick<Visit, "bookingKey" | "answers">,
 ): string | null {
-  if (!hasWaitingAnswers) return null;
+  if (answers !== "waiting") return null;
   return `${publicUrl}/visit/${derivedToken("visit", bookingKey)}/answers/${derivedToken("answers", bookingKey)}`;
 }

@@ -254,7 +254,7 @@ onBothDatabases((database) => {
     const forged = await booked(slotAt(18, 24), "victim", { interviewId: id });
     const { patientId } = forged;
     expect(patientId).toBe(victim.patientId);
-    expect(forged.hasWaitingAnswers).toBe(true);
+    expect(forged.answers).toBe("waiting");
     expect(await latestInterviewOf(db(), patientId)).toBeNull();
     expect(await unverifiedInterviewsOf(db(), patientId)).toMatchObject([{ id, claim: "waiting" }]);
 
@@ -263,7 +263,7 @@ onBothDatabases((database) => {
     expect(await settle("verified", "somebody-else")).toBe(false);
     expect(await settle("refused")).toBe(true);
     expect(await unverifiedInterviewsOf(db(), patientId)).toMatchObject([{ id, claim: "refused" }]);
-    expect((await findVisit(db(), forged.id))?.hasWaitingAnswers).toBe(false);
+    expect((await findVisit(db(), forged.id))?.answers).toBe("refused");
     // Both of these may be slips.
     expect(await settle("verified")).toBe(true);
     expect(await latestInterviewOf(db(), patientId)).toMatchObject({ id, claim: "verified" });

@@ -9,6 +9,11 @@ import type { Schema } from "./schema.ts";
  */
 export type ClaimState = "waiting" | "verified" | "refused";
 
+export function claimStateOf(row: { readonly verified_at: Date | null; readonly refused_at: Date | null }): ClaimState {
+  if (row.verified_at !== null) return "verified";
+  return row.refused_at !== null ? "refused" : "waiting";
+}
+
 /**
  * Lets an interview wait beside the chart of the patient in whose name a visit was booked from it. Whoever knows a
  * person's names, birth date and e-mail can book in their name: nothing of it enters the chart before

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Assessment, CaseFile } from "@plumbline/clinical-model";
+import { claimStateOf } from "./interview-claims.ts";
 import type { ClaimState } from "./interview-claims.ts";
 import type { Schema } from "./schema.ts";
 import { storedAssessment } from "./stored-assessment.ts";
@@ -177,7 +178,7 @@ function interviewOf(row: Awaited<ReturnType<ReturnType<typeof interviews>["exec
     updatedAtMs: row.updated_at.getTime(),
     finishedAtMs: row.finished_at?.getTime() ?? null,
     patientId: row.patient_id,
-    claim: row.verified_at !== null ? "verified" : row.refused_at !== null ? "refused" : "waiting",
+    claim: claimStateOf(row),
     caseFile: row.case_file as CaseFile | null,
     assessment: row.result === null ? null : storedAssessment(row.result),
     assessmentId: row.assessment_id,

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import type { BusyRange } from "@plumbline/clinical-model";
 import { recordAudit } from "./audit.ts";
 import type { Actor } from "./audit.ts";
+import { claimStateOf } from "./interview-claims.ts";
+import type { ClaimState } from "./interview-claims.ts";
 import type { Schema } from "./schema.ts";
 
 export type VisitStatus = Schema["visit"]["status"];
@@ -28,8 +30,8 @@ export interface Visit {
   readonly patientEmail: string | null;
   readonly patientIsMadeUp: boolean;
   readonly interviewId: string | null;
-  /** Answers were given before it was booked, and nobody has said yet whether they are this patient's. */
-  readonly hasWaitingAnswers: boolean;
+  /** Whether the answers given before it was booked are this patient's; null when there are none. */
+  readonly answers: ClaimState | null;
   /** The key it was booked with; the clinic makes the patient's link from it (`clinic.derivedToken`). */
   readonly bookingKey: string;
 }
@@ -191,9 +193,8 @@ function visits(db: Kysely<Schema>) {
       "patient.is_made_up",
       "visit.interview_id",
       "visit.booking_key",
-      sql<boolean>`interview.id is not null and interview.verified_at is null and interview.refused_at is null`.as(
-        "has_waiting_answers",
-      ),
+      "interview.verified_at",
+      "interview.refused_at",
       sql<Date>`lower(visit.during)`.as("start"),
       sql<Date>`upper(visit.during)`.as("end"),
     ]);
@@ -219,7 +220,7 @@ function visitOf(row: Awaited<ReturnType<ReturnType<typeof visits>["executeTakeF
     patientEmail: row.email,
     patientIsMadeUp: row.is_made_up,
     interviewId: row.interview_id,
-    hasWaitingAnswers: row.has_waiting_answers,
+    answers: row.interview_id === null ? null : claimStateOf(row),
     bookingKey: row.booking_key,
   };
 }

@@ -1,6 +1,6 @@
 import { Suspense, lazy, useRef } from "react";
 import { Link, useNavigate } from "react-router";
-import { useHasScript } from "./booking-has-script.tsx";
+import { useHasScript } from "./has-script.ts";
 import "./booking.css";
 
 /** Half of this page's script, so it comes after the page works; until then the list of days stands in its place. */

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { ReactNode } from "react";
 import type { Side } from "@plumbline/clinical-model";
-import { useHasScript } from "./booking-has-script.tsx";
+import { useHasScript } from "./has-script.ts";
 import { FootPictureOf } from "./foot-picture.tsx";
 import { ForceCurves } from "./force-curves.tsx";
 import { momentText, pictureAt } from "./foot-view.ts";

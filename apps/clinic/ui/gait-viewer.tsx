@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
-import { useHasScript } from "./booking-has-script.tsx";
+import { useHasScript } from "./has-script.ts";
 import { secondOf } from "./gait-chart.ts";
 import type { EventPlace } from "./gait-chart.ts";
 import { CorrectionForm } from "./gait-correction-form.tsx";

@@ -1,5 +1,5 @@
 import { Suspense, lazy, useState } from "react";
-import { useHasScript } from "./booking-has-script.tsx";
+import { useHasScript } from "./has-script.ts";
 import type { PreviewPanelProps } from "./orthotic-preview-panel.tsx";
 
 const PreviewPanel = lazy(async () => ({

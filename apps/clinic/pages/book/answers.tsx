@@ -1,4 +1,4 @@
-import { data, useActionData, useLoaderData, Form } from "react-router";
+import { data, useLoaderData, Form } from "react-router";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import type { Visit } from "../../store/index.ts";
 import { PhoneLink } from "../../ui/booking-visit.tsx";
@@ -14,7 +14,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { clinic } = context.get(clinicContext);
   const visit = await visitOfProof(clinic, params);
   const { when, office } = await viewVisit(clinic, visit);
-  return { when, phone: office.phone, isAsked: visit.hasWaitingAnswers };
+  return { when, phone: office.phone, answers: visit.answers };
 }
 
 /** Only a button settles it: programs that look at the links of an e-mail open them all. */
@@ -26,7 +26,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     throw data("Go back and press one of the two buttons.", { status: 400 });
   }
   // What staff has settled in the meantime stays; a link may be old.
-  if (visit.interviewId !== null && visit.hasWaitingAnswers) {
+  if (visit.interviewId !== null && visit.answers === "waiting") {
     await clinic.store.settleClaim(clinic.db, {
       interviewId: visit.interviewId,
       patientId: visit.patientId,
@@ -36,7 +36,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       nowMs: clinic.now(),
     });
   }
-  return { said } as const;
+  // What stands now, not what was pressed: staff may have settled it in the meantime.
+  return null;
 }
 
 /** @throws a 404 page when the link was not made by this clinic for this visit. */
@@ -50,14 +51,13 @@ async function visitOfProof(
 }
 
 export default function Answers() {
-  const { when, phone, isAsked } = useLoaderData<typeof loader>();
-  const done = useActionData<typeof action>();
-  if (done !== undefined || !isAsked) {
+  const { when, phone, answers } = useLoaderData<typeof loader>();
+  if (answers !== "waiting") {
     return (
       <div className="wrap narrow">
         <h1>Thank you</h1>
         <output className="notice good">
-          {done?.said === "not-mine"
+          {answers === "refused"
             ? "The answers are kept apart from your record. We will ask you at your visit."
             : "Your clinician can read your answers before your visit."}
         </output>

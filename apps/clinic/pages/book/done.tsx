@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "react-router";
 import { useLoaderData } from "react-router";
-import { PrintButton } from "../../ui/booking-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { VisitDetails, WhatToBring } from "../../ui/booking-visit.tsx";
 import { clinicContext } from "../context.ts";
 import { viewVisit, visitOfLink } from "./visit-view.ts";
@@ -15,7 +15,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return {
     visit: await viewVisit(clinic, visit),
     email: visit.patientEmail,
-    hasWaitingAnswers: visit.hasWaitingAnswers,
+    hasWaitingAnswers: visit.answers === "waiting",
     href: `/visit/${params.token}`,
   };
 }

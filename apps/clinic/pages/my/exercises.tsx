@@ -2,7 +2,7 @@ import { addDays, dayOf, weekdayOf } from "@plumbline/scheduling";
 import { STOP_RULES, proposeProgression } from "@plumbline/exercises";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, redirect, useLoaderData } from "react-router";
-import { PrintButton } from "../../ui/booking-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { ExerciseList, StopRules } from "../../ui/exercise-list.tsx";
 import { ExerciseWeek } from "../../ui/exercise-week.tsx";
 import { MyBack } from "../../ui/my-frame.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "react-router";
 import { useLoaderData } from "react-router";
-import { PrintButton } from "../../ui/booking-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { MyBack } from "../../ui/my-frame.tsx";
 import { PatientPlanText } from "../../ui/patient-plan.tsx";
 import { dayText, longDayText } from "../time.ts";

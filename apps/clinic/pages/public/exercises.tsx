@@ -1,7 +1,7 @@
 import { EXERCISE_AIMS, STOP_RULES } from "@plumbline/exercises";
 import type { LoaderFunctionArgs } from "react-router";
 import { Link, useLoaderData } from "react-router";
-import { PrintButton } from "../../ui/booking-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { ExerciseList, StopRules } from "../../ui/exercise-list.tsx";
 import { clinicContext } from "../context.ts";
 import { exerciseViews } from "../exercise-view.ts";

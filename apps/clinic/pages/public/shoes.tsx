@@ -1,7 +1,7 @@
 import { SHOE_CHECKS } from "@plumbline/care-plan";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, useActionData, useLoaderData } from "react-router";
-import { PrintButton } from "../../ui/booking-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { cite } from "../staff/citation.ts";
 import { EvidenceSources } from "../../ui/evidence-sources.tsx";
 import { clinicContext } from "../context.ts";

@@ -5,7 +5,7 @@ import { data, redirect, useActionData, useLoaderData } from "react-router";
 import type { ChartItem, ChartKind, ChartState } from "../../store/index.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { sentValues } from "../sent-values.ts";
 import { whenText } from "../time.ts";
 import { ChartFeet } from "./chart-feet.tsx";
@@ -102,7 +102,10 @@ export async function action(args: ActionFunctionArgs) {
     const state = STATES.find((each) => each === form.get("state"));
     if (state === undefined) throw data("This button is not known. Open the chart again.", { status: 400 });
     const deed = { action: `chart item ${state}`, resource: `chart/${itemId}`, patientId: patient.id };
-    const isSet = await record.audited(deed, (db) => clinic.store.setChartState(db, { ...entered, itemId, state }));
+    const isSet = await record.audited(
+      (wasSet: boolean) => ({ ...deed, outcome: wasSet ? "ok" : "refused" }),
+      (db) => clinic.store.setChartState(db, { ...entered, itemId, state }),
+    );
     if (isSet) return redirect(`/staff/patients/${patient.id}/chart`);
     throw data(
       "This is not in the chart, or it is a note that somebody else has signed. Add a note beside it instead.",
@@ -146,7 +149,7 @@ export default function Chart() {
       <ErrorSummary errors={faults} />
       <div className="page-head">
         <h2>Chart</h2>
-        <PrintButton label="Print the chart" />
+        <PrintButton isSmall label="Print the chart" />
       </div>
       {/* The keys close and empty a form once what it held is in the chart. */}
       <ChartAllergies key={`allergies ${page.allergies.length}`} lines={page.allergies} form={form} />

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useLoaderData } from "react-router";
 import type { Visit } from "../../store/index.ts";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { addDays, dayOf, dayRange, isDay } from "@plumbline/scheduling";
 import { clockText, dayText, zoneText } from "../time.ts";
@@ -140,7 +140,7 @@ export default function Day() {
           {chosen.day === page.today ? "Today, " : ""}
           {page.dayWords}
         </h1>
-        <PrintButton label="Print the list" />
+        <PrintButton isSmall label="Print the list" />
       </div>
       {page.dayIsWrong !== null && (
         <p className="error-text" role="alert">
@@ -197,7 +197,7 @@ export default function Day() {
                 </td>
                 <th scope="row" className="one-line">
                   <Link to={`/staff/patients/${visit.patientId}`}>{visit.patientName}</Link>
-                  {visit.hasWaitingAnswers && visit.status !== "cancelled" && (
+                  {visit.answers === "waiting" && visit.status !== "cancelled" && (
                     <span className="badge brass"> confirm answers</span>
                   )}
                 </th>

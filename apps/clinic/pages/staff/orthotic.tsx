@@ -6,7 +6,7 @@ import { ORTHOTIC_EVENTS } from "../../store/orthotic-events.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { OutlineSheet } from "../../ui/outline-sheet.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { whenText } from "../time.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import { orderOf } from "./orthotic-open.ts";
@@ -119,7 +119,7 @@ export default function Orthotic() {
         <a className="button quiet" href={`${base}/${order.id}/device.stl`}>
           Download STL
         </a>
-        <PrintButton />
+        <PrintButton isSmall />
       </div>
       <p className="small soft">
         SHA-256 of the 3MF file: <code style={{ overflowWrap: "anywhere" }}>{order.sha256}</code>

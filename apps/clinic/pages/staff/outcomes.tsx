@@ -9,7 +9,7 @@ import { OutcomeFields } from "../../ui/outcome-fields.tsx";
 import { OutcomePlot } from "../../ui/outcome-plot.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { readOutcomeForm } from "../outcome-form.ts";
 import { sentValues } from "../sent-values.ts";
 import { addDays, dayOf } from "@plumbline/scheduling";
@@ -127,7 +127,7 @@ export default function Outcomes() {
       {page.wasAdded && <output className="notice good no-print">The answers are kept.</output>}
       <div className="page-head">
         <h2>Outcomes</h2>
-        <PrintButton label="Print the outcomes" />
+        <PrintButton isSmall label="Print the outcomes" />
       </div>
       {page.trials.map((trial) => (
         <section

@@ -1,7 +1,7 @@
 import { Form, Link } from "react-router";
 import type { GivenPlanContent } from "../../store/index.ts";
 import { PatientPlanText } from "../../ui/patient-plan.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 
 interface ExerciseChoice {
   readonly id: string;
@@ -30,7 +30,7 @@ export function PatientPlan(props: {
     <article className="patient-copy">
       <p className="inline-links no-print">
         <Link to={props.backTo}>← Back to the plan</Link>
-        <PrintButton label="Print for the patient" />
+        <PrintButton isSmall label="Print for the patient" />
       </p>
       {props.wasGiven && (
         <output className="notice good no-print">

@@ -9,7 +9,7 @@ import type { PlanDecision } from "../../store/index.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { sendMyLink } from "../my/send-my-link.ts";
 import { dayText, longDayText, whenText } from "../time.ts";
 import { cite } from "./citation.ts";
@@ -229,7 +229,7 @@ export default function Plan() {
         <h2>Plan of care</h2>
         <div className="inline-links no-print">
           <Link to={`${base}/plan?for=patient`}>The patient’s copy</Link>
-          <PrintButton />
+          <PrintButton isSmall />
         </div>
       </div>
       <p>

@@ -4,7 +4,7 @@ import type { EvidenceBase } from "@plumbline/evidence";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useLoaderData } from "react-router";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { sendMyLink } from "../my/send-my-link.ts";
 import { whenText } from "../time.ts";
 import { answerPiles } from "./answer-piles.ts";
@@ -173,7 +173,7 @@ export default function RecordPage() {
       <section>
         <div className="page-head">
           <h2>Visits</h2>
-          <PrintButton label="Print the record" />
+          <PrintButton isSmall label="Print the record" />
         </div>
         {visits.length === 0 ? (
           <p>None.</p>

@@ -7,7 +7,7 @@ import type { FootView } from "../../ui/foot-view.ts";
 import { FootViewer } from "../../ui/foot-viewer.tsx";
 import { PressureTable } from "../../ui/heat-map.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { whenText } from "../time.ts";
 import { entryWords } from "./finding-words.ts";
 import { openClinicalRecord } from "./open-record.ts";
@@ -207,7 +207,7 @@ export default function RecordingPage() {
           <Link className="no-print" to={`/staff/patients/${page.head.id}/result`}>
             See what it moved
           </Link>
-          <PrintButton />
+          <PrintButton isSmall />
         </div>
       </div>
       {page.isWithdrawn && (

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Interval } from "@plumbline/clinical-model";
 import { Link } from "react-router";
 import type { AssessmentIntervals } from "../../server/assessment-intervals.ts";
-import { useHasScript } from "../../ui/booking-has-script.tsx";
+import { useHasScript } from "../../ui/has-script.ts";
 import type { ResultPage } from "./result.tsx";
 import { rangeText } from "./result-words.ts";
 

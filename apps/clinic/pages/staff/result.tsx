@@ -5,7 +5,7 @@ import { Form, Link, useLoaderData } from "react-router";
 import type { Clinic } from "../../server/clinic.ts";
 import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { whenText } from "../time.ts";
 import { changeBetween } from "./change-between.ts";
 import { currentAssessments } from "./current-assessment.ts";
@@ -144,7 +144,7 @@ export default function Result() {
     <RecordFrame head={page.head} isClinical>
       <div className="page-head">
         <h2>Result</h2>
-        <PrintButton />
+        <PrintButton isSmall />
       </div>
       <Versions page={page} />
       <RangesState page={page} ranges={ranges} />

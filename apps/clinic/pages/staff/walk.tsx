@@ -9,7 +9,7 @@ import { SideLegend, StridePictures } from "../../ui/gait-strides.tsx";
 import { TrackLegend, TrackPicture } from "../../ui/gait-track.tsx";
 import { GaitViewer } from "../../ui/gait-viewer.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
-import { PrintButton } from "../../ui/workspace-print.tsx";
+import { PrintButton } from "../../ui/print-button.tsx";
 import { whenText } from "../time.ts";
 import { entryWords } from "./finding-words.ts";
 import { openClinicalRecord } from "./open-record.ts";
@@ -193,7 +193,7 @@ export default function WalkPage() {
           <Link className="no-print" to={`/staff/patients/${head.id}/result`}>
             See what it moved
           </Link>
-          <PrintButton />
+          <PrintButton isSmall />
         </div>
       </div>
       {page.isWithdrawn && <p className="notice caution">This walk is withdrawn and does not count in the result.</p>}
