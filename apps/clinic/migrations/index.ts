@@ -15,6 +15,7 @@ import { givenPlans } from "./0014-given-plans.ts";
 import { outcomes } from "./0015-outcomes.ts";
 import { patientSearch } from "./0016-patient-search.ts";
 import { exerciseLog } from "./0017-exercise-log.ts";
+import { claims } from "./0018-claims.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-outcomes": outcomes,
   "0016-patient-search": patientSearch,
   "0017-exercise-log": exerciseLog,
+  "0018-claims": claims,
 };

@@ -7,6 +7,7 @@ const KNOWN = {
   services: ["first", "again"],
   clinicians: ["ann"],
   accounts: ["ann@clinic.example"],
+  resourceTypes: ["consulting-room"],
 };
 const HOURS = "office,clinician,weekday,opens,closes,valid_from,valid_to";
 const faults = (table: Parameters<typeof parseClinicCsv>[0], csv: string) => {
@@ -36,7 +37,16 @@ describe("a table of the clinic", () => {
     fc.assert(
       fc.property(fc.constantFrom("=", "+", "-", "@"), fc.stringMatching(/^[A-Za-z0-9 ,"()]{1,20}$/), (sign, rest) => {
         const name = `${sign}${rest.trim()}`;
-        const row = { id: "x", name, patient_name: "P", description: "D", duration_min: "30" };
+        const row = {
+          id: "x",
+          name,
+          patient_name: "P",
+          description: "D",
+          duration_min: "30",
+          buffer_before_min: "0",
+          buffer_after_min: "5",
+          needs: "consulting-room",
+        };
         const csv = clinicCsv("services", [row]);
         expect(csv.split(/[\r\n,]/).some((cell) => /^"?[=+@-]/.test(cell) && cell.startsWith(name[0]!))).toBe(false);
         expect(parseClinicCsv("services", csv, KNOWN)).toEqual({ ok: true, value: [row] });
@@ -59,14 +69,15 @@ describe("a table of the clinic", () => {
       faults("clinicians", "id,name,profession,account,services\nann,Ann,Podiatrist,eve@x.example,first | third\n"),
     ).toHaveLength(2);
     expect(faults("services", "id,name\nx,Y\n")).toEqual([
-      'line 1: The column patient_name, description, duration_min is missing. The first line must be "id,name,patient_name,description,duration_min".',
+      'line 1: The column patient_name, description, duration_min, buffer_before_min, buffer_after_min, needs is missing. The first line must be "id,name,patient_name,description,duration_min,buffer_before_min,buffer_after_min,needs".',
     ]);
     expect(faults("hours", "")).toHaveLength(1);
     expect(faults("hours", 'office,"clinician\n')).toHaveLength(1);
   });
 
   test("with one id twice is refused", () => {
-    const csv = "id,name,patient_name,description,duration_min\na,A,A,A,30\na,B,B,B,45\n";
+    const csv =
+      "id,name,patient_name,description,duration_min,buffer_before_min,buffer_after_min,needs\na,A,A,A,30,0,0,\na,B,B,B,45,0,0,\n";
     expect(faults("services", csv)).toEqual(['line 3, id: "a" stands twice.']);
   });
 });

@@ -12,11 +12,14 @@ export interface KnownIds {
   readonly services: readonly string[];
   readonly clinicians: readonly string[];
   readonly accounts: readonly string[];
+  /** Types of the rooms and devices there are. */
+  readonly resourceTypes: readonly string[];
 }
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "use lower-case letters, digits and hyphens");
 const text = z.string().min(1, "must not be empty");
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'use a 24 h clock time such as "09:00"');
+const minutes = z.string().regex(/^\d{1,3}$/, "use whole minutes from 0 to 999");
 const day = z.iso.date('use a day such as "2026-12-24"');
 const dayOrNone = z
   .string()
@@ -28,6 +31,13 @@ function rowSchema(table: ClinicTable, known: KnownIds): z.ZodType<Record<string
     z
       .string()
       .refine((name) => names.includes(name), `there is no ${what} with this id: ${names.join(", ") || "none yet"}`);
+  const someOf = (names: readonly string[], what: string) =>
+    z
+      .string()
+      .refine(
+        (cell) => cell === "" || cell.split("|").every((name) => names.includes(name.trim())),
+        `use ${what}, with "${CELL_SEPARATOR}" between them: ${names.join(", ") || "none yet"}`,
+      );
   const orNone = (schema: z.ZodType<string>) => z.union([z.literal(""), schema]);
   switch (table) {
     case "offices":
@@ -46,6 +56,17 @@ function rowSchema(table: ClinicTable, known: KnownIds): z.ZodType<Record<string
         patient_name: text,
         description: text,
         duration_min: z.string().regex(/^[1-9]\d{0,2}$/, "use whole minutes from 1 to 999"),
+        buffer_before_min: minutes,
+        buffer_after_min: minutes,
+        needs: someOf(known.resourceTypes, "types of rooms and devices"),
+      });
+    case "resources":
+      return z.strictObject({
+        id,
+        office: oneOf(known.offices, "office"),
+        kind: z.enum(["room", "device"], "use room or device"),
+        type: id,
+        name: text,
       });
     case "clinicians":
       return z.strictObject({
@@ -53,12 +74,7 @@ function rowSchema(table: ClinicTable, known: KnownIds): z.ZodType<Record<string
         name: text,
         profession: text,
         account: orNone(oneOf(known.accounts, "account")),
-        services: z
-          .string()
-          .refine(
-            (names) => names === "" || names.split("|").every((name) => known.services.includes(name.trim())),
-            `use ids of services, with "${CELL_SEPARATOR}" between them: ${known.services.join(", ")}`,
-          ),
+        services: someOf(known.services, "ids of services"),
       });
     case "hours":
       return z

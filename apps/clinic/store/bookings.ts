@@ -1,24 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
-import type { Slot } from "@plumbline/clinical-model";
-import { BOOKING_TERMS, DESK_TERMS, isOffered } from "@plumbline/scheduling";
-import { recordAudit } from "./audit.ts";
-import type { Actor } from "./audit.ts";
-import { closuresFrom, dayBefore, listOffices, listServices, openingRules } from "./clinic-data.ts";
+import type { HealthcareService, Resource, Slot } from "@plumbline/clinical-model";
+import { SlotTaken, during, dropExpiredHolds, insertClaims, planClaims, retried } from "./claims.ts";
 import { claimInterview } from "./interview-claims.ts";
-import { queueMail, withdrawMailsOf } from "./mails.ts";
-import type { MailDraft } from "./mails.ts";
+import { offerFor } from "./offer.ts";
+import type { BookingSource } from "./offer.ts";
 import { findOrAddPatient } from "./patients.ts";
 import type { PatientDetails } from "./patients.ts";
 import type { Schema } from "./schema.ts";
-import { countOpenVisits, during, findVisit, findVisitByBookingKey, phoneDigits } from "./visits.ts";
+import { tellVisit } from "./tell-visit.ts";
+import type { Telling } from "./tell-visit.ts";
+import { countOpenVisits, findVisitByBookingKey, phoneDigits } from "./visits.ts";
 import type { Visit } from "./visits.ts";
 
-/** `online` keeps to the notice and grid patients are shown; `desk` may book at once. */
-export type BookingSource = "online" | "desk";
-
-export interface BookingRequest {
+export interface BookingRequest extends Telling {
   readonly slot: Slot;
   readonly serviceId: string;
   readonly patient: PatientDetails;
@@ -27,13 +23,14 @@ export interface BookingRequest {
   readonly manageTokenHash: string;
   /** Made once for a form; the same form sent twice books once. */
   readonly idempotencyKey: string;
-  /** The letter about it; null sends none. Must be quick and pure: it runs within the transaction. */
-  readonly mail: (visit: Visit) => MailDraft | null;
   readonly nowMs: number;
   readonly source: BookingSource;
+  /** Hash of the token of the hold it is booked from; the hold ends with the booking. */
+  readonly holdTokenHash?: string | null;
+  /** Why the front desk books it although somebody is taken then; null, as when left out, for what keeps to the rules. */
+  readonly overbookReason?: string | null;
   /** So many visits to come a person may have, this one among them; without it, any number. */
   readonly mostOpenVisits?: number;
-  readonly actor: Actor;
 }
 
 /** `taken`: somebody was faster, the person has another visit then, or the time is not one that is offered. */
@@ -41,9 +38,6 @@ export type BookingResult =
   | { readonly kind: "booked"; readonly visit: Visit }
   | { readonly kind: "taken" }
   | { readonly kind: "too-many"; readonly openVisits: number };
-
-/** Thrown to undo what a transaction has done so far. */
-class SlotTaken extends Error {}
 
 class TooManyVisits extends Error {
   readonly openVisits: number;
@@ -55,16 +49,16 @@ class TooManyVisits extends Error {
 }
 
 /**
- * Books a visit: patient, visit, audit line and letter, all or nothing. The database refuses two visits of one
- * clinician, or of one patient, at a time; of many who want a slot at once exactly one gets it.
+ * Books a visit: patient, visit, claims, audit line and letter, all or nothing. The database refuses two visits of one
+ * clinician, room, device or patient at a time; of many who want a slot at once exactly one gets it.
  */
 export async function bookVisit(db: Kysely<Schema>, request: BookingRequest): Promise<BookingResult> {
   const earlier = await findVisitByBookingKey(db, request.idempotencyKey);
   if (earlier !== null) return { kind: "booked", visit: earlier };
-  const terms = request.source === "online" ? BOOKING_TERMS : DESK_TERMS;
-  if (!(await isSlotOffered(db, request.slot, request.serviceId, request.nowMs, terms))) return { kind: "taken" };
+  const offer = await offerFor(db, request);
+  if (offer === null || !offer.isOffered(request.slot)) return { kind: "taken" };
   try {
-    return { kind: "booked", visit: await retried(() => insertBooking(db, request)) };
+    return { kind: "booked", visit: await retried(() => insertBooking(db, request, offer)) };
   } catch (error) {
     if (error instanceof TooManyVisits) return { kind: "too-many", openVisits: error.openVisits };
     if (!(error instanceof SlotTaken)) throw error;
@@ -74,43 +68,98 @@ export async function bookVisit(db: Kysely<Schema>, request: BookingRequest): Pr
   return twin === null ? { kind: "taken" } : { kind: "booked", visit: twin };
 }
 
+/** `taken`: the visits at these places of the list cannot be had, and none was booked. */
+export type SeriesResult =
+  | { readonly kind: "booked"; readonly visits: readonly Visit[] }
+  | { readonly kind: "taken"; readonly at: readonly number[] };
+
+/**
+ * Books several visits of one person, all or none.
+ *
+ * @param requests - At least one, by start.
+ */
+export async function bookSeries(db: Kysely<Schema>, requests: readonly BookingRequest[]): Promise<SeriesResult> {
+  const earlier = await Promise.all(requests.map((one) => findVisitByBookingKey(db, one.idempotencyKey)));
+  if (earlier.every((visit) => visit !== null)) return { kind: "booked", visits: earlier };
+  const [first] = requests;
+  const offer = await offerFor(db, first!);
+  const notOffered = requests.flatMap(({ slot }, at) => (offer?.isOffered(slot) === true ? [] : [at]));
+  if (offer === null || notOffered.length > 0) return { kind: "taken", at: notOffered };
+  const seriesId = randomUUID();
+  let reached = 0;
+  try {
+    const visits = await retried(() =>
+      db.transaction().execute(async (transaction) => {
+        const booked: Visit[] = [];
+        for (const [at, request] of requests.entries()) {
+          reached = at;
+          booked.push(await insertVisit(transaction, { ...request, seriesId }, offer));
+        }
+        return booked;
+      }),
+    );
+    return { kind: "booked", visits };
+  } catch (error) {
+    if (error instanceof SlotTaken) return { kind: "taken", at: [reached] };
+    throw error;
+  }
+}
+
+type Insertion = BookingRequest & { readonly isMadeUp?: boolean; readonly seriesId?: string };
+
 /** The insert itself, whatever the rules say; for the demo's own visits, which start before "now". */
 export async function insertBooking(
   db: Kysely<Schema>,
-  request: Omit<BookingRequest, "source"> & { readonly source: BookingSource; readonly isMadeUp?: boolean },
+  request: Insertion,
+  has: { readonly service: HealthcareService; readonly resources: readonly Resource[] },
 ): Promise<Visit> {
-  return db.transaction().execute(async (transaction) => {
-    if (request.mostOpenVisits !== undefined) await holdToLimit(transaction, request, request.mostOpenVisits);
-    const patientId = await findOrAddPatient(transaction, request.patient, {
-      nowMs: request.nowMs,
-      isMadeUp: request.isMadeUp ?? false,
-    });
-    const interviewId =
-      request.interviewId === null ? null : await claimInterview(transaction, request.interviewId, patientId);
-    const inserted = await transaction
-      .insertInto("visit")
-      .values({
-        id: randomUUID(),
-        status: "booked",
-        office_id: request.slot.officeId,
-        clinician_id: request.slot.clinicianId,
-        service_id: request.serviceId,
-        patient_id: patientId,
-        interview_id: interviewId,
-        during: during(request.slot),
-        manage_token_hash: request.manageTokenHash,
-        booking_key: request.idempotencyKey,
-        source: request.source,
-        created_at: new Date(request.nowMs),
-        updated_at: new Date(request.nowMs),
-      })
-      // Not "insert and catch": under contention that ends in deadlocks of a second each.
-      .onConflict((conflict) => conflict.doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (inserted === undefined) throw new SlotTaken();
-    return tell(transaction, inserted.id, "book", request);
-  });
+  return db.transaction().execute((transaction) => insertVisit(transaction, request, has));
+}
+
+async function insertVisit(
+  transaction: Transaction<Schema>,
+  request: Insertion,
+  has: { readonly service: HealthcareService; readonly resources: readonly Resource[] },
+): Promise<Visit> {
+  const { nowMs, slot } = request;
+  if (request.mostOpenVisits !== undefined) await holdToLimit(transaction, request, request.mostOpenVisits);
+  await dropExpiredHolds(transaction, nowMs);
+  if (request.holdTokenHash != null) {
+    await transaction.deleteFrom("hold").where("token_hash", "=", request.holdTokenHash).execute();
+  }
+  // First of all: of many who want one time, most are told here, before anything is written.
+  const isOverbooked = request.overbookReason != null;
+  const placing = { slot, service: has.service, isOverbooked };
+  const [claims] = await planClaims(transaction, [placing], { resources: has.resources, nowMs });
+  const isMadeUp = request.isMadeUp ?? false;
+  const patientId = await findOrAddPatient(transaction, request.patient, { nowMs, isMadeUp });
+  const interviewId =
+    request.interviewId === null ? null : await claimInterview(transaction, request.interviewId, patientId);
+  const inserted = await transaction
+    .insertInto("visit")
+    .values({
+      id: randomUUID(),
+      status: "booked",
+      office_id: slot.officeId,
+      clinician_id: slot.clinicianId,
+      service_id: request.serviceId,
+      patient_id: patientId,
+      interview_id: interviewId,
+      during: during(slot),
+      manage_token_hash: request.manageTokenHash,
+      booking_key: request.idempotencyKey,
+      source: request.source,
+      overbook_reason: request.overbookReason ?? null,
+      series_id: request.seriesId ?? null,
+      created_at: new Date(nowMs),
+      updated_at: new Date(nowMs),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (inserted === undefined) throw new SlotTaken();
+  await insertClaims(transaction, [{ of: { visitId: inserted.id }, claims: claims! }]);
+  return tellVisit(transaction, inserted.id, isOverbooked ? "overbook" : "book", request);
 }
 
 /** One after the other for a person, so that many forms at once do not all find room. */
@@ -125,131 +174,4 @@ async function holdToLimit(
   }
   const openVisits = await countOpenVisits(transaction, who);
   if (openVisits >= most) throw new TooManyVisits(openVisits);
-}
-
-export interface ChangeRequest {
-  readonly visitId: string;
-  readonly mail: (visit: Visit) => MailDraft | null;
-  readonly nowMs: number;
-  readonly actor: Actor;
-}
-
-/** `gone`: cancelled, already under way, or never there. */
-export type MoveResult =
-  { readonly kind: "moved"; readonly visit: Visit } | { readonly kind: "taken" } | { readonly kind: "gone" };
-
-/** Moves a visit to another time, with the same service; the old time is free from the same moment. */
-export async function moveVisit(
-  db: Kysely<Schema>,
-  request: ChangeRequest & { readonly slot: Slot; readonly source?: BookingSource },
-): Promise<MoveResult> {
-  const before = await findVisit(db, request.visitId);
-  if (before === null || before.status !== "booked") return { kind: "gone" };
-  const terms = request.source === "desk" ? DESK_TERMS : BOOKING_TERMS;
-  if (!(await isSlotOffered(db, request.slot, before.serviceId, request.nowMs, terms))) return { kind: "taken" };
-  try {
-    return await retried(() => move(db, request));
-  } catch (error) {
-    // An update cannot say "do nothing on conflict"; moves are rare enough for the error.
-    if ((error as { code?: unknown }).code === EXCLUSION_VIOLATION) return { kind: "taken" };
-    throw error;
-  }
-}
-
-async function move(db: Kysely<Schema>, request: ChangeRequest & { readonly slot: Slot }): Promise<MoveResult> {
-  return db.transaction().execute(async (transaction) => {
-    const moved = await transaction
-      .updateTable("visit")
-      .set({
-        office_id: request.slot.officeId,
-        clinician_id: request.slot.clinicianId,
-        during: during(request.slot),
-        version: sql<number>`version + 1`,
-        updated_at: new Date(request.nowMs),
-      })
-      .where("id", "=", request.visitId)
-      .where("status", "=", "booked")
-      .returning("id")
-      .executeTakeFirst();
-    if (moved === undefined) return { kind: "gone" };
-    return { kind: "moved", visit: await tell(transaction, moved.id, "move", request) };
-  });
-}
-
-export type CancelResult = { readonly kind: "cancelled"; readonly visit: Visit } | { readonly kind: "gone" };
-
-/** Cancels a visit and frees its time. Cancelling again gives the cancelled visit and sends nothing. */
-export async function cancelVisit(db: Kysely<Schema>, request: ChangeRequest): Promise<CancelResult> {
-  return db.transaction().execute(async (transaction) => {
-    const cancelled = await transaction
-      .updateTable("visit")
-      .set({ status: "cancelled", version: sql<number>`version + 1`, updated_at: new Date(request.nowMs) })
-      .where("id", "=", request.visitId)
-      .where("status", "=", "booked")
-      .returning("id")
-      .executeTakeFirst();
-    if (cancelled !== undefined) {
-      return { kind: "cancelled", visit: await tell(transaction, cancelled.id, "cancel", request) };
-    }
-    const visit = await findVisit(transaction, request.visitId);
-    return visit?.status === "cancelled" ? { kind: "cancelled", visit } : { kind: "gone" };
-  });
-}
-
-/** What every change of a visit leaves behind: an audit line, and one true letter in place of those not yet sent. */
-async function tell(
-  transaction: Transaction<Schema>,
-  visitId: string,
-  action: "book" | "move" | "cancel",
-  request: Pick<ChangeRequest, "mail" | "actor">,
-): Promise<Visit> {
-  const visit = await findVisit(transaction, visitId);
-  if (visit === null) throw new RangeError(`Visit ${visitId} was just written and is not there.`);
-  await recordAudit(transaction, {
-    actor: request.actor.name,
-    role: request.actor.role,
-    action,
-    resource: `visit:${visit.id}`,
-    patientId: visit.patientId,
-    outcome: "ok",
-    requestId: request.actor.requestId,
-  });
-  await withdrawMailsOf(transaction, visit.id);
-  const draft = request.mail(visit);
-  if (draft !== null) {
-    await queueMail(transaction, { ...draft, key: `visit:${visit.id}:${visit.version}:${action}`, visitId: visit.id });
-  }
-  return visit;
-}
-
-async function isSlotOffered(
-  db: Kysely<Schema>,
-  slot: Slot,
-  serviceId: string,
-  nowMs: number,
-  terms: typeof BOOKING_TERMS,
-): Promise<boolean> {
-  const [offices, services, rules, closures] = await Promise.all([
-    listOffices(db),
-    listServices(db),
-    openingRules(db),
-    closuresFrom(db, dayBefore(nowMs)),
-  ]);
-  const service = services.find(({ id }) => id === serviceId);
-  return service !== undefined && isOffered(slot, { offices, rules, closures, service, nowMs, ...terms });
-}
-
-const EXCLUSION_VIOLATION = "23P01";
-/** Serialization failure and deadlock: the database asks for another try. */
-const TRY_AGAIN: readonly unknown[] = ["40001", "40P01"];
-const MOST_TRIES = 5;
-
-async function retried<Value>(action: () => Promise<Value>): Promise<Value> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt === MOST_TRIES || !TRY_AGAIN.includes((error as { code?: unknown }).code)) throw error;
-    }
-  }
 }

@@ -9,7 +9,7 @@ onBothDatabases((database) => {
   beforeAll(() => addTestClinic(db()));
 
   test("every table goes out and comes back as it was", async () => {
-    for (const table of ["offices", "services", "clinicians", "hours", "closures"] as const) {
+    for (const table of ["offices", "resources", "services", "clinicians", "hours", "closures"] as const) {
       const before = await readClinicTable(db(), table);
       await writeClinicTable(db(), table, before as never);
       expect(await readClinicTable(db(), table), table).toEqual(before);
@@ -40,8 +40,26 @@ onBothDatabases((database) => {
       patient_name: "A long visit",
       description: "Made up.",
       duration_min: "90",
+      buffer_before_min: "0",
+      buffer_after_min: "10",
+      needs: "room | scanner",
     };
     await writeClinicTable(db(), "services", [service]);
-    expect((await listServices(db())).map(({ id }) => id).sort()).toEqual(["half-hour", "long"]);
+    const services = await listServices(db());
+    expect(services.map(({ id }) => id).sort()).toEqual(["half-hour", "in-a-room", "long", "scan"]);
+    expect(services.find(({ id }) => id === "long")).toMatchObject({ bufferAfterMin: 10, needs: ["room", "scanner"] });
+  });
+
+  test("a device that a new table leaves out is not booked any more, and is again once it is back", async () => {
+    const before = await readClinicTable(db(), "resources");
+    const scan = (day: number) => bookVisit(db(), bookingOf(slotAt(day, 20, "cy"), "scanned", { serviceId: "scan" }));
+    await writeClinicTable(
+      db(),
+      "resources",
+      before.filter(({ type }) => type !== "scanner"),
+    );
+    expect(await scan(8)).toEqual({ kind: "taken" });
+    await writeClinicTable(db(), "resources", before);
+    expect((await scan(8)).kind).toBe("booked");
   });
 });

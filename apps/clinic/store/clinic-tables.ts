@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
+import { listServices } from "./clinic-data.ts";
 import type { Schema } from "./schema.ts";
 
 /**
@@ -8,7 +9,17 @@ import type { Schema } from "./schema.ts";
  */
 export const CLINIC_TABLES = {
   offices: ["id", "name", "time_zone", "address", "phone", "map_url"],
-  services: ["id", "name", "patient_name", "description", "duration_min"],
+  services: [
+    "id",
+    "name",
+    "patient_name",
+    "description",
+    "duration_min",
+    "buffer_before_min",
+    "buffer_after_min",
+    "needs",
+  ],
+  resources: ["id", "office", "kind", "type", "name"],
   clinicians: ["id", "name", "profession", "account", "services"],
   hours: ["office", "clinician", "weekday", "opens", "closes", "valid_from", "valid_to"],
   closures: ["office", "clinician", "first_day", "last_day", "reason"],
@@ -18,7 +29,7 @@ export type ClinicTable = keyof typeof CLINIC_TABLES;
 /** A cell for each column. */
 export type ClinicRow<Table extends ClinicTable> = Readonly<Record<(typeof CLINIC_TABLES)[Table][number], string>>;
 
-/** Between the lines of an address, and between the services of a clinician. */
+/** Between the lines of an address, the services of a clinician, and what a service needs. */
 export const CELL_SEPARATOR = " | ";
 
 const READ: { readonly [Table in ClinicTable]: (db: Kysely<Schema>) => Promise<ClinicRow<Table>[]> } = {
@@ -34,11 +45,26 @@ const READ: { readonly [Table in ClinicTable]: (db: Kysely<Schema>) => Promise<C
     }));
   },
   async services(db) {
-    const rows = await db.selectFrom("service").selectAll().orderBy("position").orderBy("id").execute();
-    return rows.map(({ position: _position, duration_min, ...row }) => ({
-      ...row,
-      duration_min: String(duration_min),
+    return (await listServices(db)).map((service) => ({
+      id: service.id,
+      name: service.name,
+      patient_name: service.patientName,
+      description: service.description,
+      duration_min: String(service.durationMin),
+      buffer_before_min: String(service.bufferBeforeMin),
+      buffer_after_min: String(service.bufferAfterMin),
+      needs: service.needs.join(CELL_SEPARATOR),
     }));
+  },
+  async resources(db) {
+    const rows = await db
+      .selectFrom("resource")
+      .selectAll()
+      .where("is_active", "=", true)
+      .orderBy("office_id")
+      .orderBy("id")
+      .execute();
+    return rows.map(({ id, office_id, kind, type, name }) => ({ id, office: office_id, kind, type, name }));
   },
   async clinicians(db) {
     const [rows, offers] = await Promise.all([
@@ -114,10 +140,31 @@ const WRITE: {
     }
   },
   async services(db, rows) {
-    for (const [position, { id, duration_min, ...row }] of rows.entries()) {
-      const columns = { ...row, position, duration_min: Number(duration_min) };
+    for (const [position, { id, duration_min, buffer_before_min, buffer_after_min, needs, ...row }] of rows.entries()) {
+      const columns = {
+        ...row,
+        position,
+        duration_min: Number(duration_min),
+        buffer_before_min: Number(buffer_before_min),
+        buffer_after_min: Number(buffer_after_min),
+      };
       await db
         .insertInto("service")
+        .values({ id, ...columns })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
+        .execute();
+      await db.deleteFrom("service_need").where("service_id", "=", id).execute();
+      for (const type of wordsOf(needs)) {
+        await db.insertInto("service_need").values({ service_id: id, type }).execute();
+      }
+    }
+  },
+  async resources(db, rows) {
+    await db.updateTable("resource").set({ is_active: false }).execute();
+    for (const { id, office, kind, ...row } of rows) {
+      const columns = { ...row, office_id: office, kind: kind as Schema["resource"]["kind"], is_active: true };
+      await db
+        .insertInto("resource")
         .values({ id, ...columns })
         .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
         .execute();
@@ -136,10 +183,8 @@ const WRITE: {
         .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
         .execute();
       await db.deleteFrom("clinician_service").where("clinician_id", "=", id).execute();
-      for (const service of services.split("|").map((word) => word.trim())) {
-        if (service !== "") {
-          await db.insertInto("clinician_service").values({ clinician_id: id, service_id: service }).execute();
-        }
+      for (const service of wordsOf(services)) {
+        await db.insertInto("clinician_service").values({ clinician_id: id, service_id: service }).execute();
       }
     }
   },
@@ -181,7 +226,8 @@ const WRITE: {
 
 /**
  * Writes a whole table, all rows or none. Offices, services and clinicians that are no longer named stay, since visits
- * speak of them; without hours nobody can book them. Hours and closures are as the rows say and not otherwise.
+ * speak of them; without hours nobody can book them. Hours and closures are as the rows say and not otherwise, and so are
+ * the rooms and devices that can be booked.
  */
 export async function writeClinicTable<Table extends ClinicTable>(
   db: Kysely<Schema>,
@@ -189,4 +235,9 @@ export async function writeClinicTable<Table extends ClinicTable>(
   rows: readonly ClinicRow<Table>[],
 ): Promise<void> {
   await db.transaction().execute((transaction) => WRITE[table](transaction, rows));
+}
+
+/** The words of a cell that holds several. */
+function wordsOf(cell: string): string[] {
+  return [...new Set(cell.split("|").map((word) => word.trim()))].filter((word) => word !== "");
 }

@@ -8,16 +8,14 @@ export { readBackupFile, writeBackupFile } from "./backup/backup-file.ts";
 export type { BackupPart, PartRecord } from "./backup/backup-file.ts";
 export { countRows, fillTable, tableLines, tablesInOrder } from "./backup/tables.ts";
 export type { TableShape } from "./backup/tables.ts";
-export { bookVisit, cancelVisit, moveVisit } from "./bookings.ts";
-export type {
-  BookingRequest,
-  BookingResult,
-  BookingSource,
-  CancelResult,
-  ChangeRequest,
-  MoveResult,
-} from "./bookings.ts";
+export { bookSeries, bookVisit } from "./bookings.ts";
+export type { BookingRequest, BookingResult, SeriesResult } from "./bookings.ts";
+export { cancelVisit, moveVisit, swapVisits } from "./change-visits.ts";
+export type { CancelResult, ChangeRequest, MoveResult, SwapResult } from "./change-visits.ts";
 export * from "./calendar-feeds.ts";
+export { busyRanges } from "./claims.ts";
+export { HOLD_MS, findHold, holdSlot, releaseHold } from "./holds.ts";
+export type { Hold, HoldResult } from "./holds.ts";
 export * from "./chart.ts";
 export * from "./clinic-data.ts";
 export { CLINIC_TABLES, readClinicTable, writeClinicTable } from "./clinic-tables.ts";
@@ -36,6 +34,7 @@ export * from "./patient-links.ts";
 export { findPatient, searchPatients } from "./patients.ts";
 export type { Patient, PatientDetails } from "./patients.ts";
 export type { OrthoticEventKind } from "./orthotic-events.ts";
+export type { BookingSource } from "./offer.ts";
 export * from "./orthotics.ts";
 export * from "./outcomes.ts";
 export * from "./plan-decisions.ts";
@@ -47,6 +46,6 @@ export * from "./sign-in-throttle.ts";
 export * from "./staff-accounts.ts";
 export * from "./staff-links.ts";
 export { seedDemo } from "./seed/seed-demo.ts";
-export { busyRanges, findVisit, findVisitByToken, setVisitStatus, visitsOf, visitsOfDay } from "./visits.ts";
+export { findVisit, findVisitByToken, setVisitStatus, visitsOf, visitsOfDay } from "./visits.ts";
 export type { Visit, VisitStatus } from "./visits.ts";
 export * from "./walks.ts";

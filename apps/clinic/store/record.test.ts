@@ -72,7 +72,9 @@ onBothDatabases((database) => {
       },
     ]);
     expect(await listServices(db())).toMatchObject([
-      { id: "half-hour", durationMin: 30, clinicianIds: ["ann", "bob"] },
+      { id: "half-hour", durationMin: 30, clinicianIds: ["ann", "bob"], needs: [] },
+      { id: "in-a-room", bufferAfterMin: 0, needs: ["room"] },
+      { id: "scan", bufferAfterMin: 5, needs: ["room", "scanner"] },
     ]);
     expect((await openingRules(db()))[0]).toEqual({
       officeId: "here",

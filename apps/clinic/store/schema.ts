@@ -68,6 +68,17 @@ export interface Schema {
     patient_name: string;
     description: string;
     duration_min: number;
+    buffer_before_min: Generated<number>;
+    buffer_after_min: Generated<number>;
+  };
+  service_need: { service_id: string; type: string };
+  resource: {
+    id: string;
+    office_id: string;
+    kind: "room" | "device";
+    type: string;
+    name: string;
+    is_active: Generated<boolean>;
   };
   clinician_service: { clinician_id: string; service_id: string };
   opening_rule: {
@@ -139,8 +150,34 @@ export interface Schema {
     manage_token_hash: string;
     booking_key: string;
     source: "online" | "desk";
+    /** Why it was booked over another; null for what keeps to the rules. */
+    overbook_reason: string | null;
+    /** The same for visits booked as a series. */
+    series_id: string | null;
     created_at: Instant;
     updated_at: Instant;
+  };
+  hold: {
+    id: string;
+    token_hash: string;
+    address_hash: string;
+    service_id: string;
+    office_id: string;
+    clinician_id: string;
+    /** As in `visit`. */
+    during: string;
+    created_at: Instant;
+    expires_at: Instant;
+  };
+  /** Of a visit or a hold, one for the clinician and one for each room or device. */
+  claim: {
+    id: string;
+    visit_id: string | null;
+    hold_id: string | null;
+    clinician_id: string | null;
+    resource_id: string | null;
+    lane: 0 | 1;
+    during: string;
   };
   mail: {
     id: string;

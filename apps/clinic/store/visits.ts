@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import type { BusyRange } from "@plumbline/clinical-model";
 import { recordAudit } from "./audit.ts";
 import type { Actor } from "./audit.ts";
+import { during } from "./claims.ts";
+import type { Period } from "./claims.ts";
 import { claimStateOf } from "./interview-claims.ts";
 import type { ClaimState } from "./interview-claims.ts";
 import type { Schema } from "./schema.ts";
@@ -32,29 +33,12 @@ export interface Visit {
   readonly interviewId: string | null;
   /** Whether the answers given before it was booked are this patient's; null when there are none. */
   readonly answers: ClaimState | null;
+  /** Why it was booked over another; null for what keeps to the rules. */
+  readonly overbookReason: string | null;
+  /** The same for visits booked as a series. */
+  readonly seriesId: string | null;
   /** The key it was booked with; the clinic makes the patient's link from it (`clinic.derivedToken`). */
   readonly bookingKey: string;
-}
-
-/** Half-open, milliseconds. */
-interface Period {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** When clinicians are taken, as far as it touches a period. */
-export async function busyRanges(db: Kysely<Schema>, { fromMs, toMs }: Period): Promise<BusyRange[]> {
-  const rows = await db
-    .selectFrom("visit")
-    .select(["clinician_id", sql<Date>`lower(during)`.as("start"), sql<Date>`upper(during)`.as("end")])
-    .where("status", "<>", "cancelled")
-    .where(overlaps(fromMs, toMs))
-    .execute();
-  return rows.map((row) => ({
-    clinicianId: row.clinician_id,
-    startMs: row.start.getTime(),
-    endMs: row.end.getTime(),
-  }));
 }
 
 /** Visits that touch a period, cancelled ones too, by start. */
@@ -66,7 +50,7 @@ export async function visitsOfDay(
   if (filter.clinicianId !== undefined) found = found.where("visit.clinician_id", "=", filter.clinicianId);
   if (filter.officeId !== undefined) found = found.where("visit.office_id", "=", filter.officeId);
   const rows = await found
-    .orderBy(sql`lower(during)`)
+    .orderBy(sql`lower(visit.during)`)
     .orderBy("visit.id")
     .execute();
   return rows.map(visitOf);
@@ -104,7 +88,7 @@ export function phoneDigits(phone: string): string {
 export async function visitsOf(db: Kysely<Schema>, patientId: string): Promise<Visit[]> {
   const rows = await visits(db)
     .where("visit.patient_id", "=", patientId)
-    .orderBy(sql`lower(during)`, "desc")
+    .orderBy(sql`lower(visit.during)`, "desc")
     .execute();
   return rows.map(visitOf);
 }
@@ -157,13 +141,8 @@ export async function setVisitStatus(
   });
 }
 
-/** A range as the database writes it: from and including the start, up to the end. */
-export function during({ startMs, endMs }: { readonly startMs: number; readonly endMs: number }) {
-  return sql<string>`tstzrange(${new Date(startMs)}::timestamptz, ${new Date(endMs)}::timestamptz, '[)')`;
-}
-
 function overlaps(fromMs: number, toMs: number) {
-  return sql<boolean>`during && ${during({ startMs: fromMs, endMs: toMs })}`;
+  return sql<boolean>`visit.during && ${during({ startMs: fromMs, endMs: toMs })}`;
 }
 
 function visits(db: Kysely<Schema>) {
@@ -193,6 +172,8 @@ function visits(db: Kysely<Schema>) {
       "patient.is_made_up",
       "visit.interview_id",
       "visit.booking_key",
+      "visit.overbook_reason",
+      "visit.series_id",
       "interview.verified_at",
       "interview.refused_at",
       sql<Date>`lower(visit.during)`.as("start"),
@@ -221,6 +202,8 @@ function visitOf(row: Awaited<ReturnType<ReturnType<typeof visits>["executeTakeF
     patientIsMadeUp: row.is_made_up,
     interviewId: row.interview_id,
     answers: row.interview_id === null ? null : claimStateOf(row),
+    overbookReason: row.overbook_reason,
+    seriesId: row.series_id,
     bookingKey: row.booking_key,
   };
 }

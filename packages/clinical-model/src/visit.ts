@@ -16,8 +16,23 @@ export interface HealthcareService {
   readonly patientName: string;
   readonly description: string;
   readonly durationMin: number;
+  /** Minutes before and after that its clinician, room and devices are taken as well: to set up, to clean. */
+  readonly bufferBeforeMin: number;
+  readonly bufferAfterMin: number;
   /** Who offers it. */
   readonly clinicianIds: readonly string[];
+  /** Types of the rooms and devices it needs, one of each. */
+  readonly needs: readonly string[];
+}
+
+/** A room or a device of an office. FHIR: the Location or Device that a Schedule is of. */
+export interface Resource {
+  readonly id: string;
+  readonly officeId: string;
+  readonly kind: "room" | "device";
+  /** What services ask for; of those of a type, any will do: `"consulting-room"`. */
+  readonly type: string;
+  readonly name: string;
 }
 
 /** Weekly hours of one clinician at one office, in the office's local time. */
@@ -52,9 +67,10 @@ export interface TimeRange {
   readonly endMs: number;
 }
 
-/** A time somebody is taken. */
+/** A time that a clinician, a room or a device is taken, buffers and all. */
 export interface BusyRange extends TimeRange {
-  readonly clinicianId: string;
+  readonly actor: "clinician" | "resource";
+  readonly actorId: string;
 }
 
 /** A time that can be booked. Computed, never stored. */

@@ -4,6 +4,7 @@ import type {
   HealthcareService,
   Office,
   OpeningRule,
+  Resource,
   Slot,
   TimeRange,
 } from "@plumbline/clinical-model";
@@ -16,14 +17,22 @@ export interface SlotRequest extends BookingTerms {
   readonly rules: readonly OpeningRule[];
   /** Holidays and absences. None when left out. */
   readonly closures?: readonly Closure[];
-  /** When clinicians are taken, anywhere. */
+  /** When clinicians, rooms and devices are taken, anywhere. */
   readonly busy: readonly BusyRange[];
-  readonly service: Pick<HealthcareService, "durationMin" | "clinicianIds">;
+  readonly service: BookedService;
+  /** The rooms and devices there are. None when left out. */
+  readonly resources?: readonly Resource[];
   /** Slots start in `[fromMs, toMs)`. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly nowMs: number;
 }
+
+/** What of a service decides when it can be. */
+export type BookedService = Pick<
+  HealthcareService,
+  "durationMin" | "bufferBeforeMin" | "bufferAfterMin" | "clinicianIds" | "needs"
+>;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -33,6 +42,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
  *
  * Starts are local clock times: every `gridMin` minutes from when a rule opens. A start that no clock shows is left
  * out, one that clocks show twice is the earlier. A visit lasts its minutes as they pass and ends within the rule.
+ * Buffers keep visits apart and may reach over the hours. Of each type the service needs, one room or device of the
+ * office is free from buffer to buffer.
  *
  * @throws RangeError when grid or duration is not above zero.
  */
@@ -44,21 +55,24 @@ export function findSlots(request: SlotRequest): Slot[] {
   const fromMs = Math.max(request.fromMs, request.nowMs + request.noticeMin * MINUTE_MS);
   const toMs = Math.min(request.toMs, request.nowMs + request.horizonDays * DAY_MS + 1);
   if (fromMs >= toMs) return [];
-  const busyOf = busyByClinician(request.busy);
+  const busy = new BusyTimes(request.busy);
   const offered = new Set(service.clinicianIds);
   const slots: Slot[] = [];
   for (const office of request.offices) {
     const rules = request.rules.filter((rule) => rule.officeId === office.id && offered.has(rule.clinicianId));
-    if (rules.length === 0) continue;
+    const needed = neededResources(service, request.resources ?? [], office.id);
+    if (rules.length === 0 || needed === null) continue;
     const lastDay = dayOf(toMs - 1, office.timeZone);
     for (let day = dayOf(fromMs, office.timeZone); day <= lastDay; day = addDays(day, 1)) {
       const weekday = weekdayOf(day);
       for (const rule of rules) {
         if (rule.weekday !== weekday || !isValidOn(rule, day)) continue;
         if (request.closures?.some((closure) => isClosed(closure, rule, day)) === true) continue;
-        const busy = busyOf.get(rule.clinicianId) ?? [];
         for (const range of visitsWithin(rule, day, office.timeZone, service.durationMin, gridMin)) {
-          if (range.startMs < fromMs || range.startMs >= toMs || overlapsAny(range, busy)) continue;
+          if (range.startMs < fromMs || range.startMs >= toMs) continue;
+          const claim = claimedRange(range, service);
+          if (!busy.isFree("clinician", rule.clinicianId, claim)) continue;
+          if (!needed.every((ofType) => ofType.some(({ id }) => busy.isFree("resource", id, claim)))) continue;
           slots.push({ ...range, officeId: office.id, clinicianId: rule.clinicianId });
         }
       }
@@ -81,6 +95,52 @@ export function isOffered(slot: Slot, request: Omit<SlotRequest, "busy" | "fromM
       candidate.clinicianId === slot.clinicianId &&
       candidate.endMs === slot.endMs,
   );
+}
+
+/** From when to when a visit takes its clinician, room and devices. */
+export function claimedRange(
+  { startMs, endMs }: TimeRange,
+  service: Pick<HealthcareService, "bufferBeforeMin" | "bufferAfterMin">,
+): TimeRange {
+  return {
+    startMs: startMs - service.bufferBeforeMin * MINUTE_MS,
+    endMs: endMs + service.bufferAfterMin * MINUTE_MS,
+  };
+}
+
+/**
+ * A room or device of each type that a visit needs, free from buffer to buffer: the first by id.
+ *
+ * @returns Their ids in order, or null when one of a type is not to be had.
+ */
+export function allotResources(
+  slot: Slot,
+  request: {
+    readonly service: Pick<BookedService, "bufferBeforeMin" | "bufferAfterMin" | "needs">;
+    readonly resources: readonly Resource[];
+    readonly busy: readonly BusyRange[];
+  },
+): string[] | null {
+  const needed = neededResources(request.service, request.resources, slot.officeId);
+  if (needed === null) return null;
+  const busy = new BusyTimes(request.busy);
+  const claim = claimedRange(slot, request.service);
+  const found = needed.map((ofType) => ofType.find(({ id }) => busy.isFree("resource", id, claim))?.id);
+  return found.every((id) => id !== undefined) ? found.sort() : null;
+}
+
+/** For each type a service needs, what an office has of it, by id; null when it has none of one. */
+function neededResources(
+  { needs }: Pick<BookedService, "needs">,
+  resources: readonly Resource[],
+  officeId: string,
+): Resource[][] | null {
+  const needed = needs.map((type) =>
+    resources
+      .filter((resource) => resource.officeId === officeId && resource.type === type)
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  return needed.some((ofType) => ofType.length === 0) ? null : needed;
 }
 
 function isValidOn(rule: OpeningRule, day: string): boolean {
@@ -144,33 +204,38 @@ function timeOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
-/** Ranges of each clinician by start, merged where they touch, so that one can be found by halving. */
-function busyByClinician(busy: readonly BusyRange[]): Map<string, TimeRange[]> {
-  const byClinician = new Map<string, TimeRange[]>();
-  for (const range of [...busy].sort((a, b) => a.startMs - b.startMs)) {
-    if (range.endMs <= range.startMs) continue;
-    const ranges = byClinician.get(range.clinicianId) ?? [];
-    byClinician.set(range.clinicianId, ranges);
-    const last = ranges.at(-1);
-    if (last !== undefined && range.startMs <= last.endMs) {
-      ranges[ranges.length - 1] = { startMs: last.startMs, endMs: Math.max(last.endMs, range.endMs) };
-    } else {
-      ranges.push({ startMs: range.startMs, endMs: range.endMs });
+/** Ranges of each clinician, room and device by start, merged where they touch, so that one can be found by halving. */
+class BusyTimes {
+  readonly #rangesOf = new Map<string, TimeRange[]>();
+
+  constructor(busy: readonly BusyRange[]) {
+    for (const range of [...busy].sort((a, b) => a.startMs - b.startMs)) {
+      if (range.endMs <= range.startMs) continue;
+      const key = `${range.actor} ${range.actorId}`;
+      const ranges = this.#rangesOf.get(key) ?? [];
+      this.#rangesOf.set(key, ranges);
+      const last = ranges.at(-1);
+      if (last !== undefined && range.startMs <= last.endMs) {
+        ranges[ranges.length - 1] = { startMs: last.startMs, endMs: Math.max(last.endMs, range.endMs) };
+      } else {
+        ranges.push({ startMs: range.startMs, endMs: range.endMs });
+      }
     }
   }
-  return byClinician;
-}
 
-function overlapsAny(range: TimeRange, sorted: readonly TimeRange[]): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.endMs <= range.startMs) low = middle + 1;
-    else high = middle;
+  isFree(actor: BusyRange["actor"], actorId: string, range: TimeRange): boolean {
+    const sorted = this.#rangesOf.get(`${actor} ${actorId}`);
+    if (sorted === undefined) return true;
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]!.endMs <= range.startMs) low = middle + 1;
+      else high = middle;
+    }
+    const first = sorted[low];
+    return first === undefined || first.startMs >= range.endMs;
   }
-  const first = sorted[low];
-  return first !== undefined && first.startMs < range.endMs;
 }
 
 function byTimeThenPlace(a: Slot, b: Slot): number {

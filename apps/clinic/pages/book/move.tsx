@@ -28,7 +28,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     serviceId: visit.serviceId,
     officeId: query.has("office") || query.has("step") ? asked.officeId : visit.officeId,
   };
-  const slots = await findFreeTimes(clinic, catalog, choice, visit);
+  const slots = await findFreeTimes(clinic, catalog, choice, { visit });
   const slot = parseSlotKey(query.get("slot"), (visit.endMs - visit.startMs) / 60_000);
   const picked = slot === null ? undefined : slots.find((free) => slotKey(free) === slotKey(slot));
   const path = `/visit/${params.token}`;

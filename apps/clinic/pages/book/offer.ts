@@ -1,7 +1,7 @@
-import type { BusyRange, HealthcareService, Office, Slot } from "@plumbline/clinical-model";
+import type { Office, Slot } from "@plumbline/clinical-model";
 import { BOOKING_TERMS, findSlots } from "@plumbline/scheduling";
 import type { Clinic } from "../../server/clinic.ts";
-import type { Clinician } from "../../store/index.ts";
+import type { ClinicSetUp, Visit } from "../../store/index.ts";
 import type { Choice } from "./choice.ts";
 import { freeDays, freeWeeks, oneForEachTime, partsOfDay } from "./free-days.ts";
 import type { TimeZones } from "./free-days.ts";
@@ -14,58 +14,52 @@ const SHOWN_GRID_MIN = 30;
 const DAY_MS = 86_400_000;
 
 /** What the clinic has to choose from. */
-export interface Catalog {
-  readonly offices: readonly Office[];
-  readonly services: readonly HealthcareService[];
-  readonly clinicians: readonly Clinician[];
-}
+export type Catalog = ClinicSetUp;
 
-export async function loadCatalog({ store, db }: Clinic): Promise<Catalog> {
-  const [offices, services, clinicians] = await Promise.all([
-    store.listOffices(db),
-    store.listServices(db),
-    store.listClinicians(db),
-  ]);
-  return { offices, services, clinicians };
+export function loadCatalog({ store, db, now }: Clinic): Promise<Catalog> {
+  return store.readSetUp(db, now());
 }
 
 /**
  * Every free time that fits a choice, on all days that can be booked; one for each time and place.
  *
- * @param own - The visit that is to be moved: its time does not stand in its own way, and is not offered again.
+ * @param own - The visit that is to be moved: its time does not stand in its own way, and is not offered again. And the
+ *   hold of who asks, which is theirs to book.
  */
 export async function findFreeTimes(
   clinic: Clinic,
   catalog: Catalog,
   choice: Choice & { readonly serviceId: string },
-  own?: BusyRange,
+  own?: { readonly visit?: Visit; readonly holdTokenHash?: string | null },
 ): Promise<Slot[]> {
   const service = catalog.services.find(({ id }) => id === choice.serviceId);
   if (service === undefined)
     throw new RangeError(`The choice names service "${choice.serviceId}", which is not there.`);
   const nowMs = clinic.now();
   const toMs = nowMs + BOOKING_TERMS.horizonDays * DAY_MS;
-  const [rules, closures, busy] = await Promise.all([
-    clinic.store.openingRules(clinic.db),
-    clinic.store.closuresFrom(clinic.db, clinic.store.dayBefore(nowMs)),
-    clinic.store.busyRanges(clinic.db, { fromMs: nowMs, toMs: toMs + DAY_MS }),
-  ]);
+  const { visit, holdTokenHash = null } = own ?? {};
+  const busy = await clinic.store.busyRanges(
+    clinic.db,
+    { fromMs: nowMs - DAY_MS, toMs: toMs + DAY_MS },
+    { visitIds: visit === undefined ? [] : [visit.id], holdTokenHash, nowMs },
+  );
   const slots = findSlots({
     ...BOOKING_TERMS,
     gridMin: SHOWN_GRID_MIN,
     offices: catalog.offices.filter(({ id }) => choice.officeId === null || id === choice.officeId),
-    rules: rules.filter(({ clinicianId }) => choice.clinicianId === null || clinicianId === choice.clinicianId),
-    closures,
-    busy: busy.filter((range) => own === undefined || !isSame(range, own)),
+    rules: catalog.rules.filter(({ clinicianId }) => choice.clinicianId === null || clinicianId === choice.clinicianId),
+    closures: catalog.closures,
+    resources: catalog.resources,
+    busy,
     service,
     fromMs: nowMs,
     toMs,
     nowMs,
   });
-  return oneForEachTime(slots.filter((slot) => own === undefined || !isSame(slot, own)));
+  return oneForEachTime(slots.filter((slot) => visit === undefined || !isSame(slot, visit)));
 }
 
-function isSame(a: BusyRange, b: BusyRange): boolean {
+function isSame(a: Slot, b: Slot): boolean {
   return a.clinicianId === b.clinicianId && a.startMs === b.startMs && a.endMs === b.endMs;
 }
 

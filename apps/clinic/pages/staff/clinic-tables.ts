@@ -3,7 +3,14 @@ import type { Clinic } from "../../server/clinic.ts";
 import type { ClinicRow, ClinicTable } from "../../store/index.ts";
 import type { StaffRequest } from "./staff-access.ts";
 
-const NAMES = ["offices", "services", "clinicians", "hours", "closures"] as const satisfies readonly ClinicTable[];
+const NAMES = [
+  "offices",
+  "resources",
+  "services",
+  "clinicians",
+  "hours",
+  "closures",
+] as const satisfies readonly ClinicTable[];
 
 export function clinicTable(word: string): ClinicTable | null {
   return NAMES.find((name) => name === word) ?? null;
@@ -34,8 +41,9 @@ export async function saveTable<Table extends ClinicTable>(
 ): Promise<readonly Problem[]> {
   const { clinic } = asking;
   const { store, db } = clinic;
-  const [offices, services, clinicians, staff] = await Promise.all([
+  const [offices, resources, services, clinicians, staff] = await Promise.all([
     store.readClinicTable(db, "offices"),
+    store.readClinicTable(db, "resources"),
     store.readClinicTable(db, "services"),
     store.readClinicTable(db, "clinicians"),
     store.listStaff(db),
@@ -44,6 +52,7 @@ export async function saveTable<Table extends ClinicTable>(
     offices: offices.map(({ id }) => id),
     services: services.map(({ id }) => id),
     clinicians: clinicians.map(({ id }) => id),
+    resourceTypes: [...new Set(resources.map(({ type }) => type))],
     accounts: staff.map(({ email }) => email),
   };
   const isRow = "add" in change;

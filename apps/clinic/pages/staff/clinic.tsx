@@ -20,9 +20,16 @@ const TABLES: readonly { readonly table: ClinicTable; readonly title: string; re
     about: "Lines of an address have | between them. Opening hours are in the office’s own time zone.",
   },
   {
+    table: "resources",
+    title: "Rooms and devices",
+    about:
+      "What visits need beside a person. Any of a type will do. What a new file leaves out is no longer booked: take a device out while it is being repaired.",
+  },
+  {
     table: "services",
     title: "Services",
-    about: "What can be booked, in your words and in the patient’s, and how many minutes it takes.",
+    about:
+      "What can be booked, in your words and in the patient’s, how many minutes it takes, how many more are kept free before and after, and the types of rooms and devices it needs.",
   },
   {
     table: "clinicians",

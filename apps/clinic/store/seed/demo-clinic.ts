@@ -44,6 +44,10 @@ export interface DemoService {
   readonly patientName: string;
   readonly description: string;
   readonly durationMin: number;
+  readonly bufferBeforeMin?: number;
+  readonly bufferAfterMin?: number;
+  /** Types of rooms and devices in the offices' files. */
+  readonly needs: readonly string[];
   readonly clinicianIds: readonly string[];
 }
 
@@ -55,6 +59,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     description:
       "We listen, look at how you stand and walk, and test your feet and your back. Bring the shoes you wear most.",
     durationMin: 60,
+    needs: ["consulting-room"],
     clinicianIds: ["p-arch", "p-heel", "t-stride"],
   },
   {
@@ -63,6 +68,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     patientName: "Follow-up visit",
     description: "We check how you are doing and change the plan if it needs it.",
     durationMin: 30,
+    needs: ["consulting-room"],
     clinicianIds: ["p-arch", "p-heel", "t-stride", "o-last"],
   },
   {
@@ -71,6 +77,8 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     patientName: "Walking test",
     description: "You walk over a mat that shows how your feet carry you. It does not hurt.",
     durationMin: 45,
+    bufferBeforeMin: 5,
+    needs: ["consulting-room", "pressure-walkway"],
     clinicianIds: ["p-heel", "t-stride"],
   },
   {
@@ -79,6 +87,8 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     patientName: "Fitting for shoe inserts",
     description: "We take the shape of your feet for inserts, or fit the ones that are ready.",
     durationMin: 45,
+    bufferAfterMin: 10,
+    needs: ["casting-room"],
     clinicianIds: ["o-last"],
   },
   {
@@ -87,6 +97,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     patientName: "Video visit",
     description: "We talk over video. Good for questions and for results.",
     durationMin: 20,
+    needs: [],
     clinicianIds: ["p-arch", "p-heel", "t-stride"],
   },
 ];

@@ -16,6 +16,17 @@ const officeFile = z.strictObject({
   addressLines: z.array(z.string().min(1)).min(1),
   phone: z.string().min(7),
   mapUrl: z.url({ protocol: /^https$/ }),
+  /** Rooms and devices; services ask for one of a type. */
+  resources: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"),
+        kind: z.enum(["room", "device"]),
+        type: z.string().min(1),
+        name: z.string().min(1),
+      }),
+    )
+    .default([]),
   hours: z.array(
     z
       .strictObject({

@@ -9,12 +9,13 @@ import type { StaffRole } from "../../server/auth.ts";
 import { raiseAlert } from "../alerts.ts";
 import type { Actor } from "../audit.ts";
 import { insertBooking } from "../bookings.ts";
-import { listOffices, listServices, openingRules } from "../clinic-data.ts";
+import { busyRanges } from "../claims.ts";
+import { readSetUp } from "../clinic-data.ts";
 import type { Database } from "../database/open-database.ts";
 import { settleClaim } from "../interview-claims.ts";
 import { finishInterview, saveAnswer, startInterview } from "../interviews.ts";
+import { offerFor } from "../offer.ts";
 import type { Schema } from "../schema.ts";
-import { busyRanges } from "../visits.ts";
 import { DEMO_SERVICES, DEMO_STAFF } from "./demo-clinic.ts";
 import { tellStory } from "./demo-interview.ts";
 import type { DemoStory } from "./demo-interview.ts";
@@ -94,6 +95,8 @@ async function writeServices(db: Kysely<Schema>): Promise<void> {
       patient_name: service.patientName,
       description: service.description,
       duration_min: service.durationMin,
+      buffer_before_min: service.bufferBeforeMin ?? 0,
+      buffer_after_min: service.bufferAfterMin ?? 0,
     };
     await db
       .insertInto("service")
@@ -101,6 +104,11 @@ async function writeServices(db: Kysely<Schema>): Promise<void> {
       .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
       .execute();
   }
+  await db.deleteFrom("service_need").execute();
+  await db
+    .insertInto("service_need")
+    .values(DEMO_SERVICES.flatMap(({ id, needs }) => needs.map((type) => ({ service_id: id, type }))))
+    .execute();
   await db.deleteFrom("clinician_service").execute();
   await db
     .insertInto("clinician_service")
@@ -114,6 +122,7 @@ async function writeServices(db: Kysely<Schema>): Promise<void> {
 
 async function writeOffices(db: Kysely<Schema>, offices: readonly OfficeFile[]): Promise<void> {
   await db.deleteFrom("opening_rule").execute();
+  await db.updateTable("resource").set({ is_active: false }).execute();
   for (const office of offices) {
     const columns = {
       position: office.position,
@@ -128,6 +137,14 @@ async function writeOffices(db: Kysely<Schema>, offices: readonly OfficeFile[]):
       .values({ id: office.id, ...columns })
       .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
       .execute();
+    for (const { id, ...resource } of office.resources) {
+      const row = { ...resource, office_id: office.id, is_active: true };
+      await db
+        .insertInto("resource")
+        .values({ id, ...row })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+    }
     if (office.hours.length === 0) continue;
     await db
       .insertInto("opening_rule")
@@ -154,6 +171,8 @@ async function addPatient(
   nowMs: number,
 ): Promise<string> {
   const slot = await slotFor(db, demo, nowMs);
+  const offer = await offerFor(db, { serviceId: demo.serviceId, source: "desk", nowMs });
+  if (offer === null) throw new RangeError(`A demo patient asks for ${demo.serviceId}, which is not there.`);
   const name = `demo ${demo.patient.givenName} ${demo.patient.familyName}`;
   // Nobody knows these tokens, so nobody can open a made-up person's pages with one.
   const unknownToken = (what: string) => createHash("sha256").update(`${name} ${what} ${nowMs}`).digest("hex");
@@ -161,19 +180,23 @@ async function addPatient(
   if (demo.story !== null) {
     interviewId = await addInterview(db, demo.story, unknownToken("interview"), evidence, nowMs - 2 * DAY_MS);
   }
-  const visit = await insertBooking(db, {
-    slot,
-    serviceId: demo.serviceId,
-    patient: demo.patient,
-    interviewId,
-    manageTokenHash: unknownToken("visit"),
-    idempotencyKey: name,
-    mail: () => null,
-    nowMs: nowMs - DAY_MS,
-    source: "desk",
-    actor: SEEDER,
-    isMadeUp: true,
-  });
+  const visit = await insertBooking(
+    db,
+    {
+      slot,
+      serviceId: demo.serviceId,
+      patient: demo.patient,
+      interviewId,
+      manageTokenHash: unknownToken("visit"),
+      idempotencyKey: name,
+      mail: () => null,
+      nowMs: nowMs - DAY_MS,
+      source: "desk",
+      actor: SEEDER,
+      isMadeUp: true,
+    },
+    offer,
+  );
   if (interviewId !== null) {
     const { patientId } = visit;
     await settleClaim(db, { interviewId, patientId, to: "verified", by: "demo", actor: SEEDER, nowMs: nowMs - DAY_MS });
@@ -210,7 +233,7 @@ async function addInterview(
 
 /** Today at the time the demo asks for, open or not: there must be something to see. Later days keep to the hours. */
 async function slotFor(db: Kysely<Schema>, demo: DemoPatient, nowMs: number): Promise<Slot> {
-  const [offices, services] = await Promise.all([listOffices(db), listServices(db)]);
+  const { offices, services, rules, resources } = await readSetUp(db, nowMs);
   const office = offices.find(({ id }) => id === demo.officeId);
   const service = services.find(({ id }) => id === demo.serviceId);
   if (office === undefined || service === undefined) {
@@ -224,9 +247,10 @@ async function slotFor(db: Kysely<Schema>, demo: DemoPatient, nowMs: number): Pr
     const period = { fromMs: startMs, toMs: startMs + 14 * DAY_MS };
     const [free] = findSlots({
       offices: [office],
-      rules: (await openingRules(db)).filter((rule) => rule.clinicianId === demo.clinicianId),
+      rules: rules.filter((rule) => rule.clinicianId === demo.clinicianId),
       service,
-      busy: await busyRanges(db, period),
+      busy: await busyRanges(db, period, { nowMs }),
+      resources,
       nowMs,
       ...period,
       ...BOOKING_TERMS,
