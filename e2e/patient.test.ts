@@ -253,6 +253,11 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     if (pictures !== undefined) await look(page, `${pictures}-times`);
     await page.locator('main a[href*="slot="]').first().click();
     await page.waitForURL(/\/book\/details/);
+    if (pictures !== undefined) {
+      await page.locator("text=We keep this time for you until").waitFor();
+      const toOthers = await (await fetch(page.url())).text();
+      expect(toOthers).toContain("That time was just taken");
+    }
     await page.click('main form[method="post"] button[type="submit"]');
     await page.waitForSelector(".error-summary");
     if (pictures !== undefined) await look(page, `${pictures}-details-errors`);

@@ -19,7 +19,9 @@ export type TokenPurpose =
   /** The link to a patient's own pages, from the link's id. */
   | "my"
   /** That a birth date was right, from the link's id and until when. */
-  | "my open";
+  | "my open"
+  /** Counts the times held from one address without keeping the address. */
+  | "hold address";
 
 /**
  * A token that can be made again from the clinic's secret, so that a later letter can carry the same link without the

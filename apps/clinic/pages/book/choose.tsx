@@ -6,6 +6,7 @@ import { ChoiceForm } from "../../ui/booking-choice-form.tsx";
 import { PhoneLink } from "../../ui/booking-visit.tsx";
 import { interviewBeforeBooking } from "./before-booking.ts";
 import { choiceFromQuery, queryFromChoice } from "./choice.ts";
+import { holdTokenHash } from "./hold-cookie.ts";
 import { chooserTimes, findFreeTimes, loadCatalog } from "./offer.ts";
 
 export function meta() {
@@ -33,7 +34,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   if (serviceId === null) {
     return { kind: "service" as const, choice, options, phones, isServiceMissing: query.get("step") === "times" };
   }
-  const slots = await findFreeTimes(clinic, catalog, { ...choice, serviceId });
+  const own = { holdTokenHash: holdTokenHash(clinic, request) };
+  const slots = await findFreeTimes(clinic, catalog, { ...choice, serviceId }, own);
   return { kind: "times" as const, choice, options, phones, times: chooserTimes(slots, catalog, choice.day) };
 }
 

@@ -1,5 +1,6 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
-import { Form, Link, data, redirect, useActionData, useLoaderData, useNavigation } from "react-router";
+import type { ActionFunctionArgs, LoaderFunctionArgs, ShouldRevalidateFunctionArgs } from "react-router";
+import { useEffect } from "react";
+import { Form, Link, data, redirect, useActionData, useFetcher, useLoaderData, useNavigation } from "react-router";
 import type { Slot } from "@plumbline/clinical-model";
 import type { Clinic } from "../../server/clinic.ts";
 import { clinicContext } from "../context.ts";
@@ -10,10 +11,12 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { dayOf } from "@plumbline/scheduling";
 import { zoneText } from "../time.ts";
+import type { action as holdAction } from "./hold.ts";
 import { interviewBeforeBooking } from "./before-booking.ts";
 import { choiceFromQuery, queryFromChoice } from "./choice.ts";
 import type { Choice } from "./choice.ts";
 import { nearestSlots } from "./free-days.ts";
+import { holdTokenHash } from "./hold-cookie.ts";
 import { findFreeTimes, loadCatalog, timeButton } from "./offer.ts";
 import type { Catalog } from "./offer.ts";
 import { checkPerson, typedPerson } from "./person-form.ts";
@@ -24,6 +27,7 @@ import { visitMail } from "./visit-mail.ts";
 /** More than this is either a mistake or somebody keeping others out. */
 const MOST_OPEN_VISITS = 3;
 const NEAREST_SHOWN = 4;
+const HOLD_PATH = "/book/hold";
 
 export function meta() {
   return [{ title: "Your details – Plumbline" }];
@@ -35,7 +39,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const office = catalog.offices.find(({ id }) => id === slot.officeId) ?? catalog.offices[0]!;
   return {
     formKey: clinic.newToken(),
-    slot: await offerAround(clinic, catalog, choice, slot),
+    serviceId: choice.serviceId,
+    slot: await offerAround(clinic, request, catalog, choice, slot),
     service: catalog.services.find(({ id }) => id === choice.serviceId)?.patientName ?? "",
     zone: zoneText(office.timeZone),
     officePhone: office.phone,
@@ -62,7 +67,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     officePhone: office.phone,
   });
   const again = async (problems: readonly PersonError[], status: number, wasRefused = false) => {
-    const offer = await offerAround(clinic, catalog, choice, slot, wasRefused);
+    const offer = await offerAround(clinic, request, catalog, choice, slot, wasRefused);
     return data(
       { typed, errors: problems, slot: offer, formKey: formKey === "" ? clinic.newToken() : formKey },
       status,
@@ -81,6 +86,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     mail: visitMail(clinic, "booked", catalog.offices),
     nowMs,
     source: "online",
+    holdTokenHash: holdTokenHash(clinic, request),
     mostOpenVisits: MOST_OPEN_VISITS,
     actor: { name: "patient", role: null, requestId },
   });
@@ -112,22 +118,29 @@ async function readStep(clinic: Clinic, request: Request, slotOfForm: FormDataEn
  */
 async function offerAround(
   clinic: Clinic,
+  request: Request,
   catalog: Catalog,
   choice: Choice & { readonly serviceId: string },
   slot: Slot,
   wasRefused = false,
 ) {
+  const own = { holdTokenHash: holdTokenHash(clinic, request) };
   const { officeId, clinicianId } = slot;
   const key = slotKey(slot);
-  const free = await findFreeTimes(clinic, catalog, { ...choice, officeId, clinicianId });
+  const free = await findFreeTimes(clinic, catalog, { ...choice, officeId, clinicianId }, own);
   const isFree = free.some((other) => slotKey(other) === key);
   const lost = !isFree ? ("taken" as const) : wasRefused ? ("other-visit" as const) : null;
-  const others = lost === null ? [] : await findFreeTimes(clinic, catalog, choice);
+  const others = lost === null ? [] : await findFreeTimes(clinic, catalog, choice, own);
   const possible = others.filter(({ startMs, endMs }) =>
     isFree ? endMs <= slot.startMs || startMs >= slot.endMs : true,
   );
   const nearest = nearestSlots(possible, slot, NEAREST_SHOWN).map((other) => timeButton(other, catalog));
   return { ...timeButton(slot, catalog), lost, nearest };
+}
+
+/** A time that is kept changes nothing on this page; one that was lost is to be seen at once. */
+export function shouldRevalidate({ formAction, actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return formAction === HOLD_PATH ? actionStatus !== 200 : defaultShouldRevalidate;
 }
 
 export default function Details() {
@@ -158,6 +171,7 @@ export default function Details() {
                 <br />
                 {page.service}, {slot.officeName}, with {slot.clinicianName}
               </p>
+              <KeptTime key={slot.key} serviceId={page.serviceId} slotKey={slot.key} />
               <p>
                 <Link className="tap" to={page.backHref}>
                   Choose another time
@@ -241,5 +255,20 @@ export default function Details() {
         </button>
       </Form>
     </div>
+  );
+}
+
+/** Asks for the time to be kept while the form is filled in, and says until when. Without script nothing is kept. */
+function KeptTime({ serviceId, slotKey }: { readonly serviceId: string; readonly slotKey: string }) {
+  const hold = useFetcher<typeof holdAction>();
+  const { submit } = hold;
+  useEffect(() => {
+    void submit({ service: serviceId, slot: slotKey }, { method: "post", action: HOLD_PATH });
+  }, [submit, serviceId, slotKey]);
+  const keptUntil = hold.data?.keptUntil ?? null;
+  return (
+    <p className="soft" aria-live="polite">
+      {keptUntil !== null && `We keep this time for you until ${keptUntil}.`}
+    </p>
   );
 }

@@ -5,6 +5,7 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 export const bookingRoutes: RouteConfigEntry[] = [
   route("book", "book/choose.tsx"),
   route("book/details", "book/details.tsx"),
+  route("book/hold", "book/hold.ts"),
   route("book/done/:token", "book/done.tsx"),
   route("visit/:token", "book/visit.tsx"),
   route("visit/:token/move", "book/move.tsx"),
