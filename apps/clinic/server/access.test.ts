@@ -25,6 +25,9 @@ const CLINICAL = [302, 403, 200, 200, 403];
 /** What each visitor gets from each page, in the order of {@link VISITORS}. 404: let in, and there is no such thing. */
 const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff": VISITS,
+  "/staff/calendar": VISITS,
+  "/staff/book": VISITS,
+  "/staff/visits/:visitId": [302, 404, 404, 404, 403],
   "/staff/alerts": VISITS,
   "/staff/audit": [302, 403, 403, 200, 200],
   "/staff/clinic": [302, 403, 403, 200, 403],

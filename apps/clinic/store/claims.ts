@@ -187,3 +187,21 @@ export async function retried<Value>(action: () => Promise<Value>): Promise<Valu
     }
   }
 }
+
+/** Names of the rooms and devices that visits have claimed, by visit. */
+export async function resourcesOfVisits(
+  db: Kysely<Schema>,
+  visitIds: readonly string[],
+): Promise<Map<string, { readonly id: string; readonly name: string }[]>> {
+  if (visitIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("claim")
+    .innerJoin("resource", "resource.id", "claim.resource_id")
+    .select(["claim.visit_id", "resource.id", "resource.name"])
+    .where("claim.visit_id", "in", visitIds)
+    .orderBy("resource.kind", "desc")
+    .orderBy("resource.name")
+    .execute();
+  const byVisit = Map.groupBy(rows, ({ visit_id }) => visit_id!);
+  return new Map([...byVisit].map(([visitId, claims]) => [visitId, claims.map(({ id, name }) => ({ id, name }))]));
+}

@@ -13,7 +13,7 @@ export type { BookingRequest, BookingResult, SeriesResult } from "./bookings.ts"
 export { cancelVisit, moveVisit, swapVisits } from "./change-visits.ts";
 export type { CancelResult, ChangeRequest, MoveResult, SwapResult } from "./change-visits.ts";
 export * from "./calendar-feeds.ts";
-export { busyRanges } from "./claims.ts";
+export { busyRanges, resourcesOfVisits } from "./claims.ts";
 export { HOLD_MS, findHold, holdSlot, releaseHold } from "./holds.ts";
 export type { Hold, HoldResult } from "./holds.ts";
 export * from "./chart.ts";

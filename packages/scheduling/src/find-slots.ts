@@ -66,8 +66,7 @@ export function findSlots(request: SlotRequest): Slot[] {
     for (let day = dayOf(fromMs, office.timeZone); day <= lastDay; day = addDays(day, 1)) {
       const weekday = weekdayOf(day);
       for (const rule of rules) {
-        if (rule.weekday !== weekday || !isValidOn(rule, day)) continue;
-        if (request.closures?.some((closure) => isClosed(closure, rule, day)) === true) continue;
+        if (rule.weekday !== weekday || !isOpenOn(rule, day, request.closures)) continue;
         for (const range of visitsWithin(rule, day, office.timeZone, service.durationMin, gridMin)) {
           if (range.startMs < fromMs || range.startMs >= toMs) continue;
           const claim = claimedRange(range, service);
@@ -143,8 +142,14 @@ function neededResources(
   return needed.some((ofType) => ofType.length === 0) ? null : needed;
 }
 
-function isValidOn(rule: OpeningRule, day: string): boolean {
-  return (rule.validFrom === null || rule.validFrom <= day) && (rule.validTo === null || day <= rule.validTo);
+/** Whether the hours of a rule hold on a day: its weekday, while it is valid, and neither holiday nor absence. */
+export function holdsOn(rule: OpeningRule, day: string, closures: readonly Closure[] = []): boolean {
+  return rule.weekday === weekdayOf(day) && isOpenOn(rule, day, closures);
+}
+
+function isOpenOn(rule: OpeningRule, day: string, closures: readonly Closure[] = []): boolean {
+  const isValid = (rule.validFrom === null || rule.validFrom <= day) && (rule.validTo === null || day <= rule.validTo);
+  return isValid && !closures.some((closure) => isClosed(closure, rule, day));
 }
 
 function isClosed(closure: Closure, { officeId, clinicianId }: OpeningRule, day: string): boolean {

@@ -89,3 +89,15 @@ test("phone numbers and e-mail addresses that cannot be right are asked for agai
 test("text that is far too long is cut, so that a page can show it again", () => {
   expect(typedPerson(new URLSearchParams({ givenName: "x".repeat(100_000) })).givenName).toHaveLength(200);
 });
+
+test("the front desk may enter a child, and somebody without e-mail, but nobody without a name or a phone", () => {
+  const atDesk = (changed: Partial<typeof ROSA>) =>
+    checkPerson(typedPerson(new URLSearchParams(Object.entries({ ...ROSA, ...changed }))), { ...DAY, isDesk: true });
+  const child = { birthYear: "2019", email: "", contactConsent: "" };
+  expect(atDesk(child).person).toMatchObject({ birthDate: "2019-04-09", email: null });
+  expect(atDesk({ ...child, phone: "", familyName: "" }).errors.map(({ message }) => message)).toEqual([
+    "Enter the last name.",
+    "Enter the phone number.",
+  ]);
+  expect(atDesk({ email: "rosa at example" }).errors).toHaveLength(1);
+});

@@ -10,7 +10,8 @@ export interface Person {
   /** `"1962-04-09"`. */
   readonly birthDate: string;
   readonly phone: string;
-  readonly email: string;
+  /** Null only for who is booked by the front desk and has none. */
+  readonly email: string | null;
 }
 
 export interface PersonError {
@@ -38,40 +39,47 @@ export function typedPerson(form: { get(name: string): FormDataEntryValue | null
  *
  * @param today - The day at the office, `"2026-11-06"`.
  * @param officePhone - For those whom we cannot book online.
+ * @param isDesk - The front desk types it for somebody on the phone or at the desk, of any age, with or without e-mail.
  * @returns The person, or everything that has to be put right, in the order of the form.
  */
 export function checkPerson(
   typed: TypedPerson,
-  { today, officePhone }: { readonly today: string; readonly officePhone: string },
+  {
+    today,
+    officePhone,
+    isDesk = false,
+  }: { readonly today: string; readonly officePhone: string; readonly isDesk?: boolean },
 ):
   | { readonly person: Person; readonly errors: readonly [] }
   | { readonly person: null; readonly errors: PersonError[] } {
   const errors: PersonError[] = [];
   const wrong = (fieldId: string, message: string) => errors.push({ fieldId, message });
 
-  if (typed.givenName === "") wrong("givenName", "Enter your first name.");
-  if (typed.familyName === "") wrong("familyName", "Enter your last name.");
+  const your = isDesk ? "the" : "your";
+  if (typed.givenName === "") wrong("givenName", `Enter ${your} first name.`);
+  if (typed.familyName === "") wrong("familyName", `Enter ${your} last name.`);
 
-  const birth = birthDate(typed, today, officePhone);
+  const birth = isDesk ? readBirthDate(typed, today) : birthDate(typed, today, officePhone);
   if (!birth.ok) wrong(birth.fieldId, birth.message);
 
   const phone = phoneNumber(typed.phone);
-  if (typed.phone === "") wrong("phone", "Enter your phone number.");
+  if (typed.phone === "") wrong("phone", `Enter ${your} phone number.`);
   else if (phone === null) wrong("phone", "Enter a phone number with 10 digits, such as 508-555-0142.");
 
   const email = typed.email.toLowerCase();
-  if (email === "") wrong("email", "Enter your e-mail address.");
-  else if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/.test(email)) {
+  if (email === "" && !isDesk) wrong("email", "Enter your e-mail address.");
+  else if (email !== "" && !/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/.test(email)) {
     wrong("email", "Enter an e-mail address with an @ and a dot, such as name@example.com.");
   }
 
-  if (typed.contactConsent === "") {
+  if (typed.contactConsent === "" && !isDesk) {
     wrong("contactConsent", "Check this box so that we may write or call you about this visit.");
   }
 
   if (errors.length > 0 || !birth.ok || phone === null) return { person: null, errors };
   const { givenName, familyName } = typed;
-  return { person: { givenName, familyName, birthDate: birth.date, phone, email }, errors: [] };
+  const person = { givenName, familyName, birthDate: birth.date, phone, email: email === "" ? null : email };
+  return { person, errors: [] };
 }
 
 function birthDate(typed: TypedPerson, today: string, officePhone: string): BirthDate {

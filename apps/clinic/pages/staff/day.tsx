@@ -65,6 +65,10 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   const isClinical = may(staff.role, "see clinical");
   const levels = isClinical ? await triageLevels(asking, visits) : new Map<string, string>();
+  const resources = await store.resourcesOfVisits(
+    db,
+    visits.map(({ id }) => id),
+  );
   await asking.audit({ action: "read visits", resource: `visits/${day}`, patientId: null });
   return {
     isClinical,
@@ -82,6 +86,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...visit,
       clock: clockText(visit.startMs, visit.timeZone),
       durationMin: Math.round((visit.endMs - visit.startMs) / 60_000),
+      resources: (resources.get(visit.id) ?? []).map(({ name }) => name),
       triage: levels.get(visit.patientId) ?? null,
     })),
     undo: undoFrom(asked, visits),
@@ -140,7 +145,12 @@ export default function Day() {
           {chosen.day === page.today ? "Today, " : ""}
           {page.dayWords}
         </h1>
-        <PrintButton isSmall label="Print the list" />
+        <div className="button-row no-print">
+          <PrintButton isSmall label="Print the list" />
+          <Link className="button small" to="/staff/book">
+            Book a visit
+          </Link>
+        </div>
       </div>
       {page.dayIsWrong !== null && (
         <p className="error-text" role="alert">
@@ -184,7 +194,7 @@ export default function Day() {
               <th scope="col">Patient</th>
               {page.isClinical && <th scope="col">Triage</th>}
               <th scope="col">Service</th>
-              <th scope="col">Office</th>
+              <th scope="col">Where</th>
               <th scope="col">Clinician</th>
               <th scope="col">Status</th>
             </tr>
@@ -193,10 +203,16 @@ export default function Day() {
             {page.visits.map((visit) => (
               <tr key={visit.id} className={visit.status === "cancelled" || visit.status === "no-show" ? "is-off" : ""}>
                 <td data-label="Time" className="one-line">
-                  <strong>{visit.clock}</strong> <span className="soft">{visit.durationMin} min</span>
+                  <Link to={`/staff/visits/${visit.id}`}>
+                    <strong>{visit.clock}</strong>
+                  </Link>{" "}
+                  <span className="soft">{visit.durationMin} min</span>
                 </td>
                 <th scope="row" className="one-line">
                   <Link to={`/staff/patients/${visit.patientId}`}>{visit.patientName}</Link>
+                  {visit.overbookReason !== null && visit.status !== "cancelled" && (
+                    <span className="badge brass"> over another</span>
+                  )}
                   {visit.answers === "waiting" && visit.status !== "cancelled" && (
                     <span className="badge brass"> confirm answers</span>
                   )}
@@ -211,7 +227,7 @@ export default function Day() {
                   </td>
                 )}
                 <td data-label="Service">{visit.serviceName}</td>
-                <td data-label="Office">{visit.officeName}</td>
+                <td data-label="Where">{[visit.officeName, ...visit.resources].join(", ")}</td>
                 <td data-label="Clinician">{visit.clinicianName}</td>
                 <td>
                   <StatusForm visit={visit} />

@@ -173,7 +173,12 @@ export default function RecordPage() {
       <section>
         <div className="page-head">
           <h2>Visits</h2>
-          <PrintButton isSmall label="Print the record" />
+          <div className="button-row">
+            <Link className="button quiet small no-print" to={`/staff/book?patient=${head.id}`}>
+              Book a visit
+            </Link>
+            <PrintButton isSmall label="Print the record" />
+          </div>
         </div>
         {visits.length === 0 ? (
           <p>None.</p>
@@ -191,7 +196,9 @@ export default function RecordPage() {
             <tbody>
               {visits.map((visit) => (
                 <tr key={visit.id}>
-                  <td data-label="When">{visit.when}</td>
+                  <td data-label="When">
+                    <Link to={`/staff/visits/${visit.id}`}>{visit.when}</Link>
+                  </td>
                   <td data-label="Service">{visit.service}</td>
                   <td data-label="Office">{visit.office}</td>
                   <td data-label="Clinician">{visit.clinician}</td>

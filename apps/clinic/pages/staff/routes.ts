@@ -4,6 +4,9 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 /** The clinic's workspace, behind sign-in. */
 export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   index("staff/day.tsx"),
+  route("calendar", "staff/calendar.tsx"),
+  route("book", "staff/book.tsx"),
+  route("visits/:visitId", "staff/visit.tsx"),
   route("alerts", "staff/alerts.tsx"),
   route("audit", "staff/audit.tsx"),
   route("clinic", "staff/clinic.tsx"),

@@ -20,6 +20,7 @@ export function may(role: StaffRole, deed: Deed): boolean {
 
 const PAGES: readonly { readonly to: string; readonly name: string; readonly deed: Deed }[] = [
   { to: "/staff", name: "Visits", deed: "see visits" },
+  { to: "/staff/calendar", name: "Calendar", deed: "see visits" },
   { to: "/staff/patients", name: "Patients", deed: "see visits" },
   { to: "/staff/alerts", name: "Alerts", deed: "see visits" },
   { to: "/staff/clinic", name: "Clinic", deed: "manage clinic" },

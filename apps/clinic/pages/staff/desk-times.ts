@@ -1,0 +1,108 @@
+import type { Slot } from "@plumbline/clinical-model";
+import { DESK_TERMS, addDays, dayOf, dayRange, findSlots, instantOf } from "@plumbline/scheduling";
+import type { Clinic } from "../../server/clinic.ts";
+import type { ClinicSetUp, Visit } from "../../store/index.ts";
+import { minuteText } from "../time.ts";
+
+/** Quarters of an hour are enough to choose from; another time can be typed. */
+const SHOWN_GRID_MIN = 15;
+
+interface Wanted {
+  readonly serviceId: string;
+  /** Null is any. */
+  readonly officeId: string | null;
+  readonly clinicianId: string | null;
+}
+
+/** The free times of one day, at each office by its own clock, that the front desk may book. */
+export async function deskTimes(
+  clinic: Clinic,
+  setUp: ClinicSetUp,
+  wanted: Wanted & { readonly day: string },
+  visit?: Visit,
+): Promise<Slot[]> {
+  const { day } = wanted;
+  const ranges = setUp.offices.map(({ timeZone }) => dayRange(day, timeZone));
+  const fromMs = Math.min(...ranges.map(({ startMs }) => startMs));
+  const toMs = Math.max(...ranges.map(({ endMs }) => endMs));
+  const found = await search(clinic, setUp, wanted, { fromMs, toMs, gridMin: SHOWN_GRID_MIN }, visit);
+  return found.filter(({ startMs, officeId }) => dayOf(startMs, zoneOf(setUp, officeId)) === day);
+}
+
+/** Which of these slots the front desk may book as things stand. */
+export async function freeAtDesk(
+  clinic: Clinic,
+  setUp: ClinicSetUp,
+  slots: readonly Slot[],
+  serviceId: string,
+  visit?: Visit,
+): Promise<boolean[]> {
+  const found = await Promise.all(
+    slots.map(({ officeId, clinicianId, startMs }) =>
+      search(
+        clinic,
+        setUp,
+        { serviceId, officeId, clinicianId },
+        { fromMs: startMs, toMs: startMs + 1, gridMin: DESK_TERMS.gridMin },
+        visit,
+      ),
+    ),
+  );
+  return found.map(({ length }) => length > 0);
+}
+
+async function search(
+  clinic: Clinic,
+  setUp: ClinicSetUp,
+  { serviceId, officeId, clinicianId }: Wanted,
+  period: { readonly fromMs: number; readonly toMs: number; readonly gridMin: number },
+  visit?: Visit,
+): Promise<Slot[]> {
+  const service = setUp.services.find(({ id }) => id === serviceId);
+  if (service === undefined) return [];
+  const nowMs = clinic.now();
+  // What begins before and reaches into the period counts too: more than any visit's length with its buffers.
+  const around = { fromMs: period.fromMs - DAY_MS, toMs: period.toMs + DAY_MS };
+  const visitIds = visit === undefined ? [] : [visit.id];
+  const busy = await clinic.store.busyRanges(clinic.db, around, { visitIds, nowMs });
+  return findSlots({
+    ...setUp,
+    ...DESK_TERMS,
+    ...period,
+    offices: setUp.offices.filter(({ id }) => officeId === null || id === officeId),
+    rules: setUp.rules.filter((rule) => clinicianId === null || rule.clinicianId === clinicianId),
+    service,
+    busy,
+    nowMs,
+  });
+}
+
+/**
+ * The same time of day, every so many weeks, as clocks at the office show it.
+ *
+ * @returns Null for a time that no clock shows on that day.
+ */
+export function everyWeeks(slot: Slot, weeks: number, count: number, timeZone: string): (Slot | null)[] {
+  const [day = "", time = ""] = minuteText(slot.startMs, timeZone).split("T");
+  return Array.from({ length: count }, (_, at) => {
+    const startMs = instantOf(addDays(day, at * weeks * 7), time, timeZone);
+    return startMs === null ? null : { ...slot, startMs, endMs: startMs + slot.endMs - slot.startMs };
+  });
+}
+
+/** A time of day that was typed, on a day, at an office and with somebody; null when it is none or incomplete. */
+export function typedSlot(
+  setUp: ClinicSetUp,
+  typed: { readonly time: string; readonly day: string; readonly durationMin: number } & Omit<Wanted, "serviceId">,
+): Slot | null {
+  const { time, day, durationMin, officeId, clinicianId } = typed;
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time) || officeId === null || clinicianId === null) return null;
+  const startMs = instantOf(day, time, zoneOf(setUp, officeId));
+  return startMs === null ? null : { officeId, clinicianId, startMs, endMs: startMs + durationMin * 60_000 };
+}
+
+export function zoneOf({ offices }: Pick<ClinicSetUp, "offices">, officeId: string): string {
+  return offices.find(({ id }) => id === officeId)?.timeZone ?? "UTC";
+}
+
+const DAY_MS = 86_400_000;

@@ -1,0 +1,108 @@
+import { Form, Link } from "react-router";
+import type { TimeButton } from "./booking-chooser.tsx";
+import "./desk.css";
+
+interface Option {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What, where, with whom and on which day, for the front desk: changes only the address. */
+export function DeskChoice({
+  action,
+  hidden,
+  options,
+  chosen,
+}: {
+  readonly action: string;
+  /** What else stays in the address. */
+  readonly hidden: Readonly<Record<string, string>>;
+  /** Services are left out where they are given. */
+  readonly options: {
+    readonly services?: readonly Option[];
+    readonly offices: readonly Option[];
+    readonly clinicians: readonly Option[];
+  };
+  readonly chosen: {
+    readonly serviceId: string | null;
+    readonly officeId: string | null;
+    readonly clinicianId: string | null;
+    readonly day: string;
+  };
+}) {
+  return (
+    // The key makes the fields follow when the address is changed by a link.
+    <Form className="filter-bar" method="get" action={action} key={JSON.stringify(chosen)}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {options.services !== undefined && (
+        <Pick id="service" label="Service" options={options.services} chosen={chosen.serviceId} />
+      )}
+      <Pick id="office" label="Office" all="any office" options={options.offices} chosen={chosen.officeId} />
+      <Pick id="clinician" label="Clinician" all="anyone" options={options.clinicians} chosen={chosen.clinicianId} />
+      <div>
+        <label htmlFor="day">Day</label>
+        <input id="day" name="day" type="date" defaultValue={chosen.day} />
+      </div>
+      <button className="button quiet" type="submit">
+        Show times
+      </button>
+    </Form>
+  );
+}
+
+function Pick(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly all?: string;
+  readonly options: readonly Option[];
+  readonly chosen: string | null;
+}) {
+  return (
+    <div>
+      <label htmlFor={props.id}>{props.label}</label>
+      <select id={props.id} name={props.id} defaultValue={props.chosen ?? ""}>
+        {props.all !== undefined && <option value="">{props.all}</option>}
+        {props.options.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The free times of a day, by clinician and office. Each is a link, or a button of the form around it. */
+export function DeskTimes({
+  times,
+  hrefOf,
+}: {
+  readonly times: readonly TimeButton[];
+  /** Left out within a form whose buttons are called `slot`. */
+  readonly hrefOf?: (slotKey: string) => string;
+}) {
+  if (times.length === 0) return <p className="notice caution">Nothing is free on this day for this choice.</p>;
+  const groups = Map.groupBy(times, ({ clinicianName, officeName }) => `${clinicianName}, ${officeName}`);
+  return [...groups].map(([who, ofGroup]) => (
+    <section key={who} aria-label={who}>
+      <h3>{who}</h3>
+      <ul className="desk-times">
+        {ofGroup.map(({ key, clock }) => (
+          <li key={key}>
+            {hrefOf === undefined ? (
+              <button className="button quiet small" name="slot" value={key} aria-label={`${clock}, ${who}`}>
+                {clock}
+              </button>
+            ) : (
+              <Link className="button quiet small" to={hrefOf(key)} aria-label={`${clock}, ${who}`}>
+                {clock}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
