@@ -16,6 +16,7 @@ import { outcomes } from "./0015-outcomes.ts";
 import { patientSearch } from "./0016-patient-search.ts";
 import { exerciseLog } from "./0017-exercise-log.ts";
 import { claims } from "./0018-claims.ts";
+import { waitingList } from "./0019-waiting-list.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016-patient-search": patientSearch,
   "0017-exercise-log": exerciseLog,
   "0018-claims": claims,
+  "0019-waiting-list": waitingList,
 };

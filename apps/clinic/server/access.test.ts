@@ -26,6 +26,7 @@ const CLINICAL = [302, 403, 200, 200, 403];
 const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff": VISITS,
   "/staff/calendar": VISITS,
+  "/staff/waiting": VISITS,
   "/staff/book": VISITS,
   "/staff/visits/:visitId": [302, 404, 404, 404, 403],
   "/staff/alerts": VISITS,

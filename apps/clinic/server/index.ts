@@ -26,6 +26,7 @@ import { startMailWorker } from "./mail-worker.ts";
 import { passwordFault } from "./password-rule.ts";
 import { derivedToken, hashToken, isDerivedToken, newToken } from "./patient-token.ts";
 import { startReminders } from "./reminders.ts";
+import { startWaitingList } from "./waiting-list.ts";
 import { loadSecret } from "./secret.ts";
 
 export { backUpClinic } from "./back-up-clinic.ts";
@@ -129,6 +130,14 @@ async function openClinic({
       wakeMail: () => mailWorker.wake(),
       logError,
     });
+    const waitingList = startWaitingList({
+      db: database.db,
+      publicUrl,
+      derivedToken: ofSecret,
+      hashToken,
+      wakeMail: () => mailWorker.wake(),
+      logError,
+    });
     const clinic: Clinic = {
       db: database.db,
       databaseKind: database.kind,
@@ -186,7 +195,7 @@ async function openClinic({
         await server.close();
         metrics.close();
         await intervals.close();
-        await reminders.stop();
+        await Promise.all([reminders.stop(), waitingList.stop()]);
         await mailWorker.stop();
         mailer.close();
         await checkpoints.stop();

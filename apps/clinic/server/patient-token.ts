@@ -20,6 +20,8 @@ export type TokenPurpose =
   | "my"
   /** That a birth date was right, from the link's id and until when. */
   | "my open"
+  /** The link to a time that became free, from the offer's id. */
+  | "offer"
   /** Counts the times held from one address without keeping the address. */
   | "hold address";
 

@@ -3,13 +3,11 @@ import { listOffices, queueDueReminders } from "../store/index.ts";
 import type { Database } from "../store/index.ts";
 import { answersUrl } from "./answers-url.ts";
 import type { Clinic } from "./clinic.ts";
+import { startRounds } from "./rounds.ts";
+import type { Rounds } from "./rounds.ts";
 import { visitLetter } from "./visit-letter.ts";
 
 const LOOK_EVERY_MS = 5 * 60_000;
-
-interface Reminders {
-  stop(): Promise<void>;
-}
 
 /** Looks now and then for visits to remind of. Several processes may: each visit is reminded of once. */
 export function startReminders(options: {
@@ -18,7 +16,7 @@ export function startReminders(options: {
   readonly derivedToken: Clinic["derivedToken"];
   readonly wakeMail: () => void;
   readonly logError: (place: string, error: unknown) => void;
-}): Reminders {
+}): Rounds {
   const { db, publicUrl, derivedToken, wakeMail, logError } = options;
 
   async function look(): Promise<void> {
@@ -40,15 +38,5 @@ export function startReminders(options: {
     if (added > 0) wakeMail();
   }
 
-  // One after the other: at the end the one in hand must be done before the database closes.
-  let latest: Promise<void> = Promise.resolve();
-  const next = () => (latest = latest.then(look).catch((error: unknown) => logError("reminders", error)));
-  void next();
-  const timer = setInterval(next, LOOK_EVERY_MS).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await latest;
-    },
-  };
+  return startRounds({ name: "reminders", everyMs: LOOK_EVERY_MS, round: look, logError });
 }

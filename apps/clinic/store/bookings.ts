@@ -116,7 +116,8 @@ export async function insertBooking(
   return db.transaction().execute((transaction) => insertVisit(transaction, request, has));
 }
 
-async function insertVisit(
+/** Writes a visit with all it leaves behind; what {@link bookVisit} does, within a larger change. */
+export async function insertVisit(
   transaction: Transaction<Schema>,
   request: Insertion,
   has: { readonly service: HealthcareService; readonly resources: readonly Resource[] },

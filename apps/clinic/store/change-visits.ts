@@ -15,6 +15,12 @@ export interface ChangeRequest extends Telling {
   readonly nowMs: number;
 }
 
+interface MoveRequest extends ChangeRequest {
+  readonly slot: Slot;
+  readonly overbookReason?: string | null;
+  readonly holdTokenHash?: string | null;
+}
+
 /** `gone`: cancelled, already under way, or never there. */
 export type MoveResult =
   { readonly kind: "moved"; readonly visit: Visit } | { readonly kind: "taken" } | { readonly kind: "gone" };
@@ -22,36 +28,40 @@ export type MoveResult =
 /** Moves a visit to another time, with the same service; the old time is free from the same moment. */
 export async function moveVisit(
   db: Kysely<Schema>,
-  request: ChangeRequest & {
-    readonly slot: Slot;
-    readonly source?: BookingSource;
-    readonly overbookReason?: string | null;
-    readonly holdTokenHash?: string | null;
-  },
+  request: MoveRequest & { readonly source?: BookingSource },
 ): Promise<MoveResult> {
   const before = await findVisit(db, request.visitId);
   if (before === null || before.status !== "booked") return { kind: "gone" };
   const offer = await offerFor(db, { ...request, serviceId: before.serviceId, source: request.source ?? "online" });
   if (offer === null || !offer.isOffered(request.slot)) return { kind: "taken" };
-  const overbookReason = request.overbookReason ?? null;
-  return changing(() =>
+  return orTaken(() =>
     db.transaction().execute(async (transaction) => {
-      const { slot, nowMs } = request;
-      const isThere = await putAt(transaction, { visitId: before.id, slot, overbookReason, nowMs });
-      if (!isThere) return { kind: "gone" };
-      await releaseClaims(transaction, [before.id]);
-      await dropExpiredHolds(transaction, nowMs);
-      if (request.holdTokenHash != null) {
-        await transaction.deleteFrom("hold").where("token_hash", "=", request.holdTokenHash).execute();
-      }
-      const isOverbooked = overbookReason !== null;
-      const placing = { slot, service: offer.service, isOverbooked };
-      const [claims] = await planClaims(transaction, [placing], { resources: offer.resources, nowMs });
-      await insertClaims(transaction, [{ of: { visitId: before.id }, claims: claims! }]);
-      const visit = await tellVisit(transaction, before.id, isOverbooked ? "move over another" : "move", request);
-      return { kind: "moved", visit };
+      const visit = await moveWithin(transaction, request, offer);
+      return visit === null ? { kind: "gone" } : { kind: "moved", visit };
     }),
   );
+}
+
+/** What {@link moveVisit} does, within a larger change. @returns null when the visit is not booked any more. */
+export async function moveWithin(
+  transaction: Transaction<Schema>,
+  request: MoveRequest,
+  offer: Pick<Offer, "service" | "resources">,
+): Promise<Visit | null> {
+  const { visitId, slot, nowMs } = request;
+  const overbookReason = request.overbookReason ?? null;
+  const isThere = await putAt(transaction, { visitId, slot, overbookReason, nowMs });
+  if (!isThere) return null;
+  await releaseClaims(transaction, [visitId]);
+  await dropExpiredHolds(transaction, nowMs);
+  if (request.holdTokenHash != null) {
+    await transaction.deleteFrom("hold").where("token_hash", "=", request.holdTokenHash).execute();
+  }
+  const isOverbooked = overbookReason !== null;
+  const placing = { slot, service: offer.service, isOverbooked };
+  const [claims] = await planClaims(transaction, [placing], { resources: offer.resources, nowMs });
+  await insertClaims(transaction, [{ of: { visitId }, claims: claims! }]);
+  return tellVisit(transaction, visitId, isOverbooked ? "move over another" : "move", request);
 }
 
 export type SwapResult =
@@ -83,7 +93,7 @@ export async function swapVisits(
     if (offer === null || !offer.isOffered(slot)) return { kind: "taken" };
     changes.push({ visit, slot, offer });
   }
-  return changing(() =>
+  return orTaken(() =>
     db.transaction().execute(async (transaction) => {
       // In one order, so that two who swap the same visits do not wait for each other.
       const held = await transaction
@@ -141,7 +151,7 @@ async function putAt(
 }
 
 /** A change that meets another visit, of a clinician, a room or the same patient, is refused and leaves all as it was. */
-async function changing<Result>(work: () => Promise<Result>): Promise<Result | { readonly kind: "taken" }> {
+export async function orTaken<Result>(work: () => Promise<Result>): Promise<Result | { readonly kind: "taken" }> {
   try {
     return await retried(work);
   } catch (error) {

@@ -48,4 +48,8 @@ export * from "./staff-links.ts";
 export { seedDemo } from "./seed/seed-demo.ts";
 export { findVisit, findVisitByToken, setVisitStatus, visitsOf, visitsOfDay } from "./visits.ts";
 export type { Visit, VisitStatus } from "./visits.ts";
+export { declineOffer, findOffer, offerFreeTimes, takeOffer } from "./wait-offers.ts";
+export type { OfferedTime } from "./wait-offers.ts";
+export { addWaitEntry, waitEntries, withdrawWaitEntry } from "./waiting-list.ts";
+export type { WaitEntry } from "./waiting-list.ts";
 export * from "./walks.ts";

@@ -169,6 +169,35 @@ export interface Schema {
     created_at: Instant;
     expires_at: Instant;
   };
+  wait_entry: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    service_id: string;
+    office_id: string | null;
+    clinician_id: string | null;
+    /** The visit that an earlier one would take the place of. */
+    visit_id: string | null;
+    from_day: Day;
+    to_day: Day;
+    entered_by: string;
+    entered_at: Instant;
+    ended_at: Instant | null;
+    ended_as: "booked" | "withdrawn" | "over" | null;
+  };
+  wait_offer: {
+    id: string;
+    entry_id: string;
+    token_hash: string;
+    office_id: string;
+    clinician_id: string;
+    /** As in `visit`. */
+    during: string;
+    offered_at: Instant;
+    expires_at: Instant;
+    outcome: "taken" | "declined" | "lapsed" | null;
+    visit_id: string | null;
+  };
   /** Of a visit or a hold, one for the clinician and one for each room or device. */
   claim: {
     id: string;

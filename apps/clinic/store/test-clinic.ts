@@ -105,8 +105,10 @@ export async function claimFaults(db: Kysely<Schema>): Promise<string[]> {
       group by v.id having count(c.id) <> case when v.status = 'cancelled' then 0 else
         1 + (select count(*) from service_need n where n.service_id = v.service_id) end
     union all
-    select 'visit ' || v.id || ' is not where its claim is' from visit v join claim c on c.visit_id = v.id
-      where lower(v.during) <> lower(c.during) or (c.clinician_id is not null and c.clinician_id <> v.clinician_id)`.execute(
+    select 'visit ' || v.id || ' is not where its claim is' from visit v
+      join claim c on c.visit_id = v.id join service s on s.id = v.service_id
+      where lower(v.during) - make_interval(mins => s.buffer_before_min) <> lower(c.during)
+        or upper(v.during) + make_interval(mins => s.buffer_after_min) <> upper(c.during) or (c.clinician_id is not null and c.clinician_id <> v.clinician_id)`.execute(
     db,
   );
   return rows.map(({ fault }) => fault);

@@ -253,7 +253,7 @@ function AskMove({
   readonly onKeep: () => void;
 }) {
   const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => yes.current?.focus(), [visit.id, fromMin, target.id]);
+  useEffect(() => yes.current?.focus(), []);
   const fields = {
     visitId: visit.id,
     day: target.day,

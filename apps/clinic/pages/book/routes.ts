@@ -9,6 +9,8 @@ export const bookingRoutes: RouteConfigEntry[] = [
   route("book/done/:token", "book/done.tsx"),
   route("visit/:token", "book/visit.tsx"),
   route("visit/:token/move", "book/move.tsx"),
+  route("visit/:token/sooner", "book/sooner.tsx"),
+  route("offer/:token", "book/offered.tsx"),
   route("visit/:token/cancel", "book/cancel.tsx"),
   route("visit/:token/answers/:proof", "book/answers.tsx"),
   route("visit/:token/visit.ics", "book/calendar-file.ts"),

@@ -64,6 +64,9 @@ export default function ManageVisit() {
             <Link className="button" to={`${href}/move`}>
               Move to another time
             </Link>
+            <Link className="button quiet" to={`${href}/sooner`}>
+              Tell me of an earlier time
+            </Link>
             <Link className="button quiet" to={`${href}/cancel`}>
               Cancel this visit
             </Link>

@@ -228,6 +228,12 @@ export default function DeskBooking() {
           <p className="lead">
             For {page.patient === null ? "a new patient" : <strong>{page.patient.name}</strong>} ·{" "}
             <Link to="/staff/book">Somebody else</Link>
+            {page.patient !== null && (
+              <>
+                {" "}
+                · <Link to={`/staff/waiting?patient=${page.patient.id}`}>Put on the waiting list</Link>
+              </>
+            )}
           </p>
           {page.slot === null ? <ChooseTime /> : <Confirm refusal={refusal} />}
         </>

@@ -132,6 +132,9 @@ export default function CalendarPage() {
           <Link className="button quiet small" to={`/staff?day=${chosen.day}`}>
             List, to print
           </Link>
+          <Link className="button quiet small" to="/staff/waiting">
+            Waiting list
+          </Link>
           <Link className="button small" to="/staff/book">
             Book a visit
           </Link>

@@ -5,6 +5,7 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   index("staff/day.tsx"),
   route("calendar", "staff/calendar.tsx"),
+  route("waiting", "staff/waiting.tsx"),
   route("book", "staff/book.tsx"),
   route("visits/:visitId", "staff/visit.tsx"),
   route("alerts", "staff/alerts.tsx"),
