@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyEmptyClinic } from "../apps/clinic/store/test-template.ts";
 
 const MAIN = fileURLToPath(new URL("../apps/cli/src/main.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -24,6 +25,8 @@ export async function startClinicProcess(
   dataDir = newDataDir(),
   env: Readonly<Record<string, string>> = {},
 ): Promise<ClinicProcess> {
+  const isEmbedded = env.DATABASE_URL === undefined;
+  if (isEmbedded && !existsSync(join(dataDir, "db"))) await copyEmptyClinic(dataDir);
   const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--data-dir", dataDir], {
     cwd: ROOT,
     env: { ...surroundings(), ...env },

@@ -137,8 +137,9 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
     for (const [table, csv] of Object.entries({
       offices:
         "id,name,time_zone,address,phone,map_url\nwebster,Webster,America/New_York,1 Main Street | Webster MA,(508) 555-0100,https://map.example/\n",
+      resources: "id,office,kind,type,name\nroom-1,webster,room,consulting-room,Room 1\n",
       services:
-        "id,name,patient_name,description,duration_min\nfirst,New assessment,First visit,We look and listen.,60\n",
+        "id,name,patient_name,description,duration_min,buffer_before_min,buffer_after_min,needs\nfirst,New assessment,First visit,We look and listen.,60,0,10,consulting-room\n",
       clinicians: "id,name,profession,account,services\nmara,Dr. Mara,Podiatrist,mara@clinic.example,first\n",
       hours: `office,clinician,weekday,opens,closes,valid_from,valid_to\n${[1, 2, 3, 4, 5, 6, 7].map((day) => `webster,mara,${day},08:00,18:00,,`).join("\n")}\n`,
     })) {

@@ -8,6 +8,7 @@ import { staffRoutes } from "../pages/staff/routes.ts";
 import { openDatabase } from "../store/index.ts";
 import { auditKey } from "../store/audit-key.ts";
 import { verifyAudit } from "../store/audit-chain.ts";
+import { copyEmptyClinic } from "../store/test-template.ts";
 import { createStaffAuth } from "./auth.ts";
 import type { StaffRole } from "./auth.ts";
 import { DEMO_PASSWORD } from "./demo-accounts.ts";
@@ -62,6 +63,7 @@ describe.skipIf(!isBuilt)("who may open what (needs `npm run build`)", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "plumbline-"));
+    await copyEmptyClinic(folder);
     await (await startClinic({ port: 0, dataDir: folder, env: {}, log: () => {} })).close();
     const database = await openDatabase({ dataDir: folder });
     const secret = await loadSecret(folder);

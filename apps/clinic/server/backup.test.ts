@@ -8,6 +8,7 @@ import type { Database } from "../store/index.ts";
 import { NOW_MS, addTestClinic, bookingOf, slotAt } from "../store/test-clinic.ts";
 import { DATABASE_KINDS, databasePlaces } from "../store/test-databases.ts";
 import type { DatabasePlace } from "../store/test-databases.ts";
+import { copyEmptyClinic } from "../store/test-template.ts";
 import { backUpClinic } from "./back-up-clinic.ts";
 import { ConfigError } from "./config-error.ts";
 import { restoreClinic } from "./restore-clinic.ts";
@@ -28,6 +29,7 @@ function open({ dataDir, databaseUrl }: DatabasePlace): Promise<Database> {
 /** A clinic with visits, letters, an audit with a checkpoint, a recording and text that is hard to carry. */
 async function fillPlace(kind: Database["kind"]): Promise<DatabasePlace> {
   const place = await newPlace(kind);
+  if (kind === "embedded") await copyEmptyClinic(place.dataDir);
   const database = await open(place);
   const { db } = database;
   await addTestClinic(db);

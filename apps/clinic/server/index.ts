@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { serve } from "@hono/node-server";
 import type { ServerBuild } from "react-router";
 import { loadEvidence } from "@plumbline/evidence";
@@ -19,6 +19,7 @@ import { ConfigError } from "./config-error.ts";
 import { readConfig } from "./config.ts";
 import type { ClinicConfig } from "./config.ts";
 import { openDemo } from "./demo.ts";
+import { BUILD_DIR, CONTENT_DIR, EXAMPLES_DIR } from "./folders.ts";
 import { IntervalService } from "./interval-service.ts";
 import { Metrics } from "./metrics.ts";
 import { createMailer } from "./mail.ts";
@@ -33,6 +34,7 @@ export { backUpClinic } from "./back-up-clinic.ts";
 export type { BackupReport } from "./back-up-clinic.ts";
 export { ConfigError } from "./config-error.ts";
 export { examineClinic } from "./examine-clinic.ts";
+export { fillDemo } from "./fill-demo.ts";
 export { restoreClinic } from "./restore-clinic.ts";
 export type { RestoreReport } from "./restore-clinic.ts";
 export { verifyClinicAudit } from "./verify-clinic-audit.ts";
@@ -53,11 +55,6 @@ export interface RunningClinic {
   /** Finishes what is in hand, then closes the database. */
   close(): Promise<void>;
 }
-
-const CLINIC_DIR = fileURLToPath(new URL("..", import.meta.url));
-const BUILD_DIR = join(CLINIC_DIR, "build");
-const CONTENT_DIR = fileURLToPath(new URL("../../../content", import.meta.url));
-const EXAMPLES_DIR = fileURLToPath(new URL("../../../examples", import.meta.url));
 
 /**
  * Opens the database, brings its tables up to date, and serves the clinic.

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { bookVisit, openDatabase } from "../store/index.ts";
 import type { Database, Visit } from "../store/index.ts";
 import { addTestClinic, bookingOf, slotAt } from "../store/test-clinic.ts";
+import { copyEmptyClinic } from "../store/test-template.ts";
 import { visitCalendar } from "./calendar.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { createMailer } from "./mail.ts";
@@ -25,6 +26,7 @@ let nextDay = 1;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "plumbline-"));
+  await copyEmptyClinic(folder);
   database = await openDatabase({ dataDir: folder });
   await addTestClinic(database.db);
 });

@@ -27,7 +27,13 @@ export async function busyRanges(
     .selectFrom("claim")
     .leftJoin("hold", "hold.id", "claim.hold_id")
     .select(["claim.clinician_id", "claim.resource_id"])
-    .select([sql<Date>`lower(claim.during)`.as("start"), sql<Date>`upper(claim.during)`.as("end")])
+    // One row for each, its ranges as numbers: thousands of rows of two dates take longer to read than to find.
+    .select(
+      sql<[startMs: number, endMs: number][]>`json_agg(json_build_array(
+        (extract(epoch from lower(claim.during)) * 1000)::bigint,
+        (extract(epoch from upper(claim.during)) * 1000)::bigint))`.as("ranges"),
+    )
+    .groupBy(["claim.clinician_id", "claim.resource_id"])
     .where(sql<boolean>`claim.during && ${during({ startMs: fromMs, endMs: toMs })}`)
     .where((where) => where.or([where("hold.id", "is", null), where("hold.expires_at", ">", new Date(asked.nowMs))]));
   const visitIds = asked.visitIds ?? [];
@@ -41,13 +47,12 @@ export async function busyRanges(
     query = query.where((where) => where.or([where("hold.id", "is", null), where("hold.token_hash", "<>", own)]));
   }
   const rows = await query.execute();
-  return rows.map((row) => ({
-    actor: row.clinician_id === null ? "resource" : "clinician",
+  return rows.flatMap((row) => {
+    const actor = row.clinician_id === null ? "resource" : "clinician";
     // One of the two, by a check of the table.
-    actorId: (row.clinician_id ?? row.resource_id)!,
-    startMs: row.start.getTime(),
-    endMs: row.end.getTime(),
-  }));
+    const actorId = (row.clinician_id ?? row.resource_id)!;
+    return row.ranges.map(([startMs, endMs]): BusyRange => ({ actor, actorId, startMs, endMs }));
+  });
 }
 
 /** Thrown to undo what a transaction has done so far: the time, or the last room that would do, is somebody else's. */

@@ -65,9 +65,10 @@ export function findSlots(request: SlotRequest): Slot[] {
     const lastDay = dayOf(toMs - 1, office.timeZone);
     for (let day = dayOf(fromMs, office.timeZone); day <= lastDay; day = addDays(day, 1)) {
       const weekday = weekdayOf(day);
+      const clock = clockOf(day, office.timeZone);
       for (const rule of rules) {
         if (rule.weekday !== weekday || !isOpenOn(rule, day, request.closures)) continue;
-        for (const range of visitsWithin(rule, day, office.timeZone, service.durationMin, gridMin)) {
+        for (const range of visitsWithin(rule, clock, service.durationMin, gridMin)) {
           if (range.startMs < fromMs || range.startMs >= toMs) continue;
           const claim = claimedRange(range, service);
           if (!busy.isFree("clinician", rule.clinicianId, claim)) continue;
@@ -162,16 +163,9 @@ function isClosed(closure: Closure, { officeId, clinicianId }: OpeningRule, day:
 }
 
 /** Every visit of a length that fits a rule on one day. */
-function visitsWithin(
-  rule: OpeningRule,
-  day: string,
-  timeZone: string,
-  durationMin: number,
-  gridMin: number,
-): TimeRange[] {
+function visitsWithin(rule: OpeningRule, clock: Clock, durationMin: number, gridMin: number): TimeRange[] {
   const opensMin = minuteOf(rule.opens);
   const closesMin = minuteOf(rule.closes);
-  const clock = clockOf(day, timeZone);
   const lastEndMs = clock(closesMin) ?? lastInstantBefore(clock, closesMin, opensMin);
   const visits: TimeRange[] = [];
   for (let minute = opensMin; minute < closesMin; minute += gridMin) {
@@ -183,8 +177,10 @@ function visitsWithin(
   return visits;
 }
 
-/** Minutes of the day's clock to instants; null for a minute that no clock shows. */
-function clockOf(day: string, timeZone: string): (minute: number) => number | null {
+/** Minutes of a day's clock to instants; null for a minute that no clock shows. */
+type Clock = (minute: number) => number | null;
+
+function clockOf(day: string, timeZone: string): Clock {
   const { startMs, endMs } = dayRange(day, timeZone);
   // On all but two days a year the clock runs evenly, and looking up each minute in the zone's rules would be slow.
   if (endMs - startMs === DAY_MS) return (minute) => startMs + minute * MINUTE_MS;
@@ -192,7 +188,7 @@ function clockOf(day: string, timeZone: string): (minute: number) => number | nu
 }
 
 /** A closing time that does not exist is the moment the clock jumps past it. */
-function lastInstantBefore(clock: (minute: number) => number | null, closesMin: number, opensMin: number): number {
+function lastInstantBefore(clock: Clock, closesMin: number, opensMin: number): number {
   for (let minute = closesMin - 1; minute >= opensMin; minute--) {
     const instant = clock(minute);
     if (instant !== null) return instant + MINUTE_MS;

@@ -21,8 +21,15 @@ export function instantOf(day: string, time: string, timeZone: string): number |
 
 /** The day clocks in a zone show at an instant: `"2026-11-24"`. */
 export function dayOf(instantMs: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const latest = latestDays.get(timeZone);
+  if (latest !== undefined && latest.startMs <= instantMs && instantMs < latest.endMs) return latest.day;
+  const day = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  latestDays.set(timeZone, { day, ...dayRange(day, timeZone) });
+  return day;
 }
+
+/** Slots are asked for in order, hundreds of a day: looking up each in the zone's rules would be slow. */
+const latestDays = new Map<string, TimeRange & { readonly day: string }>();
 
 /** Whether a text names a day that exists: `"2026-02-29"` does not. */
 export function isDay(text: string): boolean {

@@ -68,12 +68,11 @@ export function chooserTimes(slots: readonly Slot[], catalog: Catalog, day: stri
   const zones = timeZones(catalog.offices);
   const days = freeDays(slots, zones);
   const chosen = days.find((free) => free.day === day) ?? (day === null ? days[0] : undefined);
-  const button = (slot: Slot) => timeButton(slot, catalog);
   const first = slots[0];
   const parts = chosen === undefined ? null : partsOfDay(chosen.slots, zones);
   return {
     zone: [...new Set(Object.values(zones).map(zoneText))].join(", "),
-    first: first === undefined ? null : button(first),
+    first: first === undefined ? null : timeButton(first, catalog),
     weeks: freeWeeks(days).map(({ monday, days: ofWeek }) => ({
       label: `Week of ${longDayText(monday).replace(/^\w+ /, "")}`,
       days: ofWeek.map((free) => ({ day: free.day, label: longDayText(free.day), freeCount: free.slots.length })),
@@ -84,22 +83,34 @@ export function chooserTimes(slots: readonly Slot[], catalog: Catalog, day: stri
         : {
             day: chosen.day,
             label: longDayText(chosen.day),
-            morning: parts.morning.map(button),
-            afternoon: parts.afternoon.map(button),
+            morning: timeButtons(parts.morning, catalog),
+            afternoon: timeButtons(parts.afternoon, catalog),
           },
   };
 }
 
-export function timeButton(slot: Slot, { offices, clinicians }: Catalog): TimeButton {
-  const office = offices.find(({ id }) => id === slot.officeId);
-  const zone = office?.timeZone ?? "UTC";
-  return {
-    key: slotKey(slot),
-    clock: clockText(slot.startMs, zone),
-    day: dayText(slot.startMs, zone),
-    officeName: office?.name ?? slot.officeId,
-    clinicianName: clinicians.find(({ id }) => id === slot.clinicianId)?.name ?? "",
-  };
+export function timeButton(slot: Slot, catalog: Catalog): TimeButton {
+  return timeButtons([slot], catalog)[0]!;
+}
+
+/** Many times at once: those of several clinicians that begin together are put into words once. */
+export function timeButtons(slots: readonly Slot[], { offices, clinicians }: Catalog): TimeButton[] {
+  const officeOf = new Map(offices.map((office) => [office.id, office]));
+  const nameOf = new Map(clinicians.map(({ id, name }) => [id, name]));
+  const words = new Map<string, Pick<TimeButton, "clock" | "day">>();
+  return slots.map((slot) => {
+    const office = officeOf.get(slot.officeId);
+    const zone = office?.timeZone ?? "UTC";
+    const key = `${slot.startMs} ${zone}`;
+    const known = words.get(key) ?? { clock: clockText(slot.startMs, zone), day: dayText(slot.startMs, zone) };
+    words.set(key, known);
+    return {
+      key: slotKey(slot),
+      ...known,
+      officeName: office?.name ?? slot.officeId,
+      clinicianName: nameOf.get(slot.clinicianId) ?? "",
+    };
+  });
 }
 
 function timeZones(offices: readonly Office[]): TimeZones {

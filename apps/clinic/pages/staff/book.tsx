@@ -9,7 +9,7 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { choiceFromQuery, queryFromChoice } from "../book/choice.ts";
-import { timeButton } from "../book/offer.ts";
+import { timeButton, timeButtons } from "../book/offer.ts";
 import { checkPerson, typedPerson } from "../book/person-form.ts";
 import type { PersonError } from "../book/person-form.ts";
 import { parseSlotKey } from "../book/slot-key.ts";
@@ -68,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
       offices: setUp.offices.map(({ id, name }) => ({ id, name })),
       clinicians: setUp.clinicians.map(({ id, name }) => ({ id, name })),
     },
-    times: times.map((time) => timeButton(time, setUp)),
+    times: timeButtons(times, setUp),
     typedTimeIsWrong: query.has("at") && slot === null && query.get("at") !== "",
     slot: slot === null || serviceId === null ? null : await viewSlot(asking, setUp, slot, serviceId),
     now: minuteText(nextStepMs(clinic.now()), step.zone).slice(11),

@@ -7,7 +7,7 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { choiceFromQuery } from "../book/choice.ts";
-import { timeButton } from "../book/offer.ts";
+import { timeButtons } from "../book/offer.ts";
 import { parseSlotKey, slotKey } from "../book/slot-key.ts";
 import { visitMail } from "../book/visit-mail.ts";
 import { clockText, whenText } from "../time.ts";
@@ -76,7 +76,10 @@ export async function loader(args: LoaderFunctionArgs) {
       clinicians: setUp.clinicians.map(({ id, name }) => ({ id, name })),
     },
     canTypeTime: choice.officeId !== null && choice.clinicianId !== null,
-    times: times.filter((slot) => slotKey(slot) !== slotKey(visit)).map((slot) => timeButton(slot, setUp)),
+    times: timeButtons(
+      times.filter((slot) => slotKey(slot) !== slotKey(visit)),
+      setUp,
+    ),
     partners: canChange ? await partnersOf(asking, visit, day) : [],
   };
 }

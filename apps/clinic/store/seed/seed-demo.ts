@@ -109,7 +109,8 @@ async function writeServices(db: Kysely<Schema>): Promise<void> {
     .insertInto("service_need")
     .values(DEMO_SERVICES.flatMap(({ id, needs }) => needs.map((type) => ({ service_id: id, type }))))
     .execute();
-  await db.deleteFrom("clinician_service").execute();
+  const own = DEMO_STAFF.flatMap(({ clinician }) => (clinician === null ? [] : [clinician.id]));
+  await db.deleteFrom("clinician_service").where("clinician_id", "in", own).execute();
   await db
     .insertInto("clinician_service")
     .values(
@@ -121,8 +122,9 @@ async function writeServices(db: Kysely<Schema>): Promise<void> {
 }
 
 async function writeOffices(db: Kysely<Schema>, offices: readonly OfficeFile[]): Promise<void> {
-  await db.deleteFrom("opening_rule").execute();
-  await db.updateTable("resource").set({ is_active: false }).execute();
+  // What was made up for load tests stays.
+  await db.deleteFrom("opening_rule").where("id", "not like", "load-%").execute();
+  await db.updateTable("resource").set({ is_active: false }).where("id", "not like", "load-%").execute();
   for (const office of offices) {
     const columns = {
       position: office.position,
