@@ -31,7 +31,7 @@ export async function busyRanges(
     .select(
       sql<[startMs: number, endMs: number][]>`json_agg(json_build_array(
         (extract(epoch from lower(claim.during)) * 1000)::bigint,
-        (extract(epoch from upper(claim.during)) * 1000)::bigint))`.as("ranges"),
+        (extract(epoch from upper(claim.during)) * 1000)::bigint) order by lower(claim.during))`.as("ranges"),
     )
     .groupBy(["claim.clinician_id", "claim.resource_id"])
     .where(sql<boolean>`claim.during && ${during({ startMs: fromMs, endMs: toMs })}`)

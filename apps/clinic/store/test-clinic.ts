@@ -114,6 +114,14 @@ export async function claimFaults(db: Kysely<Schema>): Promise<string[]> {
   return rows.map(({ fault }) => fault);
 }
 
+/** Visits without exactly one line of the audit that says they were booked. */
+export async function auditFaults(db: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select v.id from visit v left join audit a on a.resource = 'visit:' || v.id and a.action = 'book'
+      group by v.id having count(a.seq) <> 1`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 export const PATIENT_ACTOR = { name: "patient", role: null, requestId: "test" } as const;
 
 /** A booking by somebody who is named after `person`, with a form of its own. */

@@ -1,5 +1,4 @@
 import { Form, Link } from "react-router";
-import type { TimeButton } from "./booking-chooser.tsx";
 import "./desk.css";
 
 interface Option {
@@ -74,22 +73,29 @@ function Pick(props: {
   );
 }
 
+/** Free times of one clinician at one office. */
+export interface TimesOfOne {
+  /** `"Dr. Example, Webster"`. */
+  readonly who: string;
+  /** `slotKey` leads on; the clock time is what is seen. */
+  readonly times: readonly (readonly [slotKey: string, clock: string])[];
+}
+
 /** The free times of a day, by clinician and office. Each is a link, or a button of the form around it. */
 export function DeskTimes({
-  times,
+  groups,
   hrefOf,
 }: {
-  readonly times: readonly TimeButton[];
+  readonly groups: readonly TimesOfOne[];
   /** Left out within a form whose buttons are called `slot`. */
   readonly hrefOf?: (slotKey: string) => string;
 }) {
-  if (times.length === 0) return <p className="notice caution">Nothing is free on this day for this choice.</p>;
-  const groups = Map.groupBy(times, ({ clinicianName, officeName }) => `${clinicianName}, ${officeName}`);
-  return [...groups].map(([who, ofGroup]) => (
+  if (groups.length === 0) return <p className="notice caution">Nothing is free on this day for this choice.</p>;
+  return groups.map(({ who, times }) => (
     <section key={who} aria-label={who}>
       <h3>{who}</h3>
       <ul className="desk-times">
-        {ofGroup.map(({ key, clock }) => (
+        {times.map(([key, clock]) => (
           <li key={key}>
             {hrefOf === undefined ? (
               <button className="button quiet small" name="slot" value={key} aria-label={`${clock}, ${who}`}>

@@ -55,25 +55,31 @@ export function findSlots(request: SlotRequest): Slot[] {
   const fromMs = Math.max(request.fromMs, request.nowMs + request.noticeMin * MINUTE_MS);
   const toMs = Math.min(request.toMs, request.nowMs + request.horizonDays * DAY_MS + 1);
   if (fromMs >= toMs) return [];
-  const busy = new BusyTimes(request.busy);
+  const busy = busyTimes(request.busy);
   const offered = new Set(service.clinicianIds);
+  const durationMs = service.durationMin * MINUTE_MS;
+  const beforeMs = service.bufferBeforeMin * MINUTE_MS;
+  const afterMs = durationMs + service.bufferAfterMin * MINUTE_MS;
+  const daysOf = new Map<string, readonly OfficeDay[]>();
   const slots: Slot[] = [];
   for (const office of request.offices) {
     const rules = request.rules.filter((rule) => rule.officeId === office.id && offered.has(rule.clinicianId));
     const needed = neededResources(service, request.resources ?? [], office.id);
     if (rules.length === 0 || needed === null) continue;
-    const lastDay = dayOf(toMs - 1, office.timeZone);
-    for (let day = dayOf(fromMs, office.timeZone); day <= lastDay; day = addDays(day, 1)) {
-      const weekday = weekdayOf(day);
-      const clock = clockOf(day, office.timeZone);
+    const timesOfNeeded = needed.map((ofType) => ofType.map(({ id }) => busy.get(keyOf("resource", id)) ?? NEVER_BUSY));
+    const days = daysOf.get(office.timeZone) ?? daysWithin(fromMs, toMs, office.timeZone);
+    daysOf.set(office.timeZone, days);
+    for (const { day, weekday, clock } of days) {
       for (const rule of rules) {
         if (rule.weekday !== weekday || !isOpenOn(rule, day, request.closures)) continue;
-        for (const range of visitsWithin(rule, clock, service.durationMin, gridMin)) {
-          if (range.startMs < fromMs || range.startMs >= toMs) continue;
-          const claim = claimedRange(range, service);
-          if (!busy.isFree("clinician", rule.clinicianId, claim)) continue;
-          if (!needed.every((ofType) => ofType.some(({ id }) => busy.isFree("resource", id, claim)))) continue;
-          slots.push({ ...range, officeId: office.id, clinicianId: rule.clinicianId });
+        const { officeId, clinicianId } = rule;
+        const own = busy.get(keyOf("clinician", clinicianId)) ?? NEVER_BUSY;
+        for (const startMs of startsWithin(rule, clock, durationMs, gridMin)) {
+          if (startMs < fromMs || startMs >= toMs) continue;
+          const [claimFromMs, claimToMs] = [startMs - beforeMs, startMs + afterMs];
+          if (!isFree(own, claimFromMs, claimToMs)) continue;
+          if (!timesOfNeeded.every((ofType) => ofType.some((times) => isFree(times, claimFromMs, claimToMs)))) continue;
+          slots.push({ startMs, endMs: startMs + durationMs, officeId, clinicianId });
         }
       }
     }
@@ -123,9 +129,11 @@ export function allotResources(
 ): string[] | null {
   const needed = neededResources(request.service, request.resources, slot.officeId);
   if (needed === null) return null;
-  const busy = new BusyTimes(request.busy);
-  const claim = claimedRange(slot, request.service);
-  const found = needed.map((ofType) => ofType.find(({ id }) => busy.isFree("resource", id, claim))?.id);
+  const busy = busyTimes(request.busy);
+  const { startMs, endMs } = claimedRange(slot, request.service);
+  const found = needed.map(
+    (ofType) => ofType.find(({ id }) => isFree(busy.get(keyOf("resource", id)) ?? NEVER_BUSY, startMs, endMs))?.id,
+  );
   return found.every((id) => id !== undefined) ? found.sort() : null;
 }
 
@@ -162,19 +170,33 @@ function isClosed(closure: Closure, { officeId, clinicianId }: OpeningRule, day:
   );
 }
 
-/** Every visit of a length that fits a rule on one day. */
-function visitsWithin(rule: OpeningRule, clock: Clock, durationMin: number, gridMin: number): TimeRange[] {
+/** When visits of a length that fit a rule begin on one day. */
+function startsWithin(rule: OpeningRule, clock: Clock, durationMs: number, gridMin: number): number[] {
   const opensMin = minuteOf(rule.opens);
   const closesMin = minuteOf(rule.closes);
-  const lastEndMs = clock(closesMin) ?? lastInstantBefore(clock, closesMin, opensMin);
-  const visits: TimeRange[] = [];
+  const lastStartMs = (clock(closesMin) ?? lastInstantBefore(clock, closesMin, opensMin)) - durationMs;
+  const starts: number[] = [];
   for (let minute = opensMin; minute < closesMin; minute += gridMin) {
     const startMs = clock(minute);
-    if (startMs === null) continue;
-    const endMs = startMs + durationMin * MINUTE_MS;
-    if (endMs <= lastEndMs) visits.push({ startMs, endMs });
+    if (startMs !== null && startMs <= lastStartMs) starts.push(startMs);
   }
-  return visits;
+  return starts;
+}
+
+interface OfficeDay {
+  readonly day: string;
+  readonly weekday: number;
+  readonly clock: Clock;
+}
+
+/** Offices in one zone share their days: what a zone's rules say of a day takes longer to find than its slots. */
+function daysWithin(fromMs: number, toMs: number, timeZone: string): OfficeDay[] {
+  const days: OfficeDay[] = [];
+  const lastDay = dayOf(toMs - 1, timeZone);
+  for (let day = dayOf(fromMs, timeZone); day <= lastDay; day = addDays(day, 1)) {
+    days.push({ day, weekday: weekdayOf(day), clock: clockOf(day, timeZone) });
+  }
+  return days;
 }
 
 /** Minutes of a day's clock to instants; null for a minute that no clock shows. */
@@ -205,38 +227,61 @@ function timeOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
-/** Ranges of each clinician, room and device by start, merged where they touch, so that one can be found by halving. */
-class BusyTimes {
-  readonly #rangesOf = new Map<string, TimeRange[]>();
+/** When one clinician, room or device is taken: starts and ends of ranges in order, merged where they touch. */
+interface BusyTimes {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
 
-  constructor(busy: readonly BusyRange[]) {
-    for (const range of [...busy].sort((a, b) => a.startMs - b.startMs)) {
-      if (range.endMs <= range.startMs) continue;
-      const key = `${range.actor} ${range.actorId}`;
-      const ranges = this.#rangesOf.get(key) ?? [];
-      this.#rangesOf.set(key, ranges);
-      const last = ranges.at(-1);
-      if (last !== undefined && range.startMs <= last.endMs) {
-        ranges[ranges.length - 1] = { startMs: last.startMs, endMs: Math.max(last.endMs, range.endMs) };
-      } else {
-        ranges.push({ startMs: range.startMs, endMs: range.endMs });
-      }
+const NEVER_BUSY: BusyTimes = { starts: [], ends: [] };
+
+function keyOf(actor: BusyRange["actor"], actorId: string): string {
+  return `${actor} ${actorId}`;
+}
+
+function busyTimes(busy: readonly BusyRange[]): Map<string, BusyTimes> {
+  const byActor = new Map<string, BusyRange[]>();
+  let previous: BusyRange | undefined;
+  let ranges: BusyRange[] = [];
+  for (const range of busy) {
+    // They mostly come actor by actor: a look at the one before is quicker than a name made for each.
+    if (previous === undefined || range.actorId !== previous.actorId || range.actor !== previous.actor) {
+      const key = keyOf(range.actor, range.actorId);
+      ranges = byActor.get(key) ?? [];
+      byActor.set(key, ranges);
+    }
+    ranges.push(range);
+    previous = range;
+  }
+  return new Map([...byActor].map(([key, all]) => [key, mergedTimes(all)]));
+}
+
+function mergedTimes(ranges: BusyRange[]): BusyTimes {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { startMs, endMs } of ranges.sort((a, b) => a.startMs - b.startMs)) {
+    if (endMs <= startMs) continue;
+    const last = ends.length - 1;
+    if (last >= 0 && startMs <= ends[last]!) {
+      if (endMs > ends[last]!) ends[last] = endMs;
+    } else {
+      starts.push(startMs);
+      ends.push(endMs);
     }
   }
+  return { starts, ends };
+}
 
-  isFree(actor: BusyRange["actor"], actorId: string, range: TimeRange): boolean {
-    const sorted = this.#rangesOf.get(`${actor} ${actorId}`);
-    if (sorted === undefined) return true;
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]!.endMs <= range.startMs) low = middle + 1;
-      else high = middle;
-    }
-    const first = sorted[low];
-    return first === undefined || first.startMs >= range.endMs;
+/** Whether nothing is taken in `[fromMs, toMs)`: the first range that ends later, found by halving, begins after it. */
+function isFree({ starts, ends }: BusyTimes, fromMs: number, toMs: number): boolean {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! <= fromMs) low = middle + 1;
+    else high = middle;
   }
+  return low === starts.length || starts[low]! >= toMs;
 }
 
 function byTimeThenPlace(a: Slot, b: Slot): number {

@@ -20,14 +20,14 @@ export type TimeZones = Readonly<Record<string, string>>;
 /**
  * One slot for each start and office: who does not mind by whom they are seen should not choose between three buttons
  * that say the same time. The first clinician of the list is taken.
+ *
+ * @param slots - In the order of `findSlots`.
  */
 export function oneForEachTime(slots: readonly Slot[]): Slot[] {
-  const seen = new Set<string>();
-  return slots.filter(({ startMs, officeId }) => {
-    const key = `${startMs} ${officeId}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+  // They come by time and office.
+  return slots.filter(({ startMs, officeId }, at) => {
+    const previous = slots[at - 1];
+    return previous === undefined || previous.startMs !== startMs || previous.officeId !== officeId;
   });
 }
 

@@ -94,7 +94,7 @@ export function timeButton(slot: Slot, catalog: Catalog): TimeButton {
 }
 
 /** Many times at once: those of several clinicians that begin together are put into words once. */
-export function timeButtons(slots: readonly Slot[], { offices, clinicians }: Catalog): TimeButton[] {
+function timeButtons(slots: readonly Slot[], { offices, clinicians }: Catalog): TimeButton[] {
   const officeOf = new Map(offices.map((office) => [office.id, office]));
   const nameOf = new Map(clinicians.map(({ id, name }) => [id, name]));
   const words = new Map<string, Pick<TimeButton, "clock" | "day">>();

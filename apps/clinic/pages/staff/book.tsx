@@ -9,13 +9,13 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { choiceFromQuery, queryFromChoice } from "../book/choice.ts";
-import { timeButton, timeButtons } from "../book/offer.ts";
+import { timeButton } from "../book/offer.ts";
 import { checkPerson, typedPerson } from "../book/person-form.ts";
 import type { PersonError } from "../book/person-form.ts";
 import { parseSlotKey } from "../book/slot-key.ts";
 import { visitMail } from "../book/visit-mail.ts";
 import { minuteText, whenText, zoneText } from "../time.ts";
-import { deskTimes, everyWeeks, freeAtDesk, typedSlot, zoneOf } from "./desk-times.ts";
+import { deskTimes, everyWeeks, freeAtDesk, timesByClinician, typedSlot, zoneOf } from "./desk-times.ts";
 import { requireStaff } from "./staff-access.ts";
 import type { StaffRequest } from "./staff-access.ts";
 
@@ -68,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
       offices: setUp.offices.map(({ id, name }) => ({ id, name })),
       clinicians: setUp.clinicians.map(({ id, name }) => ({ id, name })),
     },
-    times: timeButtons(times, setUp),
+    times: timesByClinician(setUp, times),
     typedTimeIsWrong: query.has("at") && slot === null && query.get("at") !== "",
     slot: slot === null || serviceId === null ? null : await viewSlot(asking, setUp, slot, serviceId),
     now: minuteText(nextStepMs(clinic.now()), step.zone).slice(11),
@@ -306,7 +306,7 @@ function ChooseTime() {
       )}
       {isChosen && (
         <DeskTimes
-          times={times}
+          groups={times}
           hrefOf={(slot) => `/staff/book${queryFromChoice({ ...choice, day }, { ...who, slot })}`}
         />
       )}

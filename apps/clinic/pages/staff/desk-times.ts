@@ -2,7 +2,9 @@ import type { Slot } from "@plumbline/clinical-model";
 import { DESK_TERMS, addDays, dayOf, dayRange, findSlots, instantOf } from "@plumbline/scheduling";
 import type { Clinic } from "../../server/clinic.ts";
 import type { ClinicSetUp, Visit } from "../../store/index.ts";
-import { minuteText } from "../time.ts";
+import type { TimesOfOne } from "../../ui/desk-times.tsx";
+import { slotKey } from "../book/slot-key.ts";
+import { clockText, minuteText } from "../time.ts";
 
 /** Quarters of an hour are enough to choose from; another time can be typed. */
 const SHOWN_GRID_MIN = 15;
@@ -27,6 +29,27 @@ export async function deskTimes(
   const toMs = Math.max(...ranges.map(({ endMs }) => endMs));
   const found = await search(clinic, setUp, wanted, { fromMs, toMs, gridMin: SHOWN_GRID_MIN }, visit);
   return found.filter(({ startMs, officeId }) => dayOf(startMs, zoneOf(setUp, officeId)) === day);
+}
+
+/** Times as the page shows them: the words that many share are said once. */
+export function timesByClinician({ offices, clinicians }: ClinicSetUp, slots: readonly Slot[]): TimesOfOne[] {
+  const clocks = new Map<string, string>();
+  const byWho = Map.groupBy(slots, ({ clinicianId, officeId }) => `${clinicianId} ${officeId}`);
+  return [...byWho.values()].map((ofOne) => {
+    const { officeId, clinicianId } = ofOne[0]!;
+    const office = offices.find(({ id }) => id === officeId);
+    const zone = office?.timeZone ?? "UTC";
+    const clockOf = (startMs: number) => {
+      const key = `${startMs} ${zone}`;
+      const clock = clocks.get(key) ?? clockText(startMs, zone);
+      clocks.set(key, clock);
+      return clock;
+    };
+    return {
+      who: `${clinicians.find(({ id }) => id === clinicianId)?.name ?? ""}, ${office?.name ?? officeId}`,
+      times: ofOne.map((slot) => [slotKey(slot), clockOf(slot.startMs)] as const),
+    };
+  });
 }
 
 /** Which of these slots the front desk may book as things stand. */

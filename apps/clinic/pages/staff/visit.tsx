@@ -7,11 +7,10 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { choiceFromQuery } from "../book/choice.ts";
-import { timeButtons } from "../book/offer.ts";
 import { parseSlotKey, slotKey } from "../book/slot-key.ts";
 import { visitMail } from "../book/visit-mail.ts";
 import { clockText, whenText } from "../time.ts";
-import { deskTimes, typedSlot, zoneOf } from "./desk-times.ts";
+import { deskTimes, timesByClinician, typedSlot, zoneOf } from "./desk-times.ts";
 import { requireStaff } from "./staff-access.ts";
 import type { StaffRequest } from "./staff-access.ts";
 
@@ -76,9 +75,9 @@ export async function loader(args: LoaderFunctionArgs) {
       clinicians: setUp.clinicians.map(({ id, name }) => ({ id, name })),
     },
     canTypeTime: choice.officeId !== null && choice.clinicianId !== null,
-    times: timeButtons(
-      times.filter((slot) => slotKey(slot) !== slotKey(visit)),
+    times: timesByClinician(
       setUp,
+      times.filter((slot) => slotKey(slot) !== slotKey(visit)),
     ),
     partners: canChange ? await partnersOf(asking, visit, day) : [],
   };
@@ -246,7 +245,7 @@ export default function VisitPage() {
               <Link to={dayHref(addDays(choice.day, 1))}>Day after →</Link>
             </nav>
             <Form method="post">
-              <DeskTimes times={page.times} />
+              <DeskTimes groups={page.times} />
             </Form>
             {page.canTypeTime && <TypedTime refusal={refusal} />}
           </section>
