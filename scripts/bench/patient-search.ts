@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase, searchPatients } from "../../apps/clinic/store/index.ts";
+import { madeUpPatient } from "../../apps/clinic/store/seed/made-up-load.ts";
 
 const PATIENTS = 50_000;
 const AT_ONCE = 1_000;
@@ -14,8 +15,6 @@ const LIMIT_MS = 100;
 /** As many as the page asks for. */
 const SHOWN = 51;
 
-const GIVEN = ["Anna", "Berta", "Carl", "Dora", "Emil", "Frida", "Gus", "Hanna"];
-const FAMILY = ["Arch", "Boot", "Cuboid", "Dome", "Edge", "Fascia", "Gait", "Heel", "Insole", "Joint", "Knee", "Last"];
 const QUERIES = ["hanna", "an", "h", "gait-4", "emil example-heel-31", "nobody", "1972-04-09", ""];
 
 const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
@@ -49,22 +48,8 @@ async function fill(): Promise<void> {
   for (let from = 0; from < PATIENTS; from += AT_ONCE) {
     await opened.db
       .insertInto("patient")
-      .values(Array.from({ length: AT_ONCE }, (_, at) => madeUp(from + at)))
+      .values(Array.from({ length: AT_ONCE }, (_, at) => madeUpPatient(from + at)))
       .execute();
   }
   await opened.close();
-}
-
-function madeUp(number: number) {
-  return {
-    id: `bench-${number}`,
-    given_name: GIVEN[number % GIVEN.length]!,
-    family_name: `Example-${FAMILY[number % FAMILY.length]}-${number}`,
-    birth_date: new Date(Date.UTC(1930, 0, 1 + ((number * 7) % 29_000))).toISOString().slice(0, 10),
-    sex: null,
-    phone: "508-555-0100",
-    email: null,
-    is_made_up: true,
-    created_at: new Date(0),
-  };
 }

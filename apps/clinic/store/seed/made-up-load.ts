@@ -19,7 +19,7 @@ const GIVEN = ["Anna", "Berta", "Carl", "Dora", "Emil", "Frida", "Gus", "Hanna"]
 const FAMILY = ["Arch", "Boot", "Cuboid", "Dome", "Edge", "Fascia", "Gait", "Heel", "Insole", "Joint", "Knee", "Last"];
 
 /** A made-up person by number: always the same. */
-function madeUpPatient(number: number) {
+export function madeUpPatient(number: number) {
   return {
     id: `load-${number}`,
     given_name: GIVEN[number % GIVEN.length]!,
