@@ -179,6 +179,29 @@ describe.skipIf(executable === null)("the front desk", () => {
     expect(await page.locator("p", { hasText: "Others of this series" }).locator("a").count()).toBe(1);
   });
 
+  test("makes two records of one person one after comparing them, and parts them again", async () => {
+    const [id, other] = [await patientId("Sample-Runner"), await patientId("Example-In")];
+    await page.goto(`${clinic.url}/staff/patients/${id}/merge?q=Example`);
+    await page.click('main li a:has-text("Walk Example-In")');
+    await page.locator("h2", { hasText: "A second record" }).waitFor();
+    await page.locator("text=The birth dates differ").waitFor();
+    await look(page, "merge");
+    await page.click("text=Yes, they are one person");
+    await page.locator("[role=alert]", { hasText: "at the same time" }).waitFor();
+    // Both are booked for nine on the Monday: the visit booked over the other moves away.
+    await page.goto(`${clinic.url}/staff/patients/${other}`);
+    await page.locator("tbody a", { hasText: "9:00 AM" }).click();
+    await page.click('.desk-times button:has-text("8:00 AM")');
+    await page.locator("output", { hasText: "Moved." }).waitFor();
+    await page.goto(`${clinic.url}/staff/patients/${id}/merge?other=${other}`);
+    await page.click("text=Yes, they are one person");
+    await page.locator("output", { hasText: "are one now" }).waitFor();
+    await page.goto(`${clinic.url}/staff/patients/${other}`);
+    expect(page.url()).toContain(id);
+    await page.click("text=Part them again");
+    await page.locator("output", { hasText: "apart again" }).waitFor();
+  });
+
   test("does its work without script, too: books, moves and cancels", async () => {
     const plain = await signedIn(false);
     await bookAt(plain, "Invented-Toe", "3:00 PM");

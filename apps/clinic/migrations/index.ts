@@ -17,6 +17,7 @@ import { patientSearch } from "./0016-patient-search.ts";
 import { exerciseLog } from "./0017-exercise-log.ts";
 import { claims } from "./0018-claims.ts";
 import { waitingList } from "./0019-waiting-list.ts";
+import { patientMerges } from "./0020-patient-merges.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0017-exercise-log": exerciseLog,
   "0018-claims": claims,
   "0019-waiting-list": waitingList,
+  "0020-patient-merges": patientMerges,
 };

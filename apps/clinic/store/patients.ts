@@ -14,6 +14,8 @@ export interface Patient {
   readonly sex: Sex | null;
   readonly phone: string;
   readonly email: string | null;
+  /** The record that this one was merged into; null for one that stands for itself. */
+  readonly mergedInto: string | null;
   /** Invented for the demo; the screen says so. */
   readonly isMadeUp: boolean;
 }
@@ -38,7 +40,7 @@ export async function findPatient(db: Kysely<Schema>, patientId: string): Promis
  * (`"1972-04-09"`). An empty query finds everyone. By family name.
  */
 export async function searchPatients(db: Kysely<Schema>, query: string, limit: number): Promise<Patient[]> {
-  let found = db.selectFrom("patient").selectAll();
+  let found = db.selectFrom("patient").selectAll().where("merged_into", "is", null);
   for (const word of query.trim().toLowerCase().split(/\s+/).filter(Boolean)) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(word)) {
       // Never a day that is not in the calendar: the database would refuse the whole search.
@@ -56,7 +58,7 @@ export async function searchPatients(db: Kysely<Schema>, query: string, limit: n
   return rows.map(patientOf);
 }
 
-/** The patient with the same names, birth date and e-mail, or a new one. Call within the booking's transaction. */
+/** The patient with the same names, birth date and e-mail, or the one they were merged into, or a new one. Call within the booking's transaction. */
 export async function findOrAddPatient(
   transaction: Kysely<Schema>,
   details: PatientDetails,
@@ -85,12 +87,18 @@ export async function findOrAddPatient(
   if (added !== undefined) return added.id;
   const known = await transaction
     .selectFrom("patient")
-    .select("id")
+    .select(["id", "merged_into"])
     .where(sql<boolean>`lower(given_name) = lower(${given}) and lower(family_name) = lower(${family})`)
     .where("birth_date", "=", details.birthDate)
     .where(sql<boolean>`lower(coalesce(email, '')) = lower(${email ?? ""})`)
     .executeTakeFirstOrThrow();
-  return known.id;
+  return known.merged_into === null ? known.id : recordOf(transaction, known.merged_into);
+}
+
+/** A record, or the one it was merged into, which may be merged itself. */
+async function recordOf(db: Kysely<Schema>, patientId: string): Promise<string> {
+  const row = await db.selectFrom("patient").select("merged_into").where("id", "=", patientId).executeTakeFirst();
+  return row == null || row.merged_into === null ? patientId : recordOf(db, row.merged_into);
 }
 
 function oneSpaced(text: string): string {
@@ -106,6 +114,7 @@ function patientOf(row: Selectable<Schema["patient"]>): Patient {
     sex: row.sex,
     phone: row.phone,
     email: row.email,
+    mergedInto: row.merged_into,
     isMadeUp: row.is_made_up,
   };
 }

@@ -109,6 +109,20 @@ export interface Schema {
     email: string | null;
     is_made_up: Generated<boolean>;
     created_at: Instant;
+    /** The record that this one is part of; null for one of its own. */
+    merged_into: string | null;
+  };
+  patient_merge: {
+    id: string;
+    seq: Generated<number>;
+    from_patient: string;
+    into_patient: string;
+    /** Ids of the rows that went over, by table. */
+    moved: Json<Record<string, string[]>>;
+    merged_by: string;
+    merged_at: Instant;
+    undone_by: string | null;
+    undone_at: Instant | null;
   };
   interview: {
     id: string;

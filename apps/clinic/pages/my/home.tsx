@@ -76,6 +76,12 @@ export default function MyHome() {
         <p>
           Also: <Link to="/shoes">check your shoes at home</Link>
         </p>
+        <p>
+          <a href={`${open.base}/data.json`} download>
+            Save all we hold about you
+          </a>{" "}
+          as a file for a computer, with a list of who looked at it.
+        </p>
         <Form method="post" action={`${open.base}/close`}>
           <p>When you are done on a device that others use:</p>
           <button className="button quiet">Close my pages</button>

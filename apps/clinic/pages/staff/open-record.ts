@@ -1,4 +1,4 @@
-import { data } from "react-router";
+import { data, redirect } from "react-router";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import type { Patient } from "../../store/index.ts";
 import type { RecordHead } from "../../ui/workspace-frame.tsx";
@@ -43,6 +43,8 @@ async function openWith(
   const { clinic } = asking;
   const patient = await clinic.store.findPatient(clinic.db, params.id ?? "");
   if (patient === null) throw data("There is no patient at this address.", { status: 404 });
+  // The record is part of another now; a bookmark may be old.
+  if (patient.mergedInto !== null) throw redirect(`/staff/patients/${patient.mergedInto}`);
   const timeZone = await zoneOfClinic(asking);
   if (action !== null) await asking.audit({ action, resource: `patient/${patient.id}`, patientId: patient.id });
   return { ...asking, patient, timeZone, head: headOf(patient, dayOf(clinic.now(), timeZone)) };

@@ -2,7 +2,7 @@ import { isBySide } from "@plumbline/clinical-model";
 import type { CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
-import { Link, data, redirect, useLoaderData } from "react-router";
+import { Form, Link, data, redirect, useLoaderData } from "react-router";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/print-button.tsx";
 import { sendMyLink } from "../my/send-my-link.ts";
@@ -29,16 +29,18 @@ export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<
 export async function loader(args: LoaderFunctionArgs) {
   const record = await openContactRecord(args, "read record");
   const { clinic, patient, head, timeZone, staff } = record;
-  const [visits, unverified, links] = await Promise.all([
+  const [visits, unverified, links, merges] = await Promise.all([
     clinic.store.visitsOf(clinic.db, patient.id),
     clinic.store.unverifiedInterviewsOf(clinic.db, patient.id),
     clinic.store.countPatientLinks(clinic.db, patient.id, clinic.now()),
+    clinic.store.mergesInto(clinic.db, patient.id),
   ]);
   const isClinical = may(staff.role, "see clinical");
   return {
     head,
     done: doneWords(args.url.searchParams.get("done")),
     links,
+    merges: merges.map(({ id, by, atMs }) => ({ id, by, at: whenText(atMs, timeZone) })),
     unverified: unverified.map((interview) => ({
       id: interview.id,
       isRefused: interview.claim === "refused",
@@ -163,7 +165,7 @@ function examinationLines(
 }
 
 export default function RecordPage() {
-  const { head, visits, clinical, done, unverified, links } = useLoaderData<typeof loader>();
+  const { head, visits, clinical, done, unverified, links, merges } = useLoaderData<typeof loader>();
   return (
     <RecordFrame head={head} isClinical={clinical !== null}>
       {done !== null && <output className="notice good no-print">{done}</output>}
@@ -211,6 +213,27 @@ export default function RecordPage() {
       </section>
       {clinical !== null && <Clinical patientId={head.id} clinical={clinical} />}
       <OwnPages hasAddress={head.email !== null} links={links} />
+      <section className="no-print">
+        <h2>The record itself</h2>
+        {merges.map((merge) => (
+          <Form key={merge.id} method="post" action={`/staff/patients/${head.id}/merge`} className="button-row">
+            <span>
+              Another record of this person was made part of it on {merge.at} by {merge.by}.
+            </span>
+            <button className="button quiet small" name="undo" value={merge.id}>
+              Part them again
+            </button>
+          </Form>
+        ))}
+        <p className="inline-links">
+          <Link to={`/staff/patients/${head.id}/merge`}>Is there a second record of this person?</Link>
+          {clinical !== null && (
+            <a href={`/staff/patients/${head.id}/export.json`} download>
+              Save everything held about them
+            </a>
+          )}
+        </p>
+      </section>
     </RecordFrame>
   );
 }
