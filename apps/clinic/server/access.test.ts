@@ -34,6 +34,8 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff/audit": [302, 403, 403, 200, 200],
   "/staff/clinic": [302, 403, 403, 200, 403],
   "/staff/clinic/:file": [302, 403, 403, 404, 403],
+  "/staff/exports": [302, 403, 403, 200, 403],
+  "/staff/exports/:file": [302, 403, 403, 404, 403],
   "/staff/people": [302, 403, 403, 200, 403],
   "/staff/security": [302, 200, 200, 200, 200],
   "/staff/patients": VISITS,

@@ -165,7 +165,15 @@ function problem(line: number, column: string, message: string): Problem {
 /** A table as CSV; a cell that a spreadsheet would run as a formula is put in its place by an apostrophe. */
 export function clinicCsv<Table extends ClinicTable>(table: Table, rows: readonly ClinicRow<Table>[]): string {
   const columns = CLINIC_TABLES[table] as readonly (keyof ClinicRow<Table>)[];
-  const lines = rows.map((row) => columns.map((name) => quoted(escaped(row[name]))).join(","));
+  return csvText(
+    columns as readonly string[],
+    rows.map((row) => columns.map((name) => row[name])),
+  );
+}
+
+/** Rows as CSV under the names of their columns, with the same care for formulas. */
+export function csvText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((row) => row.map((cell) => quoted(escaped(cell))).join(","));
   return `${[columns.join(","), ...lines].join("\r\n")}\r\n`;
 }
 

@@ -6,7 +6,7 @@ import type { ArticleLibrary } from "./articles.ts";
 import type { buildOrthotic } from "./build-orthotic.ts";
 import type { StaffAuth } from "./auth.ts";
 import type { CalendarVisit } from "./calendar.ts";
-import type { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
+import type { clinicCsv, csvText, parseClinicCsv } from "./clinic-csv.ts";
 import type { DemoAccount } from "./demo-accounts.ts";
 import type { IntervalService } from "./interval-service.ts";
 import type { TokenPurpose } from "./patient-token.ts";
@@ -37,6 +37,8 @@ export interface Clinic {
   now(): number;
   /** A table of the set-up as CSV, and back, with every row checked. */
   readonly clinicCsv: typeof clinicCsv;
+  /** Any rows as CSV. */
+  readonly csvText: typeof csvText;
   readonly parseClinicCsv: typeof parseClinicCsv;
   /** Why a password will not do, or null when it will. */
   passwordFault(password: string, email: string): string | null;

@@ -13,7 +13,7 @@ import { startAuditCheckpoints } from "./audit-checkpoints.ts";
 import { createStaffAuth } from "./auth.ts";
 import { firstManagerUrl } from "./first-manager.ts";
 import { staffCalendar, visitCalendar } from "./calendar.ts";
-import { clinicCsv, parseClinicCsv } from "./clinic-csv.ts";
+import { clinicCsv, csvText, parseClinicCsv } from "./clinic-csv.ts";
 import type { Clinic } from "./clinic.ts";
 import { ConfigError } from "./config-error.ts";
 import { readConfig } from "./config.ts";
@@ -151,6 +151,7 @@ async function openClinic({
       demoAccounts,
       now: () => Date.now(),
       clinicCsv,
+      csvText,
       parseClinicCsv,
       passwordFault,
       newToken,

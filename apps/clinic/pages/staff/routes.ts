@@ -12,6 +12,8 @@ export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   route("audit", "staff/audit.tsx"),
   route("clinic", "staff/clinic.tsx"),
   route("clinic/:file", "staff/clinic-file.ts"),
+  route("exports", "staff/exports.tsx"),
+  route("exports/:file", "staff/export-file.ts"),
   route("people", "staff/people.tsx"),
   route("security", "staff/security.tsx"),
   route("patients", "staff/patients.tsx"),

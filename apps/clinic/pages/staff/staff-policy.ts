@@ -10,6 +10,7 @@ const MAY = {
   "see audit": ["manager", "auditor"],
   "manage staff": ["manager"],
   "manage clinic": ["manager"],
+  "export records": ["manager"],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
 
 export type Deed = keyof typeof MAY;
@@ -24,6 +25,7 @@ const PAGES: readonly { readonly to: string; readonly name: string; readonly dee
   { to: "/staff/patients", name: "Patients", deed: "see visits" },
   { to: "/staff/alerts", name: "Alerts", deed: "see visits" },
   { to: "/staff/clinic", name: "Clinic", deed: "manage clinic" },
+  { to: "/staff/exports", name: "Exports", deed: "export records" },
   { to: "/staff/people", name: "Staff", deed: "manage staff" },
   { to: "/staff/audit", name: "Audit", deed: "see audit" },
 ];
@@ -45,5 +47,6 @@ export const REFUSAL: Readonly<Record<Deed, string>> = {
     "Answers, results and plans are open to clinicians and managers only. Your account is for the front desk: visits, names and phone numbers.",
   "see audit": "The audit is open to managers and auditors only.",
   "manage staff": "Accounts of staff are open to managers only.",
+  "export records": "Exports of the record are open to managers only.",
   "manage clinic": "Offices, services and hours are open to managers only.",
 };
