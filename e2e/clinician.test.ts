@@ -250,6 +250,22 @@ describe.skipIf(executable === null)("a clinician", () => {
       /Left:.*refer to a foot protection service[^]*Reacts to: Latex/,
     );
     await look(page, "orthotics-refused");
+
+    // All of it goes into a letter to somebody else, and that it was written into the chart.
+    await page.goto(`${record}/referral`);
+    await page.click("text=Sign it, and make the letter");
+    await page.locator(".error-summary", { hasText: "to whom" }).waitFor();
+    await page.fill("#to", "Dr. Example Vascular, Worcester");
+    await page.fill("#question", "Please look at the pulses.");
+    await page.click("text=Sign it, and make the letter");
+    await page.locator("output", { hasText: "signed note in the chart" }).waitFor();
+    const letter = await page.locator(".letter").innerText();
+    for (const part of ["Dr. Example Vascular", "Latex, rash", "Plantar fasciitis, M72.2", "not a diagnosis"]) {
+      expect(letter).toContain(part);
+    }
+    await look(page, "referral");
+    await page.goto(`${record}/chart`);
+    await page.locator(".chart-note", { hasText: "Referred to Dr. Example Vascular" }).waitFor();
   });
 
   test("sees the device of a form in 3D, turns a slider, and lets no page compile WebAssembly for it", async () => {

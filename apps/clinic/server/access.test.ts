@@ -40,6 +40,7 @@ const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff/security": [302, 200, 200, 200, 200],
   "/staff/patients": VISITS,
   "/staff/patients/:id": VISITS,
+  "/staff/patients/:id/referral": CLINICAL,
   "/staff/patients/:id/merge": VISITS,
   "/staff/patients/:id/export.json": CLINICAL,
   "/staff/patients/:id/chart": CLINICAL,

@@ -269,6 +269,7 @@ function Clinical({ patientId, clinical }: { readonly patientId: string; readonl
         <p className="inline-links no-print">
           <Link to={`${base}/result`}>Whole result, and what it rests on</Link>
           <Link to={`${base}/plan`}>Plan of care</Link>
+          <Link to={`${base}/referral`}>Write a referral</Link>
         </p>
         <p className="small soft">As of {result.made}. The evidence base has not been clinically validated.</p>
       </section>

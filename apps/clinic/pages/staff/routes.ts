@@ -18,6 +18,7 @@ export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   route("security", "staff/security.tsx"),
   route("patients", "staff/patients.tsx"),
   route("patients/:id", "staff/record.tsx"),
+  route("patients/:id/referral", "staff/referral.tsx"),
   route("patients/:id/merge", "staff/merge.tsx"),
   route("patients/:id/export.json", "staff/export.ts"),
   route("patients/:id/chart", "staff/chart.tsx"),
