@@ -167,6 +167,19 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await person.locator("text=We have noted it.").waitFor();
     await person.locator(".exercise-row", { hasText: "Do less for now." }).waitFor();
     await look(person, "my-exercises");
+    const fetched = (path: string) =>
+      person.evaluate(async (url) => {
+        const answer = await fetch(url);
+        return { type: answer.headers.get("content-type"), body: await answer.text() };
+      }, path);
+    const calendar = await fetched(new URL("exercises.ics", person.url()).pathname);
+    expect(calendar.type).toContain("text/calendar");
+    expect(calendar.body.match(/BEGIN:VEVENT/g)!.length).toBeGreaterThanOrEqual(6);
+    expect(calendar.body).not.toMatch(/fascia|heel|foot|walk/i);
+    const held = JSON.parse((await fetched(new URL("data.json", person.url()).pathname)).body) as {
+      rowCounts: Record<string, number>;
+    };
+    expect(held.rowCounts).toMatchObject({ patient: 1, given_plan: 1, exercise_log: 1 });
     await person.click("text=Your own pages");
     await person.click("text=How are you?");
     await person.locator("h1", { hasText: "How are you?" }).waitFor();
@@ -217,6 +230,8 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     expect(new URL(person.url()).pathname).toMatch(/\/my\/[\w-]+\/visits$/);
     expect(await person.locator("main").innerText()).toMatch(/with Dr\./);
     await person.click("text=Your own pages");
+    await person.click("text=Do not ask me");
+    await person.locator("text=We do not ask you by e-mail how you are.").waitFor();
     await person.click("text=Close my pages");
     expect(await person.locator("main").innerText()).toMatch(/tell us your date of birth/);
 

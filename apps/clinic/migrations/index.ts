@@ -18,6 +18,7 @@ import { exerciseLog } from "./0017-exercise-log.ts";
 import { claims } from "./0018-claims.ts";
 import { waitingList } from "./0019-waiting-list.ts";
 import { patientMerges } from "./0020-patient-merges.ts";
+import { letterWishes } from "./0021-letter-wishes.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0018-claims": claims,
   "0019-waiting-list": waitingList,
   "0020-patient-merges": patientMerges,
+  "0021-letter-wishes": letterWishes,
 };

@@ -34,6 +34,24 @@ export function staffCalendar(visits: readonly CalendarVisit[], nowMs: number): 
   return calendar.toString();
 }
 
+/** Events that stand for themselves, under names that stay the same. */
+export function eventsCalendar(
+  events: readonly { readonly id: string; readonly startMs: number; readonly endMs: number; readonly title: string }[],
+  nowMs: number,
+): string {
+  const calendar = emptyCalendar(ICalCalendarMethod.PUBLISH);
+  for (const { id, startMs, endMs, title } of events) {
+    calendar.createEvent({
+      id: `${id}@plumbline`,
+      stamp: new Date(nowMs),
+      start: new Date(startMs),
+      end: new Date(endMs),
+      summary: title,
+    });
+  }
+  return calendar.toString();
+}
+
 /** How often a calendar should ask again. */
 const REFRESH_S = 60 * 60;
 

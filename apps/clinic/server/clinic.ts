@@ -7,6 +7,7 @@ import type { buildOrthotic } from "./build-orthotic.ts";
 import type { StaffAuth } from "./auth.ts";
 import type { CalendarVisit } from "./calendar.ts";
 import type { clinicCsv, csvText, parseClinicCsv } from "./clinic-csv.ts";
+import type { exerciseCalendar } from "./exercise-calendar.ts";
 import type { DemoAccount } from "./demo-accounts.ts";
 import type { IntervalService } from "./interval-service.ts";
 import type { TokenPurpose } from "./patient-token.ts";
@@ -43,6 +44,7 @@ export interface Clinic {
   /** Why a password will not do, or null when it will. */
   passwordFault(password: string, email: string): string | null;
   visitCalendar(visit: CalendarVisit): string;
+  readonly exerciseCalendar: typeof exerciseCalendar;
   staffCalendar(visits: readonly CalendarVisit[]): string;
   /** A random name for something a patient may reach without an account: 192 bits, safe in an address. */
   newToken(): string;

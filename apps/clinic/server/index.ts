@@ -26,6 +26,8 @@ import { createMailer } from "./mail.ts";
 import { startMailWorker } from "./mail-worker.ts";
 import { passwordFault } from "./password-rule.ts";
 import { derivedToken, hashToken, isDerivedToken, newToken } from "./patient-token.ts";
+import { exerciseCalendar } from "./exercise-calendar.ts";
+import { startQuestions } from "./questions.ts";
 import { startReminders } from "./reminders.ts";
 import { startWaitingList } from "./waiting-list.ts";
 import { loadSecret } from "./secret.ts";
@@ -159,10 +161,12 @@ async function openClinic({
       derivedToken: ofSecret,
       isDerivedToken: (given, purpose, of) => isDerivedToken(secret, given, purpose, of),
       visitCalendar: (visit) => visitCalendar(visit, Date.now()),
+      exerciseCalendar,
       staffCalendar: (visits) => staffCalendar(visits, Date.now()),
       wakeMail: () => mailWorker.wake(),
       logError,
     };
+    const questions = startQuestions(clinic, logError);
     server.answerWith(
       createApp(clinic, build, relative(process.cwd(), join(BUILD_DIR, "client")), {
         isBehindProxy: config.isBehindProxy,
@@ -193,7 +197,7 @@ async function openClinic({
         await server.close();
         metrics.close();
         await intervals.close();
-        await Promise.all([reminders.stop(), waitingList.stop()]);
+        await Promise.all([reminders.stop(), waitingList.stop(), questions.stop()]);
         await mailWorker.stop();
         mailer.close();
         await checkpoints.stop();

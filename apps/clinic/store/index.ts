@@ -43,6 +43,7 @@ export * from "./orthotics.ts";
 export * from "./outcomes.ts";
 export * from "./plan-decisions.ts";
 export * from "./recording-store.ts";
+export { dueQuestions, setWantsQuestions, wantsQuestions } from "./question-letters.ts";
 export * from "./recordings.ts";
 export { researchRows } from "./research-export.ts";
 export type { Schema } from "./schema.ts";

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { tableReferences } from "./references.ts";
 import type { Schema } from "./schema.ts";
 
-export type ExportedRow = Readonly<Record<string, unknown>>;
+type ExportedRow = Readonly<Record<string, unknown>>;
 
 /** Rows by table, as the database holds them. */
 export type PatientExport = Readonly<Record<string, readonly ExportedRow[]>>;

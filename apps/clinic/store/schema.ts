@@ -111,6 +111,8 @@ export interface Schema {
     created_at: Instant;
     /** The record that this one is part of; null for one of its own. */
     merged_into: string | null;
+    /** Asked by letter how they are, while a plan runs. */
+    wants_questions: Generated<boolean>;
   };
   patient_merge: {
     id: string;

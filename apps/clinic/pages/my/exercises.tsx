@@ -82,8 +82,11 @@ export default function MyExercises() {
           </Form>
           <h2>How to do them</h2>
           <ExerciseList exercises={exercises} />
-          <p>
+          <p className="row">
             <PrintButton />
+            <a className="button quiet no-print" href={`${base}/exercises.ics`} download>
+              Put them into my calendar
+            </a>
           </p>
         </>
       )}

@@ -18,7 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { clinic, link, base, officePhone } = await myLink(args);
   if (!isOpenOnDevice(clinic, args.request, link.id)) return { open: null, officePhone };
   const { patient } = await openMyPages(args, "read own pages");
-  return { open: { name: patient.givenName, base, sections: MY_SECTIONS }, officePhone };
+  const wantsQuestions = await clinic.store.wantsQuestions(clinic.db, patient.id);
+  return { open: { name: patient.givenName, base, sections: MY_SECTIONS, wantsQuestions }, officePhone };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -82,6 +83,16 @@ export default function MyHome() {
           </a>{" "}
           as a file for a computer, with a list of who looked at it.
         </p>
+        <Form method="post" action={`${open.base}/letters`}>
+          <p>
+            {open.wantsQuestions
+              ? "While you have a plan, we ask you every four weeks by e-mail how you are."
+              : "We do not ask you by e-mail how you are."}
+          </p>
+          <button className="button quiet" name="wants" value={open.wantsQuestions ? "no" : "yes"}>
+            {open.wantsQuestions ? "Do not ask me" : "Ask me"}
+          </button>
+        </Form>
         <Form method="post" action={`${open.base}/close`}>
           <p>When you are done on a device that others use:</p>
           <button className="button quiet">Close my pages</button>

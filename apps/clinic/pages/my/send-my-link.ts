@@ -1,6 +1,18 @@
 import type { Clinic } from "../../server/clinic.ts";
 import { pagesLetter } from "../../server/pages-letter.ts";
+import type { PagesNews } from "../../server/pages-letter.ts";
 import type { Actor, Patient } from "../../store/index.ts";
+
+/** What of the clinic a letter with the link takes. */
+export type MyLinkSender = Pick<
+  Clinic,
+  "db" | "store" | "publicUrl" | "derivedToken" | "hashToken" | "wakeMail" | "now"
+>;
+
+/** The key of a letter with the link, from what it tells. */
+export function myLinkKey(patientId: string, key: string): string {
+  return `pages:${patientId}:${key}`;
+}
 
 /**
  * Sends a patient the link to their own pages, in a letter without a word of health.
@@ -9,10 +21,10 @@ import type { Actor, Patient } from "../../store/index.ts";
  * @returns False when there is no e-mail address to send it to.
  */
 export async function sendMyLink(
-  clinic: Clinic,
+  clinic: MyLinkSender,
   options: {
     readonly patient: Patient;
-    readonly news: "link" | "something-new";
+    readonly news: PagesNews;
     readonly key: string;
     readonly actor: Actor;
   },
@@ -34,7 +46,7 @@ export async function sendMyLink(
       }),
       ics: null,
     }),
-    key: `pages:${patient.id}:${options.key}`,
+    key: myLinkKey(patient.id, options.key),
     actor,
     nowMs: clinic.now(),
   });

@@ -1,4 +1,3 @@
-import { dayOf } from "@plumbline/scheduling";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, data, useActionData, useLoaderData } from "react-router";
 import type { ChartItem } from "../../store/index.ts";

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from "react-router";
+import { exerciseViews } from "../exercise-view.ts";
+import { openMyPages } from "./open-my-pages.ts";
+
+/** Reminders of one's own exercises, for the calendar of a phone. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { clinic, patient, timeZone } = await openMyPages(args, "read own exercises");
+  const [newest] = await clinic.store.givenPlansOf(clinic.db, patient.id);
+  const exercises = exerciseViews(clinic.evidence, newest?.content.exerciseIds ?? []);
+  // As often as the one that is done most.
+  const daysAWeek = Math.max(1, ...exercises.map((exercise) => exercise.daysAWeek));
+  return new Response(clinic.exerciseCalendar({ patientId: patient.id, daysAWeek, timeZone, nowMs: clinic.now() }), {
+    headers: {
+      "Content-Type": "text/calendar; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="exercises.ics"',
+      "Cache-Control": "no-store",
+    },
+  });
+}
