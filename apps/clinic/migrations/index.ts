@@ -19,6 +19,7 @@ import { claims } from "./0018-claims.ts";
 import { waitingList } from "./0019-waiting-list.ts";
 import { patientMerges } from "./0020-patient-merges.ts";
 import { letterWishes } from "./0021-letter-wishes.ts";
+import { deskRole } from "./0022-desk-role.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0019-waiting-list": waitingList,
   "0020-patient-merges": patientMerges,
   "0021-letter-wishes": letterWishes,
+  "0022-desk-role": deskRole,
 };

@@ -18,6 +18,8 @@ import type { TokenPurpose } from "./patient-token.ts";
  */
 export interface Clinic {
   readonly db: Kysely<Schema>;
+  /** The same for the front desk: the database refuses it what patients answered and clinicians found. */
+  readonly deskDb: Kysely<Schema>;
   readonly databaseKind: Database["kind"];
   /** Every function of the store, by name. */
   readonly store: typeof storeModule;

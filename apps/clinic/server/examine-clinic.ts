@@ -198,6 +198,13 @@ async function tableChecks({ db }: Database, dataDir: string): Promise<Check[]> 
   }
   return [
     ok("tables", "The tables are up to date."),
+    (await store.hasDeskRole(db))
+      ? ok("front desk", "The database itself keeps answers and findings from the front desk.")
+      : warning(
+          "front desk",
+          "Only the pages keep answers and findings from the front desk; the database does not.",
+          "Back up, and restore into a database whose user may make roles (CREATEROLE).",
+        ),
     ...(checks.length > 0 ? checks : [ok("recordings", `${rows.length} files are there and unchanged.`)]),
   ];
 }

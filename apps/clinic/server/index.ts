@@ -139,6 +139,7 @@ async function openClinic({
     });
     const clinic: Clinic = {
       db: database.db,
+      deskDb: database.deskDb,
       databaseKind: database.kind,
       store,
       recordings,

@@ -82,39 +82,37 @@ export async function raiseAlert(
     .execute();
 }
 
-/** Open ones oldest first, so that nobody waits behind newer ones; all of them newest first. At most 200. */
-export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Promise<Alert[]> {
+/**
+ * Open ones oldest first, so that nobody waits behind newer ones; all of them newest first. At most 200.
+ *
+ * @param withAnswers - False for who may not know which signs they are: flags, answers and notes are then not even read.
+ */
+export async function listAlerts(
+  db: Kysely<Schema>,
+  show: "open" | "all",
+  { withAnswers }: { readonly withAnswers: boolean },
+): Promise<Alert[]> {
   const rows = await db
     .selectFrom("alert")
     .innerJoin("interview", "interview.id", "alert.interview_id")
     .leftJoin("patient", (join) =>
       join.onRef("patient.id", "=", "interview.patient_id").on("interview.refused_at", "is", null),
     )
-    .leftJoinLateral(
-      (from) =>
-        from
-          .selectFrom("assessment")
-          .select(["case_file", "result"])
-          .whereRef("assessment.interview_id", "=", "interview.id")
-          .orderBy("seq", "desc")
-          .limit(1)
-          .as("latest"),
-      (join) => join.onTrue(),
-    )
-    .selectAll("alert")
+    .select(["alert.id", "alert.interview_id", "alert.level", "alert.raised_at"])
     .select(["patient.id as patient_id", "patient.given_name", "patient.family_name", "patient.phone"])
     .select("interview.verified_at")
-    .select(["latest.case_file", "latest.result"])
     .$if(show === "open", (query) => query.where(isOpen))
     .orderBy("alert.raised_at", show === "open" ? "asc" : "desc")
     .limit(200)
     .execute();
-  const attempts = await attemptsOf(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const [attempts, answers] = await Promise.all([
+    attemptsOf(db, ids, withAnswers),
+    withAnswers ? answersOf(db, ids) : new Map<string, never>(),
+  ]);
   return rows.map((row) => {
     const made = attempts.get(row.id) ?? [];
+    const told = answers.get(row.id);
     return {
       id: row.id,
       interviewId: row.interview_id,
@@ -123,14 +121,45 @@ export async function listAlerts(db: Kysely<Schema>, show: "open" | "all"): Prom
       patientPhone: row.phone,
       patientIsVerified: row.verified_at !== null,
       level: row.level as TriageLevel,
-      flagIds: row.flag_ids,
+      flagIds: told?.flagIds ?? [],
       raisedAtMs: row.raised_at.getTime(),
-      caseFile: row.case_file as CaseFile | null,
-      assessment: row.result === null ? null : storedAssessment(row.result),
+      caseFile: told?.caseFile ?? null,
+      assessment: told?.assessment ?? null,
       attempts: made,
       isOpen: !made.some(({ outcome }) => handsOff(outcome)),
     };
   });
+}
+
+/** Which signs alerts are of, and what their interviews concluded last, by alert. */
+async function answersOf(db: Kysely<Schema>, alertIds: readonly string[]) {
+  if (alertIds.length === 0) return new Map<string, never>();
+  const rows = await db
+    .selectFrom("alert")
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom("assessment")
+          .select(["case_file", "result"])
+          .whereRef("assessment.interview_id", "=", "alert.interview_id")
+          .orderBy("seq", "desc")
+          .limit(1)
+          .as("latest"),
+      (join) => join.onTrue(),
+    )
+    .select(["alert.id", "alert.flag_ids", "latest.case_file", "latest.result"])
+    .where("alert.id", "in", alertIds)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        flagIds: row.flag_ids,
+        caseFile: row.case_file as CaseFile | null,
+        assessment: row.result === null ? null : storedAssessment(row.result),
+      },
+    ]),
+  );
 }
 
 export async function countAlerts(db: Kysely<Schema>): Promise<{ readonly open: number; readonly all: number }> {
@@ -192,11 +221,13 @@ const isOpen = sql<boolean>`not exists (
 async function attemptsOf(
   db: Kysely<Schema>,
   alertIds: readonly string[],
+  withNotes: boolean,
 ): Promise<ReadonlyMap<string, readonly AlertAttempt[]>> {
   if (alertIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("alert_attempt")
-    .selectAll()
+    .select(["id", "alert_id", "outcome", "called_by", "called_at", "try_again_at"])
+    .$if(withNotes, (query) => query.select("note"))
     .where("alert_id", "in", alertIds)
     .orderBy("seq")
     .execute();
@@ -205,7 +236,7 @@ async function attemptsOf(
       alertId: row.alert_id,
       id: row.id,
       outcome: row.outcome,
-      note: row.note,
+      note: row.note ?? "",
       calledBy: row.called_by,
       calledAtMs: row.called_at.getTime(),
       tryAgainAtMs: row.try_again_at?.getTime() ?? null,

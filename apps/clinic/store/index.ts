@@ -21,7 +21,13 @@ export * from "./clinic-data.ts";
 export { devicesForExport, visitsForExport } from "./clinic-exports.ts";
 export { CLINIC_TABLES, readClinicTable, writeClinicTable } from "./clinic-tables.ts";
 export type { ClinicRow, ClinicTable } from "./clinic-tables.ts";
-export { appliedMigrations, knownMigrations, migrateTables, openDatabase } from "./database/open-database.ts";
+export {
+  appliedMigrations,
+  hasDeskRole,
+  knownMigrations,
+  migrateTables,
+  openDatabase,
+} from "./database/open-database.ts";
 export type { Database } from "./database/open-database.ts";
 export * from "./examination.ts";
 export { settleClaim } from "./interview-claims.ts";

@@ -70,6 +70,21 @@ export async function latestInterviewOf(db: Kysely<Schema>, patientId: string): 
   return row === undefined ? null : interviewOf(row);
 }
 
+/** The same without a word of what was answered: for who may only ask whose they are. */
+export async function waitingClaimsOf(
+  db: Kysely<Schema>,
+  patientId: string,
+): Promise<Pick<Interview, "id" | "claim" | "updatedAtMs">[]> {
+  const rows = await db
+    .selectFrom("interview")
+    .select(["id", "verified_at", "refused_at", "updated_at"])
+    .where("patient_id", "=", patientId)
+    .where("verified_at", "is", null)
+    .orderBy("updated_at", "desc")
+    .execute();
+  return rows.map((row) => ({ id: row.id, claim: claimStateOf(row), updatedAtMs: row.updated_at.getTime() }));
+}
+
 /** Interviews that were booked from in a patient's name and are not known to be theirs, the newest first. */
 export async function unverifiedInterviewsOf(db: Kysely<Schema>, patientId: string): Promise<Interview[]> {
   const rows = await interviews(db)

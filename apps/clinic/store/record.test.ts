@@ -163,7 +163,7 @@ onBothDatabases((database) => {
         raiseAlert(db(), { ...alert, flagIds: ["rf_b", "rf_a"] }),
         raiseAlert(db(), { ...alert, flagIds: ["rf_a", "rf_b"] }),
       ]);
-      const open = await listAlerts(db(), "open");
+      const open = await listAlerts(db(), "open", { withAnswers: true });
       expect(open.filter(({ interviewId }) => interviewId === id)).toMatchObject([
         { level: "emergency", flagIds: ["rf_a", "rf_b"], patientName: null, attempts: [], isOpen: true },
       ]);
@@ -174,7 +174,7 @@ onBothDatabases((database) => {
       await finishInterview(db(), id, { ...conclusion, caseFile: { ...TEST_CASE, confirmations: { rf01: "yes" } } });
       await raiseAlert(db(), { interviewId: id, level: "emergency", flagIds: ["rf01"], nowMs: NOW_MS });
       const mine = async (show: "open" | "all") =>
-        (await listAlerts(db(), show)).find(({ interviewId }) => interviewId === id);
+        (await listAlerts(db(), show, { withAnswers: true })).find(({ interviewId }) => interviewId === id);
       const raised = (await mine("open"))!;
       expect(raised.caseFile?.confirmations).toEqual({ rf01: "yes" });
       const before = await countAlerts(db());
@@ -211,7 +211,9 @@ onBothDatabases((database) => {
     test("a try is never changed or removed, and only one that leaves the alert open says when to try again", async () => {
       const { id } = await interview();
       await raiseAlert(db(), { interviewId: id, level: "emergency", flagIds: ["rf_c"], nowMs: NOW_MS });
-      const { id: alertId } = (await listAlerts(db(), "open")).find(({ interviewId }) => interviewId === id)!;
+      const { id: alertId } = (await listAlerts(db(), "open", { withAnswers: true })).find(
+        ({ interviewId }) => interviewId === id,
+      )!;
       const attempt = { alertId, note: "", calledBy: "Fran", calledAtMs: NOW_MS, recordedBy: "f", nowMs: NOW_MS };
       await expect(addAttempt(db(), { ...attempt, outcome: "handed-over", tryAgainAtMs: NOW_MS })).rejects.toThrow(
         /check/,

@@ -89,9 +89,11 @@ export default function MyHome() {
               ? "While you have a plan, we ask you every four weeks by e-mail how you are."
               : "We do not ask you by e-mail how you are."}
           </p>
-          <button className="button quiet" name="wants" value={open.wantsQuestions ? "no" : "yes"}>
-            {open.wantsQuestions ? "Do not ask me" : "Ask me"}
-          </button>
+          <p>
+            <button className="button quiet" name="wants" value={open.wantsQuestions ? "no" : "yes"}>
+              {open.wantsQuestions ? "Do not ask me" : "Ask me"}
+            </button>
+          </p>
         </Form>
         <Form method="post" action={`${open.base}/close`}>
           <p>When you are done on a device that others use:</p>

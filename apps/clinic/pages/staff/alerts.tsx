@@ -18,12 +18,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const asking = await requireStaff(args, "see visits");
   const { clinic, staff } = asking;
   const show = args.url.searchParams.get("show") === "all" ? "all" : "open";
+  const isClinical = may(staff.role, "see clinical");
   const [alerts, counts, timeZone] = await Promise.all([
-    clinic.store.listAlerts(clinic.db, show),
+    clinic.store.listAlerts(clinic.db, show, { withAnswers: isClinical }),
     clinic.store.countAlerts(clinic.db),
     zoneOfClinic(asking),
   ]);
-  const isClinical = may(staff.role, "see clinical");
   await asking.audit({ action: "read alerts", resource: "alerts", patientId: null });
   const options = { evidence: clinic.evidence, isClinical, timeZone, nowMs: clinic.now() };
   const done = args.url.searchParams.get("done");

@@ -29,13 +29,13 @@ export function meta({ loaderData }: { readonly loaderData?: Awaited<ReturnType<
 export async function loader(args: LoaderFunctionArgs) {
   const record = await openContactRecord(args, "read record");
   const { clinic, patient, head, timeZone, staff } = record;
+  const isClinical = may(staff.role, "see clinical");
   const [visits, unverified, links, merges] = await Promise.all([
     clinic.store.visitsOf(clinic.db, patient.id),
-    clinic.store.unverifiedInterviewsOf(clinic.db, patient.id),
+    unverifiedOf(record, isClinical),
     clinic.store.countPatientLinks(clinic.db, patient.id, clinic.now()),
     clinic.store.mergesInto(clinic.db, patient.id),
   ]);
-  const isClinical = may(staff.role, "see clinical");
   return {
     head,
     done: doneWords(args.url.searchParams.get("done")),
@@ -45,8 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       id: interview.id,
       isRefused: interview.claim === "refused",
       at: whenText(interview.updatedAtMs, timeZone),
-      // What was said is for those who treat, even while it is not known whose it is.
-      piles: isClinical ? answerPiles(interview.caseFile, interview.answers, clinic.evidence) : null,
+      piles: interview.piles,
     })),
     visits: visits.map((visit) => ({
       id: visit.id,
@@ -58,6 +57,18 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     clinical: isClinical ? await clinicalPart(record, timeZone) : null,
   };
+}
+
+/** What was said is for those who treat, even while it is not known whose it is; others only ask whose it is. */
+async function unverifiedOf({ clinic, patient }: OpenRecord, isClinical: boolean) {
+  const { store, db, evidence } = clinic;
+  if (!isClinical) return (await store.waitingClaimsOf(db, patient.id)).map((claim) => ({ ...claim, piles: null }));
+  return (await store.unverifiedInterviewsOf(db, patient.id)).map((interview) => ({
+    id: interview.id,
+    claim: interview.claim,
+    updatedAtMs: interview.updatedAtMs,
+    piles: answerPiles(interview.caseFile, interview.answers, evidence),
+  }));
 }
 
 export async function action(args: ActionFunctionArgs) {

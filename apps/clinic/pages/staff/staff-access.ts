@@ -29,11 +29,13 @@ export const SECURITY_PAGE = "/staff/security";
  * while the clinic asks for one and there is none.
  */
 export function requireSignedIn({ context, url }: RouteArgs): StaffRequest {
-  const { clinic, staff, requestId } = context.get(clinicContext);
+  const { clinic: whole, staff, requestId } = context.get(clinicContext);
   if (staff === null) {
     const { pathname, search } = url;
     throw redirectDocument(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   }
+  // The second line: should a page not ask for the right deed, the database still refuses the front desk.
+  const clinic = staff.role === "front-desk" ? { ...whole, db: whole.deskDb } : whole;
   if (clinic.needsSecondFactor && !staff.hasSecondFactor && url.pathname !== SECURITY_PAGE) {
     throw redirectDocument(SECURITY_PAGE);
   }

@@ -5,10 +5,21 @@ import type { EmbeddedFailure, EmbeddedReply, EmbeddedRequest } from "./embedded
 
 /** Kysely over PGlite in a worker thread. There is one connection; who wants it waits until it is given back. */
 export class EmbeddedDialect implements Dialect {
-  readonly #folder: string;
+  readonly #driver: EmbeddedDriver;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.#driver = new EmbeddedDriver(folder);
+  }
+
+  /** The same database, asked as a role that may do less. Ends with the dialect it comes from. */
+  asRole(role: string): Dialect {
+    const driver = new RoleDriver(this.#driver, role);
+    return {
+      createAdapter: () => this.createAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => this.createIntrospector(db),
+      createQueryCompiler: () => this.createQueryCompiler(),
+    };
   }
 
   createAdapter() {
@@ -16,7 +27,7 @@ export class EmbeddedDialect implements Dialect {
   }
 
   createDriver() {
-    return new EmbeddedDriver(this.#folder);
+    return this.#driver;
   }
 
   createIntrospector(db: Kysely<unknown>) {
@@ -80,6 +91,51 @@ class EmbeddedDriver implements Driver {
     const connection = this.#connection;
     this.#connection = undefined;
     await connection?.close();
+  }
+}
+
+/** Takes the one connection in turn, and has its role only while it has the connection. */
+class RoleDriver implements Driver {
+  readonly #whole: EmbeddedDriver;
+  readonly #role: string;
+
+  constructor(whole: EmbeddedDriver, role: string) {
+    this.#whole = whole;
+    this.#role = role;
+  }
+
+  async init() {}
+  async destroy() {}
+
+  async acquireConnection() {
+    const connection = await this.#whole.acquireConnection();
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`set role ${this.#role}`));
+      return connection;
+    } catch (error) {
+      await this.#whole.releaseConnection();
+      throw error;
+    }
+  }
+
+  async releaseConnection(connection: DatabaseConnection) {
+    try {
+      await connection.executeQuery(CompiledQuery.raw("reset role"));
+    } finally {
+      await this.#whole.releaseConnection();
+    }
+  }
+
+  beginTransaction(connection: DatabaseConnection) {
+    return this.#whole.beginTransaction(connection);
+  }
+
+  commitTransaction(connection: DatabaseConnection) {
+    return this.#whole.commitTransaction(connection);
+  }
+
+  rollbackTransaction(connection: DatabaseConnection) {
+    return this.#whole.rollbackTransaction(connection);
   }
 }
 

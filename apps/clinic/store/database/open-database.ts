@@ -13,7 +13,21 @@ import { lockFolder } from "./folder-lock.ts";
 export interface Database {
   readonly kind: "embedded" | "postgres";
   readonly db: Kysely<Schema>;
+  /**
+   * The same database for the front desk, as a role that cannot read what patients answered or clinicians found. Where the
+   * database user may not make roles, it is `db` itself.
+   */
+  readonly deskDb: Kysely<Schema>;
   close(): Promise<void>;
+}
+
+const DESK_ROLE = "plumbline_desk";
+
+/** Whether the database lets us be the front desk: its user may make roles, or somebody has made this one for it. */
+export async function hasDeskRole(db: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql`select from pg_roles
+    where rolname = ${DESK_ROLE} and pg_has_role(current_user, oid, 'member')`.execute(db);
+  return rows.length > 0;
 }
 
 /**
@@ -35,7 +49,7 @@ export async function openDatabase(options: {
       // Nothing else counts the rows of the embedded database, and uncounted tables are read from end to end.
       if (database.kind === "embedded") await sql`analyze patient, visit`.execute(database.db);
     }
-    return database;
+    return (await hasDeskRole(database.db)) ? database : { ...database, deskDb: database.db };
   } catch (error) {
     await database.close();
     throw error;
@@ -45,10 +59,12 @@ export async function openDatabase(options: {
 async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true });
   const lock = await lockFolder(join(dataDir, "db.lock"));
-  const db = new Kysely<Schema>({ dialect: new EmbeddedDialect(join(dataDir, "db")) });
+  const dialect = new EmbeddedDialect(join(dataDir, "db"));
+  const db = new Kysely<Schema>({ dialect });
   return {
     kind: "embedded",
     db,
+    deskDb: new Kysely<Schema>({ dialect: dialect.asRole(DESK_ROLE) }),
     async close() {
       await db.destroy();
       await lock.release();
@@ -57,9 +73,34 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 async function openPostgres(databaseUrl: string): Promise<Database> {
+  const pool = poolOf(databaseUrl, 10);
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await pool.end();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`PostgreSQL at ${placeOf(databaseUrl)} cannot be used: ${reason} Check DATABASE_URL.`);
+  }
+  const db = kyselyOf(pool);
+  // Connections of its own, which have the role from their first moment on: none is ever handed from one to the other.
+  const deskDb = kyselyOf(poolOf(databaseUrl, 5, `-c role=${DESK_ROLE}`));
+  return {
+    kind: "postgres",
+    db,
+    deskDb,
+    async close() {
+      await deskDb.destroy();
+      await db.destroy();
+    },
+  };
+}
+
+/** @param options - Settings each connection begins with. */
+function poolOf(databaseUrl: string, max: number, options?: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 10,
+    max,
+    ...(options !== undefined && { options }),
     types: {
       getTypeParser: ((type: number, format?: "text" | "binary") =>
         (format !== "binary" && COLUMN_PARSERS[type]) ||
@@ -68,14 +109,11 @@ async function openPostgres(databaseUrl: string): Promise<Database> {
   });
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => {});
-  try {
-    (await pool.connect()).release();
-  } catch (error) {
-    await pool.end();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`PostgreSQL at ${placeOf(databaseUrl)} cannot be used: ${reason} Check DATABASE_URL.`);
-  }
-  const db = new Kysely<Schema>({
+  return pool;
+}
+
+function kyselyOf(pool: pg.Pool): Kysely<Schema> {
+  return new Kysely<Schema>({
     dialect: new PostgresDialect({
       pool,
       onCreateConnection: async (connection) => {
@@ -83,7 +121,6 @@ async function openPostgres(databaseUrl: string): Promise<Database> {
       },
     }),
   });
-  return { kind: "postgres", db, close: () => db.destroy() };
 }
 
 /** @param target - The last migration to apply; default: the newest. */
