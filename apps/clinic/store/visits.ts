@@ -105,8 +105,9 @@ export async function findVisitByToken(db: Kysely<Schema>, tokenHash: string): P
 }
 
 export async function findVisitByBookingKey(db: Kysely<Schema>, bookingKey: string): Promise<Visit | null> {
-  const row = await visits(db).where("visit.booking_key", "=", bookingKey).executeTakeFirst();
-  return row === undefined ? null : visitOf(row);
+  // Mostly there is none, and that is found without what belongs to a visit.
+  const row = await db.selectFrom("visit").select("id").where("booking_key", "=", bookingKey).executeTakeFirst();
+  return row === undefined ? null : findVisit(db, row.id);
 }
 
 /** Notes that a person came, was seen or stayed away. Cancelling is `cancelVisit`'s; a cancelled visit gives null. */

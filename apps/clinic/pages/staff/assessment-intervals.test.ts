@@ -25,7 +25,7 @@ function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } 
     },
     store: {
       recordAudit: async (_db: unknown, entry: AuditEntry) => void audit.push(entry),
-      findPatient: async () => ({ id: "p1", birthDate: "1970-01-01" }),
+      findPatient: async () => ({ id: "p1", birthDate: "1970-01-01", mergedInto: null }),
       listOffices: async () => [],
       assessmentsOf: async () => [{ id: "a1", evidenceHash }],
     },
