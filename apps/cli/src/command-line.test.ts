@@ -39,7 +39,7 @@ describe("wrong usage", () => {
     [["asess", "x.json"], 'There is no command "asess". Did you mean "assess"?'],
     [
       ["quux"],
-      'There is no command "quux". There are: assess, interview, pressure, gait, orthotic, evidence, audit, doctor, backup, restore, demo, serve.',
+      'There is no command "quux". There are: assess, interview, pressure, gait, orthotic, evidence, audit, doctor, backup, restore, retention, demo, serve.',
     ],
     [["constructor"], 'There is no command "constructor".'],
     [["--verison"], 'There is no option "--verison". Did you mean "--version"?'],

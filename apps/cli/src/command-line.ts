@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand,
   backup: async () => (await import("./commands/backup.ts")).backupCommand,
   restore: async () => (await import("./commands/restore.ts")).restoreCommand,
+  retention: async () => (await import("./commands/retention.ts")).retentionCommand,
   demo: async () => (await import("./commands/demo.ts")).demoCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
 };
@@ -44,6 +45,7 @@ Commands:
   doctor                  what a clinic lacks to run, and how to mend it
   backup                  a clinic into one file, encrypted with a key
   restore FILE            that file back into an empty clinic
+  retention               which records may go, and, if asked, removes them
   demo --patients N       a demo clinic full of made-up people, for load tests
   serve                   run the clinic's pages on this machine
 

@@ -20,6 +20,7 @@ import { waitingList } from "./0019-waiting-list.ts";
 import { patientMerges } from "./0020-patient-merges.ts";
 import { letterWishes } from "./0021-letter-wishes.ts";
 import { deskRole } from "./0022-desk-role.ts";
+import { retention } from "./0023-retention.ts";
 
 /** In the order in which they are applied; a migration that has been delivered is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-patient-merges": patientMerges,
   "0021-letter-wishes": letterWishes,
   "0022-desk-role": deskRole,
+  "0023-retention": retention,
 };

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { nearestWord } from "@plumbline/clinical-model";
+import { RETENTION_YEARS } from "../store/retention.ts";
 import { ConfigError } from "./config-error.ts";
 
 /** What the environment decides, read once at the start. */
@@ -23,6 +24,8 @@ export interface ClinicConfig {
   readonly secret: string | undefined;
   /** Lets a monitor on another machine read `/metrics`; when undefined only this machine may. */
   readonly metricsToken: string | undefined;
+  /** Years that a record is kept after the last contact. */
+  readonly retentionYears: number;
   /** Encrypts backups; when undefined they are not encrypted. */
   readonly backupKey: string | undefined;
 }
@@ -37,6 +40,7 @@ const environment = z.object({
   PLUMBLINE_DEMO: z.enum(["0", "1"]).default("1"),
   PLUMBLINE_PROXY: z.enum(["0", "1"]).default("0"),
   PLUMBLINE_SECRET: z.string().min(32).optional(),
+  PLUMBLINE_RETENTION_YEARS: z.coerce.number().int().min(1).max(200).default(RETENTION_YEARS),
   PLUMBLINE_BACKUP_KEY: z.string().min(16).optional(),
   PLUMBLINE_METRICS_TOKEN: z.string().min(16).optional(),
   PLUMBLINE_DEBUG: z.string().optional(),
@@ -51,6 +55,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PLUMBLINE_DEMO: "0 or 1",
   PLUMBLINE_PROXY: "0 or 1",
   PLUMBLINE_SECRET: "at least 32 characters",
+  PLUMBLINE_RETENTION_YEARS: "a whole number from 1 to 200",
   PLUMBLINE_BACKUP_KEY: "at least 16 characters",
   PLUMBLINE_METRICS_TOKEN: "at least 16 characters",
 };
@@ -88,6 +93,7 @@ export function readConfig(
     isDemo: parsed.data.PLUMBLINE_DEMO === "1",
     isBehindProxy: parsed.data.PLUMBLINE_PROXY === "1",
     secret: parsed.data.PLUMBLINE_SECRET,
+    retentionYears: parsed.data.PLUMBLINE_RETENTION_YEARS,
     backupKey: parsed.data.PLUMBLINE_BACKUP_KEY,
     metricsToken: parsed.data.PLUMBLINE_METRICS_TOKEN,
   };

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as store from "../store/index.ts";
 import { DATABASE_KINDS, databasePlaces } from "../store/test-databases.ts";
 import { examineClinic } from "./examine-clinic.ts";
+import { copyEmptyClinic } from "../store/test-template.ts";
 import { loadSecret } from "./secret.ts";
 
 const newPlace = databasePlaces();
@@ -11,6 +12,7 @@ const newPlace = databasePlaces();
 describe.each(DATABASE_KINDS)("on %s", (kind) => {
   test("a clinic that is well has no problem; each thing made wrong is named with what to do", async () => {
     const { dataDir, databaseUrl } = await newPlace(kind);
+    if (kind === "embedded") await copyEmptyClinic(dataDir);
     await loadSecret(dataDir);
     const database = await store.openDatabase({ dataDir, ...(databaseUrl !== undefined && { databaseUrl }) });
     const examine = async (env: Record<string, string> = {}, backupDir?: string) => {

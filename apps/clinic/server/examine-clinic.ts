@@ -183,14 +183,10 @@ async function tableChecks({ db }: Database, dataDir: string): Promise<Check[]> 
   if (applied.length < store.knownMigrations.length) {
     return [warning("tables", "The tables are older than this version.", "Back up; the next start updates them.")];
   }
-  const { rows } = await sql<{ sha256: string }>`
-    select sha256 from recording
-    union select file ->> 'sha256' from gait_walk, json_array_elements(gait_walk.files) as file
-    union select file.value from orthotic_order, json_each_text(orthotic_order.files) as file where file.value is not null
-    order by 1`.execute(db);
+  const referenced = await store.referencedRecordings(db);
   const recordings = store.openRecordingStore(join(dataDir, "recordings"));
   const checks: Check[] = [];
-  for (const { sha256 } of rows) {
+  for (const sha256 of referenced) {
     const bytes = await recordings.get(sha256);
     if (bytes !== null && createHash("sha256").update(bytes).digest("hex") === sha256) continue;
     const fault = bytes === null ? "is missing" : "is not what it was";
@@ -205,7 +201,7 @@ async function tableChecks({ db }: Database, dataDir: string): Promise<Check[]> 
           "Only the pages keep answers and findings from the front desk; the database does not.",
           "Back up, and restore into a database whose user may make roles (CREATEROLE).",
         ),
-    ...(checks.length > 0 ? checks : [ok("recordings", `${rows.length} files are there and unchanged.`)]),
+    ...(checks.length > 0 ? checks : [ok("recordings", `${referenced.length} files are there and unchanged.`)]),
   ];
 }
 

@@ -36,6 +36,8 @@ export { backUpClinic } from "./back-up-clinic.ts";
 export type { BackupReport } from "./back-up-clinic.ts";
 export { ConfigError } from "./config-error.ts";
 export { examineClinic } from "./examine-clinic.ts";
+export { applyRetention } from "./apply-retention.ts";
+export type { RetentionReport } from "./apply-retention.ts";
 export { fillDemo } from "./fill-demo.ts";
 export { restoreClinic } from "./restore-clinic.ts";
 export type { RestoreReport } from "./restore-clinic.ts";

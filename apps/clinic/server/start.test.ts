@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../store/index.ts";
+import { copyEmptyClinic } from "../store/test-template.ts";
 import { ConfigError, startClinic } from "./index.ts";
 
 // `npm test` builds the pages first; a single test run by hand may not have.
@@ -18,6 +19,7 @@ describe.skipIf(!isBuilt)("the clinic, started (needs `npm run build`)", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "plumbline-"));
+    await copyEmptyClinic(folder);
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -53,6 +53,14 @@ export { dueQuestions, setWantsQuestions, wantsQuestions } from "./question-lett
 export * from "./recordings.ts";
 export { researchRows } from "./research-export.ts";
 export type { Schema } from "./schema.ts";
+export {
+  RETENTION_YEARS,
+  activeHold,
+  dueRecords,
+  eraseRecord,
+  referencedRecordings,
+  setLegalHold,
+} from "./retention.ts";
 export { queueDueReminders } from "./reminders.ts";
 export * from "./sign-in-throttle.ts";
 export * from "./staff-accounts.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { writeWhole } from "./write-whole.ts";
 
@@ -8,6 +8,8 @@ export interface RecordingStore {
   put(bytes: Uint8Array): Promise<{ readonly sha256: string }>;
   /** null when there is none with this hash, or what lies under it is damaged; put in anew, it is whole again. */
   get(sha256: string): Promise<Uint8Array | null>;
+  /** Forgets the bytes under a hash; without them, nothing. Only for what no record speaks of any more. */
+  remove(sha256: string): Promise<void>;
   /** The hash of every recording, in order. */
   list(): Promise<string[]>;
 }
@@ -31,6 +33,10 @@ export function openRecordingStore(folder: string): RecordingStore {
       const bytes = await readOrNull(pathOf(sha256));
       // A disk forgets bits; a measurement of what was never recorded would be worse than none.
       return bytes !== null && hashOf(bytes) === sha256 ? bytes : null;
+    },
+
+    async remove(sha256) {
+      if (/^[0-9a-f]{64}$/.test(sha256)) await rm(pathOf(sha256), { force: true });
     },
 
     async list() {

@@ -114,6 +114,16 @@ export interface Schema {
     /** Asked by letter how they are, while a plan runs. */
     wants_questions: Generated<boolean>;
   };
+  legal_hold: {
+    id: string;
+    seq: Generated<number>;
+    patient_id: string;
+    reason: string;
+    set_by: string;
+    set_at: Instant;
+    lifted_by: string | null;
+    lifted_at: Instant | null;
+  };
   patient_merge: {
     id: string;
     seq: Generated<number>;

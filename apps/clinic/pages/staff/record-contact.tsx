@@ -8,6 +8,8 @@ const DONE = {
   "links-withdrawn": "The links sent so far open nothing any more.",
   verified: "The answers are in the record.",
   refused: "The answers are kept apart from the record.",
+  held: "The record is on legal hold: it is not removed while that lasts.",
+  "hold-lifted": "The legal hold is lifted.",
   merged: "The two records are one now. Below you can part them again.",
   parted: "The two records are apart again, as they were.",
   waiting: "The answers wait beside the record again.",

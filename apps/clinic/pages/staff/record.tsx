@@ -30,16 +30,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const record = await openContactRecord(args, "read record");
   const { clinic, patient, head, timeZone, staff } = record;
   const isClinical = may(staff.role, "see clinical");
-  const [visits, unverified, links, merges] = await Promise.all([
+  const mayHold = may(staff.role, "manage clinic");
+  const [visits, unverified, links, merges, hold] = await Promise.all([
     clinic.store.visitsOf(clinic.db, patient.id),
     unverifiedOf(record, isClinical),
     clinic.store.countPatientLinks(clinic.db, patient.id, clinic.now()),
     clinic.store.mergesInto(clinic.db, patient.id),
+    mayHold ? clinic.store.activeHold(clinic.db, patient.id) : null,
   ]);
   return {
     head,
     done: doneWords(args.url.searchParams.get("done")),
     links,
+    hold: mayHold
+      ? { now: hold === null ? null : { reason: hold.reason, by: hold.by, at: whenText(hold.atMs, timeZone) } }
+      : null,
     merges: merges.map(({ id, by, atMs }) => ({ id, by, at: whenText(atMs, timeZone) })),
     unverified: unverified.map((interview) => ({
       id: interview.id,
@@ -86,6 +91,22 @@ export async function action(args: ActionFunctionArgs) {
   if (deed === "withdraw links") {
     await clinic.store.withdrawPatientLinks(clinic.db, { patientId: patient.id, actor, nowMs });
     return done("links-withdrawn");
+  }
+  if (deed === "hold" || deed === "lift hold") {
+    if (!may(staff.role, "manage clinic")) throw data("Only a manager sets a legal hold.", { status: 403 });
+    const reason =
+      deed === "hold"
+        ? String(form.get("reason") ?? "")
+            .trim()
+            .slice(0, 200)
+        : null;
+    if (reason === "")
+      throw data("Say why the record must not be removed. Go back and write the reason.", { status: 400 });
+    const entry = { action: deed, resource: `patient/${patient.id}`, patientId: patient.id };
+    await record.audited(entry, (db) =>
+      clinic.store.setLegalHold(db, { patientId: patient.id, reason, by: staff.name, nowMs }),
+    );
+    return done(deed === "hold" ? "held" : "hold-lifted");
   }
   if (deed !== "verified" && deed !== "refused" && deed !== "waiting") {
     throw data("This button is not known. Open the record again and press it there.", { status: 400 });
@@ -176,7 +197,7 @@ function examinationLines(
 }
 
 export default function RecordPage() {
-  const { head, visits, clinical, done, unverified, links, merges } = useLoaderData<typeof loader>();
+  const { head, visits, clinical, done, unverified, links, merges, hold } = useLoaderData<typeof loader>();
   return (
     <RecordFrame head={head} isClinical={clinical !== null}>
       {done !== null && <output className="notice good no-print">{done}</output>}
@@ -236,6 +257,30 @@ export default function RecordPage() {
             </button>
           </Form>
         ))}
+        {hold !== null && (
+          <Form method="post" className="filter-bar">
+            {hold.now === null ? (
+              <>
+                <div>
+                  <label htmlFor="reason">Legal hold: why this record must not be removed</label>
+                  <input id="reason" name="reason" maxLength={200} required />
+                </div>
+                <button className="button quiet small" name="deed" value="hold">
+                  Set the hold
+                </button>
+              </>
+            ) : (
+              <>
+                <p>
+                  On legal hold since {hold.now.at}, by {hold.now.by}: {hold.now.reason}
+                </p>
+                <button className="button quiet small" name="deed" value="lift hold">
+                  Lift the hold
+                </button>
+              </>
+            )}
+          </Form>
+        )}
         <p className="inline-links">
           <Link to={`/staff/patients/${head.id}/merge`}>Is there a second record of this person?</Link>
           {clinical !== null && (

@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConfigError } from "../../server/config-error.ts";
 import { openDatabase } from "./open-database.ts";
+import { copyEmptyClinic } from "../test-template.ts";
 import { lockFolder } from "./folder-lock.ts";
 
 const BOOKER = fileURLToPath(new URL("./test-booking-process.ts", import.meta.url));
@@ -48,6 +49,7 @@ function startBooker(dataDir: string, firstDay: number) {
 
 test("kill -9 in the middle of booking loses no booking that was acknowledged, twice over", async () => {
   const dataDir = join(folder, "killed");
+  await copyEmptyClinic(dataDir);
   const acknowledged = new Set<string>();
   for (const firstDay of [1, 10]) {
     const booker = startBooker(dataDir, firstDay);
