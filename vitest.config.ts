@@ -20,7 +20,7 @@ export default defineConfig({
           name: "apps",
           include: ["apps/**/*.test.ts"],
           pool: "forks",
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -31,9 +31,9 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           pool: "forks",
-          maxWorkers: 2,
-          // Beside the tests of the apps: a browser test mostly waits for pages, and the last long file of one kind would
-          // leave a core idle.
+          maxWorkers: 3,
+          // Beside the tests of the apps, and one more than a small machine has cores: a browser test mostly waits for
+          // pages, and the last long file of one kind would leave a core idle.
           sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 180_000,

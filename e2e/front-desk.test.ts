@@ -202,6 +202,25 @@ describe.skipIf(executable === null)("the front desk", () => {
     await page.locator("output", { hasText: "apart again" }).waitFor();
   });
 
+  test("is told before it is signed out, can stay, and loses nothing that was typed", async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    await context.addCookies(await page.context().cookies());
+    const idle = await context.newPage();
+    await idle.clock.install();
+    await idle.goto(`${clinic.url}/staff/book`);
+    await idle.fill("#q", "Half a na");
+    await idle.clock.fastForward("13:01");
+    await idle.locator("[role=alertdialog]", { hasText: "Are you still there?" }).waitFor();
+    await idle.click("text=Stay signed in");
+    await idle.locator("[role=alertdialog]").waitFor({ state: "detached" });
+    await idle.clock.fastForward("13:01");
+    await idle.locator("[role=alertdialog]").waitFor();
+    await idle.clock.fastForward("02:01");
+    await idle.locator("text=You are signed out.").waitFor();
+    expect(await idle.inputValue("#q")).toBe("Half a na");
+    await context.close();
+  });
+
   test("does its work without script, too: books, moves and cancels", async () => {
     const plain = await signedIn(false);
     await bookAt(plain, "Invented-Toe", "3:00 PM");

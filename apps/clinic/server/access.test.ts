@@ -26,6 +26,7 @@ const CLINICAL = [302, 403, 200, 200, 403];
 /** What each visitor gets from each page, in the order of {@link VISITORS}. 404: let in, and there is no such thing. */
 const EXPECTED: Readonly<Record<string, readonly number[]>> = {
   "/staff": VISITS,
+  "/staff/still-here": [302, 204, 204, 204, 204],
   "/staff/calendar": VISITS,
   "/staff/waiting": VISITS,
   "/staff/book": VISITS,

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
+import { IdleWarning } from "./idle-warning.tsx";
 import "./workspace.css";
+import "./desk.css";
 
 /** Who the record is about, as the head of each of its pages shows it. */
 export interface RecordHead {
@@ -16,7 +18,12 @@ export interface RecordHead {
 
 /** Ground of every page behind sign-in: denser than the patient's pages. */
 export function Workspace({ children }: { readonly children: ReactNode }) {
-  return <div className="wrap workspace">{children}</div>;
+  return (
+    <div className="wrap workspace">
+      {children}
+      <IdleWarning />
+    </div>
+  );
 }
 
 /** A page of one patient's record: the name first, so that nobody writes into the wrong record. */

@@ -4,6 +4,7 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 /** The clinic's workspace, behind sign-in. */
 export const staffRoutes: RouteConfigEntry[] = prefix("staff", [
   index("staff/day.tsx"),
+  route("still-here", "staff/still-here.ts"),
   route("calendar", "staff/calendar.tsx"),
   route("waiting", "staff/waiting.tsx"),
   route("book", "staff/book.tsx"),
