@@ -169,6 +169,21 @@ export function during({ startMs, endMs }: TimeRange) {
   return sql<string>`tstzrange(${new Date(startMs)}::timestamptz, ${new Date(endMs)}::timestamptz, '[)')`;
 }
 
+/** The slot of a visit, a hold or an offer, read with `lower` and `upper` of its range. */
+export function slotOf(row: {
+  readonly office_id: string;
+  readonly clinician_id: string;
+  readonly start: Date;
+  readonly end: Date;
+}): Slot {
+  return {
+    officeId: row.office_id,
+    clinicianId: row.clinician_id,
+    startMs: row.start.getTime(),
+    endMs: row.end.getTime(),
+  };
+}
+
 function reachOf(ranges: readonly TimeRange[]): TimeRange {
   return {
     startMs: Math.min(...ranges.map(({ startMs }) => startMs)),

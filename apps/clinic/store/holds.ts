@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Slot } from "@plumbline/clinical-model";
-import { SlotTaken, during, dropExpiredHolds, insertClaims, planClaims, retried } from "./claims.ts";
+import { SlotTaken, during, dropExpiredHolds, insertClaims, planClaims, retried, slotOf } from "./claims.ts";
 import { offerFor } from "./offer.ts";
 import type { Schema } from "./schema.ts";
 
@@ -97,12 +97,7 @@ export async function findHold(db: Kysely<Schema>, tokenHash: string, nowMs: num
     .executeTakeFirst();
   if (row === undefined) return null;
   return {
-    slot: {
-      officeId: row.office_id,
-      clinicianId: row.clinician_id,
-      startMs: row.start.getTime(),
-      endMs: row.end.getTime(),
-    },
+    slot: slotOf(row),
     serviceId: row.service_id,
     expiresAtMs: row.expires_at.getTime(),
   };

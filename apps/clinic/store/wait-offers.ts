@@ -6,7 +6,16 @@ import { BOOKING_TERMS, dayOf, findSlots, weekdayOf } from "@plumbline/schedulin
 import type { Actor } from "./audit.ts";
 import { insertVisit } from "./bookings.ts";
 import { moveWithin, orTaken } from "./change-visits.ts";
-import { SlotTaken, busyRanges, during, dropExpiredHolds, insertClaims, planClaims, retried } from "./claims.ts";
+import {
+  SlotTaken,
+  busyRanges,
+  during,
+  dropExpiredHolds,
+  insertClaims,
+  planClaims,
+  retried,
+  slotOf,
+} from "./claims.ts";
 import { readSetUp } from "./clinic-data.ts";
 import type { ClinicSetUp } from "./clinic-data.ts";
 import { insertHold } from "./holds.ts";
@@ -332,12 +341,7 @@ function offerOf(
   const hasRunOut = row.expires_at.getTime() <= nowMs;
   return {
     id: row.id,
-    slot: {
-      officeId: row.office_id,
-      clinicianId: row.clinician_id,
-      startMs: row.start.getTime(),
-      endMs: row.end.getTime(),
-    },
+    slot: slotOf(row),
     serviceId: row.service_id,
     patientId: row.patient_id,
     expiresAtMs: row.expires_at.getTime(),

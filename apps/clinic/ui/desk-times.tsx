@@ -1,4 +1,5 @@
 import { Form, Link } from "react-router";
+import { Pick } from "./pick.tsx";
 import "./desk.css";
 
 interface Option {
@@ -48,28 +49,6 @@ export function DeskChoice({
         Show times
       </button>
     </Form>
-  );
-}
-
-function Pick(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly all?: string;
-  readonly options: readonly Option[];
-  readonly chosen: string | null;
-}) {
-  return (
-    <div>
-      <label htmlFor={props.id}>{props.label}</label>
-      <select id={props.id} name={props.id} defaultValue={props.chosen ?? ""}>
-        {props.all !== undefined && <option value="">{props.all}</option>}
-        {props.options.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { data, useActionData, useLoaderData } from "react-router";
 import type { Problem } from "@plumbline/clinical-model";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Pick } from "../../ui/pick.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import type { ClinicTable } from "../../store/index.ts";
@@ -189,13 +190,21 @@ function CloseDays({ tables, typed }: { readonly tables: Tables; readonly typed:
     <form method="post" className="narrow">
       <h3>Close days</h3>
       <input type="hidden" name="table" value="closures" />
-      <Choice id="office" label="Office" everything="All offices" rows={tables.offices.rows} chosen={typed?.office} />
-      <Choice
+      <Pick
+        id="office"
+        label="Office"
+        all="All offices"
+        options={named(tables.offices.rows)}
+        chosen={typed?.office}
+        className="field"
+      />
+      <Pick
         id="clinician"
         label="Clinician"
-        everything="Everybody"
-        rows={tables.clinicians.rows}
+        all="Everybody"
+        options={named(tables.clinicians.rows)}
         chosen={typed?.clinician}
+        className="field"
       />
       <TextField id="first_day" label="First day" type="date" required defaultValue={typed?.first_day} />
       <TextField id="last_day" label="Last day" type="date" required defaultValue={typed?.last_day} />
@@ -207,30 +216,7 @@ function CloseDays({ tables, typed }: { readonly tables: Tables; readonly typed:
   );
 }
 
-function Choice({
-  id,
-  label,
-  everything,
-  rows,
-  chosen,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly everything: string;
-  readonly rows: readonly (readonly string[])[];
-  readonly chosen: string | undefined;
-}) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} name={id} defaultValue={chosen ?? ""}>
-        <option value="">{everything}</option>
-        {rows.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
+/** The first two cells of rows: id and name. */
+function named(rows: readonly (readonly string[])[]): { readonly id: string; readonly name: string }[] {
+  return rows.map(([id = "", name = ""]) => ({ id, name }));
 }

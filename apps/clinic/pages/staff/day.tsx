@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useLoaderData } from "react-router";
 import type { Visit } from "../../store/index.ts";
 import { PrintButton } from "../../ui/print-button.tsx";
+import { Pick } from "../../ui/pick.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { addDays, dayOf, dayRange, isDay } from "@plumbline/scheduling";
 import { clockText, dayText, zoneText } from "../time.ts";
@@ -169,8 +170,8 @@ export default function Day() {
           <label htmlFor="day">Day</label>
           <input id="day" name="day" type="date" defaultValue={chosen.day} />
         </div>
-        <Choice id="office" label="Office" all="all offices" options={page.offices} chosen={chosen.office} />
-        <Choice
+        <Pick id="office" label="Office" all="all offices" options={page.offices} chosen={chosen.office} />
+        <Pick
           id="clinician"
           label="Clinician"
           all="all clinicians"
@@ -275,28 +276,6 @@ function Undo({ undo }: { readonly undo: NonNullable<ReturnType<typeof undoFrom>
       <input type="hidden" name="undo" value="yes" />
       <button className="button quiet small">Undo, back to “{STATUS_WORDS[undo.was]}”</button>
     </Form>
-  );
-}
-
-function Choice(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly all: string;
-  readonly options: readonly { readonly id: string; readonly name: string }[];
-  readonly chosen: string;
-}) {
-  return (
-    <div>
-      <label htmlFor={props.id}>{props.label}</label>
-      <select id={props.id} name={props.id} defaultValue={props.chosen}>
-        <option value="">{props.all}</option>
-        {props.options.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Form, Link, data, redirect, useActionData, useLoaderData } from "react-router";
 import { BOOKING_TERMS, addDays, dayOf, isDay } from "@plumbline/scheduling";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Pick } from "../../ui/pick.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Workspace } from "../../ui/workspace-frame.tsx";
 import { choiceFromQuery } from "../book/choice.ts";
@@ -117,9 +118,9 @@ export default function WaitingList() {
           <h2 id="add">Put {patient.name} on the list</h2>
           <Form method="post" className="filter-bar">
             <input type="hidden" name="patient" value={patient.id} />
-            <Pick id="service" label="Service" options={options.services} />
-            <Pick id="office" label="Office" any="any office" options={options.offices} />
-            <Pick id="clinician" label="Clinician" any="anyone" options={options.clinicians} />
+            <Pick id="service" label="Service" options={options.services} className="field" />
+            <Pick id="office" label="Office" all="any office" options={options.offices} className="field" />
+            <Pick id="clinician" label="Clinician" all="anyone" options={options.clinicians} className="field" />
             <TextField
               id="fromDay"
               label="From"
@@ -199,26 +200,5 @@ export default function WaitingList() {
         </table>
       )}
     </Workspace>
-  );
-}
-
-function Pick(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly any?: string;
-  readonly options: readonly { readonly id: string; readonly name: string }[];
-}) {
-  return (
-    <div className="field">
-      <label htmlFor={props.id}>{props.label}</label>
-      <select id={props.id} name={props.id}>
-        {props.any !== undefined && <option value="">{props.any}</option>}
-        {props.options.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
