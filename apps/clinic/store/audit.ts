@@ -37,6 +37,16 @@ export async function recordAudit(db: Kysely<Schema>, entry: AuditEntry): Promis
     .execute();
 }
 
+/** What somebody did, as a line of the audit; `"ok"` unless said otherwise. */
+export async function auditAs(
+  db: Kysely<Schema>,
+  actor: Actor,
+  deed: Pick<AuditEntry, "action" | "resource" | "patientId"> & Partial<Pick<AuditEntry, "outcome">>,
+): Promise<void> {
+  const { name, role, requestId } = actor;
+  await recordAudit(db, { outcome: "ok", ...deed, actor: name, role, requestId });
+}
+
 /** What was done with one patient's record, newest first. */
 export async function auditOf(db: Kysely<Schema>, patientId: string, limit: number): Promise<AuditLine[]> {
   const rows = await db

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { HealthcareService, Resource, Slot } from "@plumbline/clinical-model";
 import { SlotTaken, during, dropExpiredHolds, insertClaims, planClaims, retried } from "./claims.ts";
+import { releaseHold } from "./holds.ts";
 import { claimInterview } from "./interview-claims.ts";
 import { offerFor } from "./offer.ts";
 import type { BookingSource } from "./offer.ts";
@@ -125,9 +126,7 @@ export async function insertVisit(
   const { nowMs, slot } = request;
   if (request.mostOpenVisits !== undefined) await holdToLimit(transaction, request, request.mostOpenVisits);
   await dropExpiredHolds(transaction, nowMs);
-  if (request.holdTokenHash != null) {
-    await transaction.deleteFrom("hold").where("token_hash", "=", request.holdTokenHash).execute();
-  }
+  if (request.holdTokenHash != null) await releaseHold(transaction, request.holdTokenHash);
   // First of all: of many who want one time, most are told here, before anything is written.
   const isOverbooked = request.overbookReason != null;
   const placing = { slot, service: has.service, isOverbooked };

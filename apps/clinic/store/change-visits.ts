@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Slot } from "@plumbline/clinical-model";
 import { SlotTaken, during, dropExpiredHolds, insertClaims, planClaims, releaseClaims, retried } from "./claims.ts";
+import { releaseHold } from "./holds.ts";
 import { offerFor } from "./offer.ts";
 import type { BookingSource, Offer } from "./offer.ts";
 import type { Schema } from "./schema.ts";
@@ -54,9 +55,7 @@ export async function moveWithin(
   if (!isThere) return null;
   await releaseClaims(transaction, [visitId]);
   await dropExpiredHolds(transaction, nowMs);
-  if (request.holdTokenHash != null) {
-    await transaction.deleteFrom("hold").where("token_hash", "=", request.holdTokenHash).execute();
-  }
+  if (request.holdTokenHash != null) await releaseHold(transaction, request.holdTokenHash);
   const isOverbooked = overbookReason !== null;
   const placing = { slot, service: offer.service, isOverbooked };
   const [claims] = await planClaims(transaction, [placing], { resources: offer.resources, nowMs });

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import type { Schema } from "./schema.ts";
 
@@ -69,15 +69,7 @@ export async function settleClaim(
       .returning("id")
       .executeTakeFirst();
     if (settled === undefined) return false;
-    await recordAudit(transaction, {
-      actor: actor.name,
-      role: actor.role,
-      action: ACTIONS[to],
-      resource: `interview:${interviewId}`,
-      patientId,
-      outcome: "ok",
-      requestId: actor.requestId,
-    });
+    await auditAs(transaction, actor, { action: ACTIONS[to], resource: `interview:${interviewId}`, patientId });
     return true;
   });
 }

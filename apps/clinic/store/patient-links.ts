@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { queueMail } from "./mails.ts";
 import type { MailDraft } from "./mails.ts";
@@ -185,13 +185,10 @@ async function audited(
     readonly outcome?: "ok" | "refused";
   },
 ): Promise<void> {
-  await recordAudit(transaction, {
-    actor: entry.actor.name,
-    role: entry.actor.role,
+  await auditAs(transaction, entry.actor, {
     action: entry.action,
     resource: `patient-link:${entry.linkId}`,
     patientId: entry.patientId,
     outcome: entry.outcome ?? "ok",
-    requestId: entry.actor.requestId,
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { tableReferences } from "./references.ts";
 import type { Schema } from "./schema.ts";
@@ -156,14 +156,10 @@ async function audit(
   { fromPatientId, intoPatientId }: { readonly fromPatientId: string; readonly intoPatientId: string },
 ): Promise<void> {
   for (const patientId of [fromPatientId, intoPatientId]) {
-    await recordAudit(transaction, {
-      actor: actor.name,
-      role: actor.role,
+    await auditAs(transaction, actor, {
       action,
       resource: `patient/${fromPatientId} into patient/${intoPatientId}`,
       patientId,
-      outcome: "ok",
-      requestId: actor.requestId,
     });
   }
 }

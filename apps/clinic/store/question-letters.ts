@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { findPatient } from "./patients.ts";
 import type { Patient } from "./patients.ts";
@@ -66,14 +66,10 @@ export async function setWantsQuestions(
   const { patientId, wants, actor } = wish;
   await db.transaction().execute(async (transaction) => {
     await transaction.updateTable("patient").set({ wants_questions: wants }).where("id", "=", patientId).execute();
-    await recordAudit(transaction, {
-      actor: actor.name,
-      role: actor.role,
+    await auditAs(transaction, actor, {
       action: wants ? "ask for letters with questions" : "stop letters with questions",
       resource: `patient/${patientId}`,
       patientId,
-      outcome: "ok",
-      requestId: actor.requestId,
     });
   });
 }

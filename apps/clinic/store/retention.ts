@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { tablesInOrder } from "./backup/tables.ts";
 import { rowsAbout } from "./patient-rows.ts";
@@ -91,15 +91,7 @@ export async function eraseRecord(
       if (ids.length === 0) continue;
       await sql`delete from ${sql.table(name)} where id in (${sql.join(ids)})`.execute(transaction);
     }
-    await recordAudit(transaction, {
-      actor: actor.name,
-      role: actor.role,
-      action: "erase record",
-      resource: `patient/${patientId}`,
-      patientId,
-      outcome: "ok",
-      requestId: actor.requestId,
-    });
+    await auditAs(transaction, actor, { action: "erase record", resource: `patient/${patientId}`, patientId });
     const after = new Set(await referencedRecordings(transaction));
     return before.filter((sha256) => !after.has(sha256));
   });

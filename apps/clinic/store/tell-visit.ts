@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { queueMail, withdrawMailsOf } from "./mails.ts";
 import type { MailDraft } from "./mails.ts";
@@ -23,15 +23,7 @@ export async function tellVisit(
 ): Promise<Visit> {
   const visit = await findVisit(transaction, visitId);
   if (visit === null) throw new RangeError(`Visit ${visitId} was just written and is not there.`);
-  await recordAudit(transaction, {
-    actor: request.actor.name,
-    role: request.actor.role,
-    action,
-    resource: `visit:${visit.id}`,
-    patientId: visit.patientId,
-    outcome: "ok",
-    requestId: request.actor.requestId,
-  });
+  await auditAs(transaction, request.actor, { action, resource: `visit:${visit.id}`, patientId: visit.patientId });
   if (visit.version > 0) await withdrawMailsOf(transaction, visit.id);
   const draft = request.mail(visit);
   if (draft !== null) {

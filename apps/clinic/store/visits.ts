@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
 import { during } from "./claims.ts";
 import type { Period } from "./claims.ts";
@@ -129,14 +129,10 @@ export async function setVisitStatus(
       .returning("patient_id")
       .executeTakeFirst();
     if (changed === undefined) return null;
-    await recordAudit(transaction, {
-      actor: options.actor.name,
-      role: options.actor.role,
+    await auditAs(transaction, options.actor, {
       action: `mark-${options.status}`,
       resource: `visit:${options.visitId}`,
       patientId: changed.patient_id,
-      outcome: "ok",
-      requestId: options.actor.requestId,
     });
     return findVisit(transaction, options.visitId);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import type { Slot } from "@plumbline/clinical-model";
+import type { BusyRange, Slot } from "@plumbline/clinical-model";
 import { BOOKING_TERMS, dayOf, findSlots, weekdayOf } from "@plumbline/scheduling";
 import type { Actor } from "./audit.ts";
 import { insertVisit } from "./bookings.ts";
@@ -70,14 +70,19 @@ export async function offerFreeTimes(
   const setUp = await readSetUp(db, nowMs);
   await endOverEntries(db, setUp, nowMs);
   let offered = 0;
-  for (const entry of await waitEntries(db)) {
-    if (entry.offer !== null) continue;
+  const waiting = (await waitEntries(db)).filter((entry) => entry.offer === null);
+  if (waiting.length === 0) return 0;
+  const horizon = { fromMs: nowMs, toMs: nowMs + (BOOKING_TERMS.horizonDays + 1) * 24 * HOUR_MS };
+  let busy = await busyRanges(db, horizon, { nowMs });
+  for (const entry of waiting) {
     const patient = await findPatient(db, entry.patientId);
     // Who has no address is called; the list says so.
     if (patient === null || patient.email === null) continue;
-    const slot = await firstFit(db, setUp, entry, nowMs);
+    const slot = await firstFit(db, setUp, entry, busy, nowMs);
     if (slot === null) continue;
     if (await offer(db, setUp, entry, slot, patient, options)) offered++;
+    // Taken now by this offer, or by whoever was faster: the next is to see it.
+    busy = await busyRanges(db, horizon, { nowMs });
   }
   return offered;
 }
@@ -109,21 +114,24 @@ async function endOverEntries(db: Kysely<Schema>, setUp: ClinicSetUp, nowMs: num
 }
 
 /** The first time that fits an entry's wishes and that it was not offered before. */
-async function firstFit(db: Kysely<Schema>, setUp: ClinicSetUp, entry: WaitEntry, nowMs: number): Promise<Slot | null> {
+async function firstFit(
+  db: Kysely<Schema>,
+  setUp: ClinicSetUp,
+  entry: WaitEntry,
+  busy: readonly BusyRange[],
+  nowMs: number,
+): Promise<Slot | null> {
   const service = setUp.services.find(({ id }) => id === entry.serviceId);
   const visit = entry.visitId === null ? null : await findVisit(db, entry.visitId);
   if (service === undefined) return null;
   const fromMs = nowMs + LEAST_NOTICE_MS;
   const toMs = Math.min(visit?.startMs ?? Infinity, nowMs + BOOKING_TERMS.horizonDays * 24 * HOUR_MS);
   if (toMs <= fromMs) return null;
-  const [busy, earlier] = await Promise.all([
-    busyRanges(db, { fromMs: nowMs, toMs: toMs + 24 * HOUR_MS }, { nowMs }),
-    db
-      .selectFrom("wait_offer")
-      .select(["clinician_id", "office_id", sql<Date>`lower(during)`.as("start")])
-      .where("entry_id", "=", entry.id)
-      .execute(),
-  ]);
+  const earlier = await db
+    .selectFrom("wait_offer")
+    .select(["clinician_id", "office_id", sql<Date>`lower(during)`.as("start")])
+    .where("entry_id", "=", entry.id)
+    .execute();
   const slots = findSlots({
     ...setUp,
     ...BOOKING_TERMS,

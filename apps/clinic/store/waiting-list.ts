@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Slot } from "@plumbline/clinical-model";
-import { recordAudit } from "./audit.ts";
+import { auditAs } from "./audit.ts";
 import type { Actor } from "./audit.ts";
+import { releaseHold } from "./holds.ts";
 import type { Schema } from "./schema.ts";
 
 export interface WaitEntry {
@@ -157,7 +158,7 @@ export async function declineOfferOf(transaction: Transaction<Schema>, entryId: 
     .returning("token_hash")
     .execute();
   for (const { token_hash } of ended) {
-    await transaction.deleteFrom("hold").where("token_hash", "=", token_hash).execute();
+    await releaseHold(transaction, token_hash);
   }
 }
 
@@ -167,13 +168,5 @@ export async function auditWaiting(
   action: string,
   patientId: string,
 ): Promise<void> {
-  await recordAudit(transaction, {
-    actor: actor.name,
-    role: actor.role,
-    action,
-    resource: "waiting list",
-    patientId,
-    outcome: "ok",
-    requestId: actor.requestId,
-  });
+  await auditAs(transaction, actor, { action, resource: "waiting list", patientId });
 }
