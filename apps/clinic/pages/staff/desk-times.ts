@@ -1,4 +1,4 @@
-import type { Slot } from "@plumbline/clinical-model";
+import type { BusyRange, Slot } from "@plumbline/clinical-model";
 import { DESK_TERMS, addDays, dayOf, dayRange, findSlots, instantOf } from "@plumbline/scheduling";
 import type { Clinic } from "../../server/clinic.ts";
 import type { ClinicSetUp, Visit } from "../../store/index.ts";
@@ -8,6 +8,7 @@ import { clockText, minuteText } from "../time.ts";
 
 /** Quarters of an hour are enough to choose from; another time can be typed. */
 const SHOWN_GRID_MIN = 15;
+const DAY_MS = 86_400_000;
 
 interface Wanted {
   readonly serviceId: string;
@@ -27,7 +28,8 @@ export async function deskTimes(
   const ranges = setUp.offices.map(({ timeZone }) => dayRange(day, timeZone));
   const fromMs = Math.min(...ranges.map(({ startMs }) => startMs));
   const toMs = Math.max(...ranges.map(({ endMs }) => endMs));
-  const found = await search(clinic, setUp, wanted, { fromMs, toMs, gridMin: SHOWN_GRID_MIN }, visit);
+  const busy = await busyAround(clinic, { fromMs, toMs }, visit);
+  const found = search(setUp, wanted, { fromMs, toMs, gridMin: SHOWN_GRID_MIN }, busy, clinic.now());
   return found.filter(({ startMs, officeId }) => dayOf(startMs, zoneOf(setUp, officeId)) === day);
 }
 
@@ -58,36 +60,37 @@ export async function freeAtDesk(
   setUp: ClinicSetUp,
   slots: readonly Slot[],
   serviceId: string,
-  visit?: Visit,
 ): Promise<boolean[]> {
-  const found = await Promise.all(
-    slots.map(({ officeId, clinicianId, startMs }) =>
-      search(
-        clinic,
-        setUp,
-        { serviceId, officeId, clinicianId },
-        { fromMs: startMs, toMs: startMs + 1, gridMin: DESK_TERMS.gridMin },
-        visit,
-      ),
-    ),
-  );
-  return found.map(({ length }) => length > 0);
+  if (slots.length === 0) return [];
+  const starts = slots.map(({ startMs }) => startMs);
+  const busy = await busyAround(clinic, { fromMs: Math.min(...starts), toMs: Math.max(...starts) + 1 });
+  return slots.map(({ officeId, clinicianId, startMs }) => {
+    const wanted = { serviceId, officeId, clinicianId };
+    const period = { fromMs: startMs, toMs: startMs + 1, gridMin: DESK_TERMS.gridMin };
+    return search(setUp, wanted, period, busy, clinic.now()).length > 0;
+  });
 }
 
-async function search(
+/** What is taken in a period and around it: more than the length of any visit with its buffers. */
+function busyAround(
   clinic: Clinic,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  visit?: Visit,
+): Promise<BusyRange[]> {
+  const visitIds = visit === undefined ? [] : [visit.id];
+  const around = { fromMs: fromMs - DAY_MS, toMs: toMs + DAY_MS };
+  return clinic.store.busyRanges(clinic.db, around, { visitIds, nowMs: clinic.now() });
+}
+
+function search(
   setUp: ClinicSetUp,
   { serviceId, officeId, clinicianId }: Wanted,
   period: { readonly fromMs: number; readonly toMs: number; readonly gridMin: number },
-  visit?: Visit,
-): Promise<Slot[]> {
+  busy: readonly BusyRange[],
+  nowMs: number,
+): Slot[] {
   const service = setUp.services.find(({ id }) => id === serviceId);
   if (service === undefined) return [];
-  const nowMs = clinic.now();
-  // What begins before and reaches into the period counts too: more than any visit's length with its buffers.
-  const around = { fromMs: period.fromMs - DAY_MS, toMs: period.toMs + DAY_MS };
-  const visitIds = visit === undefined ? [] : [visit.id];
-  const busy = await clinic.store.busyRanges(clinic.db, around, { visitIds, nowMs });
   return findSlots({
     ...setUp,
     ...DESK_TERMS,
@@ -127,5 +130,3 @@ export function typedSlot(
 export function zoneOf({ offices }: Pick<ClinicSetUp, "offices">, officeId: string): string {
   return offices.find(({ id }) => id === officeId)?.timeZone ?? "UTC";
 }
-
-const DAY_MS = 86_400_000;
