@@ -2,7 +2,7 @@ import { isBySide } from "@plumbline/clinical-model";
 import type { CaseFile } from "@plumbline/clinical-model";
 import type { EvidenceBase } from "@plumbline/evidence";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
-import { Form, Link, data, redirect, useLoaderData } from "react-router";
+import { Link, data, redirect, useLoaderData } from "react-router";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
 import { PrintButton } from "../../ui/print-button.tsx";
 import { sendMyLink } from "../my/send-my-link.ts";
@@ -11,6 +11,7 @@ import { answerPiles } from "./answer-piles.ts";
 import { Piles } from "./answer-pile-lists.tsx";
 import { currentAssessments } from "./current-assessment.ts";
 import { entryWords } from "./finding-words.ts";
+import { RecordKeeping } from "./record-keeping.tsx";
 import { openContactRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
 import { answerWords, percentText } from "./result-words.ts";
@@ -245,51 +246,7 @@ export default function RecordPage() {
       </section>
       {clinical !== null && <Clinical patientId={head.id} clinical={clinical} />}
       <OwnPages hasAddress={head.email !== null} links={links} />
-      <section className="no-print">
-        <h2>The record itself</h2>
-        {merges.map((merge) => (
-          <Form key={merge.id} method="post" action={`/staff/patients/${head.id}/merge`} className="button-row">
-            <span>
-              Another record of this person was made part of it on {merge.at} by {merge.by}.
-            </span>
-            <button className="button quiet small" name="undo" value={merge.id}>
-              Part them again
-            </button>
-          </Form>
-        ))}
-        {hold !== null && (
-          <Form method="post" className="filter-bar">
-            {hold.now === null ? (
-              <>
-                <div>
-                  <label htmlFor="reason">Legal hold: why this record must not be removed</label>
-                  <input id="reason" name="reason" maxLength={200} required />
-                </div>
-                <button className="button quiet small" name="deed" value="hold">
-                  Set the hold
-                </button>
-              </>
-            ) : (
-              <>
-                <p>
-                  On legal hold since {hold.now.at}, by {hold.now.by}: {hold.now.reason}
-                </p>
-                <button className="button quiet small" name="deed" value="lift hold">
-                  Lift the hold
-                </button>
-              </>
-            )}
-          </Form>
-        )}
-        <p className="inline-links">
-          <Link to={`/staff/patients/${head.id}/merge`}>Is there a second record of this person?</Link>
-          {clinical !== null && (
-            <a href={`/staff/patients/${head.id}/export.json`} download>
-              Save everything held about them
-            </a>
-          )}
-        </p>
-      </section>
+      <RecordKeeping patientId={head.id} merges={merges} hold={hold} mayExport={clinical !== null} />
     </RecordFrame>
   );
 }
