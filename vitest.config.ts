@@ -36,6 +36,8 @@ export default defineConfig({
           // pages, and the last long file of one kind would leave a core idle.
           sequence: { groupOrder: 1 },
           testTimeout: 240_000,
+          // How long a page may take to show what a click on the page before it asked for.
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 180_000,
         },
       },

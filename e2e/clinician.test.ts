@@ -63,7 +63,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await look(page, "staff-patients");
     const record = await openRecord(page, "Example-Heel");
     await look(page, "staff-record");
-    expect(await page.locator("main").innerText()).toMatch(/made.up/i);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/made.up/i);
 
     await page.goto(`${record}/examination`);
     await look(page, "staff-examination");
@@ -75,7 +75,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.click('button[value="save"]');
     await page.locator("main output").waitFor();
     await look(page, "staff-examination-saved");
-    expect(await page.locator("main output").innerText()).toMatch(/present/i);
+    await expect.poll(() => page.locator("main output").innerText()).toMatch(/present/i);
 
     await page.goto(`${record}/recordings`);
     await page.setInputFiles("#file", {
@@ -86,7 +86,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.click('button[value="upload"]');
     await page.waitForSelector(".error-summary");
     await look(page, "staff-recordings-refused");
-    expect(await page.locator(".error-summary").innerText()).toMatch(/shopping\.lst/);
+    await expect.poll(() => page.locator(".error-summary").innerText()).toMatch(/shopping\.lst/);
     await page.setInputFiles("#file", RECORDING);
     await page.click('button[value="upload"]');
     await page.waitForURL(/\/recordings\/[^/?]+/);
@@ -95,24 +95,24 @@ describe.skipIf(executable === null)("a clinician", () => {
     expect(figures).toMatch(/370\s*kPa/);
     expect(figures).toMatch(/106\.5\s*cm²/);
     expect(figures).toMatch(/0\.2\d\d/);
-    expect(await page.locator("main svg").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator("main svg").count()).toBeGreaterThan(0);
 
     await page.goto(`${record}/result`);
-    expect(await page.locator(".direction-list dd").first().innerText()).toMatch(/\d%/);
+    await expect.poll(() => page.locator(".direction-list dd").first().innerText()).toMatch(/\d%/);
     // Worked out after the page stands.
     await page
       .locator(".direction-list .range", { hasText: /likely range .*%/ })
       .first()
       .waitFor();
     await look(page, "staff-result");
-    expect(await page.locator(".ranges-state").innerText()).toMatch(/90 of 100/);
+    await expect.poll(() => page.locator(".ranges-state").innerText()).toMatch(/90 of 100/);
     const result = await page.locator("main").innerText();
     expect(result).toMatch(/What moved since/);
     expect(result).toMatch(/not (been )?clinically validated/i);
     expect(result).toMatch(/What single finding would change it/);
     // Drawn, and told in figures beside the drawing.
-    expect(await page.locator(".waterfall-bar").count()).toBeGreaterThan(2);
-    expect(await page.locator(".waterfall").first().innerText()).toMatch(/odds [×÷] \d/);
+    await expect.poll(() => page.locator(".waterfall-bar").count()).toBeGreaterThan(2);
+    await expect.poll(() => page.locator(".waterfall").first().innerText()).toMatch(/odds [×÷] \d/);
 
     await page.route("**/intervals", (route) => route.abort());
     await page.reload();
@@ -128,7 +128,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.locator('button[value="accepted"]').first().click();
     await page.waitForSelector(".plan-line.accepted");
     await page.reload();
-    expect(await page.locator(".plan-line.accepted").count()).toBe(1);
+    await expect.poll(() => page.locator(".plan-line.accepted").count()).toBe(1);
     await page.goto(`${record}/plan?for=patient`);
     await look(page, "staff-plan-for-patient");
     const paper = await page.pdf({ format: "Letter" });
@@ -137,7 +137,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.goto(`${record}/orthotics`);
     await look(page, "staff-orthotics");
     await page.goto(record);
-    expect(await page.content()).toContain("podiatrist@plumbline.example");
+    await expect.poll(() => page.content()).toContain("podiatrist@plumbline.example");
     await page.goto(`${clinic.url}/staff/alerts`);
     await look(page, "staff-alerts");
     expect(errors).toEqual([]);
@@ -149,15 +149,15 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.goto(`${record}/recordings`);
     await page.setInputFiles("#file", DRAWN_FOOT);
     await page.click('button[value="upload"]');
-    expect(await page.locator("main").innerText()).toMatch(/610\s*kPa/);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/610\s*kPa/);
     await page.goto(`${record}/result`);
-    expect(await page.locator("h1").count()).toBe(1);
-    expect(await page.locator(".range").count()).toBe(0);
+    await expect.poll(() => page.locator("h1").count()).toBe(1);
+    await expect.poll(() => page.locator(".range").count()).toBe(0);
     await page.getByRole("link", { name: "Show with ranges" }).click();
-    expect(await page.locator(".direction-list .range", { hasText: /likely range .*%/ }).count()).toBe(5);
+    await expect.poll(() => page.locator(".direction-list .range", { hasText: /likely range .*%/ }).count()).toBe(5);
     await page.goto(`${record}/plan`);
     await page.locator('button[value="rejected"]').first().click();
-    expect(await page.locator(".plan-line.rejected").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator(".plan-line.rejected").count()).toBeGreaterThan(0);
   });
 
   test("orders an orthotic without JavaScript once the foot was looked at, downloads what was built, and follows it", async () => {
@@ -172,16 +172,18 @@ describe.skipIf(executable === null)("a clinician", () => {
     const refused = await page.locator(".error-summary").innerText();
     expect(refused).toMatch(/Check both feet first/);
     expect(refused).toMatch(/Heel width: 6 will not do: it must be a number from 40 to 100 mm/);
-    expect(await page.inputValue("#ballWidthMm")).toBe("98");
+    await expect.poll(() => page.inputValue("#ballWidthMm")).toBe("98");
 
     await page.goto(`${record}/chart`);
     await page.click("text=Check the feet");
     await page.click("text=Sign the check");
-    expect(await page.locator(".error-summary").innerText()).toMatch(/Say yes or no: open sore, left foot/);
+    await expect.poll(() => page.locator(".error-summary").innerText()).toMatch(/Say yes or no: open sore, left foot/);
     for (const select of await page.locator("#foot-check select").all()) await select.selectOption("no");
     await page.selectOption("#right-lostSensation", "yes");
     await page.click("text=Sign the check");
-    expect(await page.locator("#foot-check").innerText()).toMatch(/category 1, low[^]*No device for the right foot/);
+    await expect
+      .poll(() => page.locator("#foot-check").innerText())
+      .toMatch(/category 1, low[^]*No device for the right foot/);
 
     await page.goto(`${record}/orthotics`);
     const order = async (side: "left" | "right") => {
@@ -190,10 +192,12 @@ describe.skipIf(executable === null)("a clinician", () => {
       await page.click('main button:has-text("Build and order")');
     };
     await order("right");
-    expect(await page.locator(".error-summary").innerText()).toMatch(/does not feel the monofilament/);
+    await expect.poll(() => page.locator(".error-summary").innerText()).toMatch(/does not feel the monofilament/);
     await order("left");
     await page.waitForURL(/\/orthotics\/[0-9a-f-]{36}$/);
-    expect(await page.locator("main").innerText()).toMatch(/Foot check before the order.*risk of an ulcer: low/);
+    await expect
+      .poll(() => page.locator("main").innerText())
+      .toMatch(/Foot check before the order.*risk of an ulcer: low/);
     const sha256 = await page.locator("code").innerText();
     const file = await page.request.get(`${page.url()}/device.3mf`);
     expect(
@@ -204,10 +208,10 @@ describe.skipIf(executable === null)("a clinician", () => {
 
     await page.selectOption("#kind", "made");
     await page.click('main button:has-text("Add")');
-    expect(await page.locator(".error-summary").innerText()).toContain("material and batch");
+    await expect.poll(() => page.locator(".error-summary").innerText()).toContain("material and batch");
     await page.fill("#note", "PA12, batch 7");
     await page.click('main button:has-text("Add")');
-    expect(await page.locator("main ol").innerText()).toMatch(/made, .*: PA12, batch 7/);
+    await expect.poll(() => page.locator("main ol").innerText()).toMatch(/made, .*: PA12, batch 7/);
   });
 
   test("keeps allergies, problems and a signed note beside what the engine says", async () => {
@@ -224,7 +228,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.fill("#icd10", "heel");
     await page.locator("#problems").getByRole("button", { name: "Add", exact: true }).click();
     await page.locator(".error-summary", { hasText: "M72.2" }).waitFor();
-    expect(await page.inputValue("#problem")).toBe("Plantar fasciitis");
+    await expect.poll(() => page.inputValue("#problem")).toBe("Plantar fasciitis");
     await page.fill("#icd10", "m72.2");
     await page.locator("#problems").getByRole("button", { name: "Add", exact: true }).click();
     await page.locator("#problems li", { hasText: "Plantar fasciitis, M72.2" }).waitFor();
@@ -246,9 +250,9 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.click("text=Take back");
     await page.locator("#allergies > ul li", { hasText: "Latex" }).waitFor();
     await page.goto(`${record}/orthotics`);
-    expect(await page.locator("main").innerText()).toMatch(
-      /Left:.*refer to a foot protection service[^]*Reacts to: Latex/,
-    );
+    await expect
+      .poll(() => page.locator("main").innerText())
+      .toMatch(/Left:.*refer to a foot protection service[^]*Reacts to: Latex/);
     await look(page, "orthotics-refused");
 
     // All of it goes into a letter to somebody else, and that it was written into the chart.
@@ -276,7 +280,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     const answer = await page.goto(`${record}/orthotics`);
     expect(answer!.headers()["content-security-policy"]).not.toContain("wasm");
     await page.click('button:has-text("Show it in 3D")');
-    expect(await page.locator(".orthotic-preview .notice").innerText()).toContain("Choose left or right.");
+    await expect.poll(() => page.locator(".orthotic-preview .notice").innerText()).toContain("Choose left or right.");
     await page.check('input[name="side"][value="right"]');
     for (const [field, value] of Object.entries({
       lengthMm: 255,
@@ -289,7 +293,7 @@ describe.skipIf(executable === null)("a clinician", () => {
     await page.waitForSelector('canvas[data-state="fine"]');
     await page.focus("#preview-heelCupMm");
     await page.keyboard.press("End");
-    expect(await page.inputValue("#heelCupMm")).toBe("30");
+    await expect.poll(() => page.inputValue("#heelCupMm")).toBe("30");
     await page.waitForSelector('canvas[data-state="coarse"]');
     await page.waitForSelector('canvas[data-state="fine"]');
     await page.selectOption("#preview-map", "thickness");

@@ -111,14 +111,14 @@ describe.skipIf(executable === null)("the front desk", () => {
     await page.fill("#phone", "508 555 0142");
     await page.click('button:has-text("Book over the other visit")');
     await page.locator(".error-summary", { hasText: "Say why" }).waitFor();
-    expect(await page.inputValue("#familyName")).toBe("Example-In");
+    await expect.poll(() => page.inputValue("#familyName")).toBe("Example-In");
     await page.fill("#overbookReason", "Cannot walk since this morning");
     await look(page, "desk-over");
     await page.click('button:has-text("Book over the other visit")');
     await page.locator("output", { hasText: "Booked." }).waitFor();
     expect(await whenShown(page)).toContain("Cannot walk since this morning");
     await page.goto(`${clinic.url}/staff?day=${MONDAY}`);
-    expect(await page.locator("tr", { hasText: "Example-In" }).innerText()).toContain("over another");
+    await expect.poll(() => page.locator("tr", { hasText: "Example-In" }).innerText()).toContain("over another");
   });
 
   test("moves a visit in the calendar by the mouse and by the keyboard, never without being asked", async () => {
@@ -137,14 +137,14 @@ describe.skipIf(executable === null)("the front desk", () => {
     await page.locator(".board-ask", { hasText: "3:00 PM" }).waitFor();
     await look(page, "calendar-ask");
     await page.click("text=Leave it");
-    expect(await visit.innerText()).toContain("2:00 PM");
+    await expect.poll(() => visit.innerText()).toContain("2:00 PM");
 
     await visit.focus();
     for (const key of ["m", "Shift+ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     await page.locator(".board-ask", { hasText: "2:40 PM" }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator("output", { hasText: "is moved to" }).waitFor();
-    expect(await visit.innerText()).toContain("2:40 PM");
+    await expect.poll(() => visit.innerText()).toContain("2:40 PM");
     await page.click('.undo button:has-text("Undo")');
     await page.locator(".board-visit a", { hasText: "2:00 PM" }).waitFor();
 
@@ -173,10 +173,10 @@ describe.skipIf(executable === null)("the front desk", () => {
     await page.fill("#count", "3");
     await page.click('button:has-text("Book this visit")');
     await page.locator("[role=alert]", { hasText: "Nothing is booked yet" }).waitFor();
-    expect(await page.locator("[role=alert] li").count()).toBe(1);
+    await expect.poll(() => page.locator("[role=alert] li").count()).toBe(1);
     await page.click('button:has-text("Book the others")');
     await page.locator("output", { hasText: "Booked." }).waitFor();
-    expect(await page.locator("p", { hasText: "Others of this series" }).locator("a").count()).toBe(1);
+    await expect.poll(() => page.locator("p", { hasText: "Others of this series" }).locator("a").count()).toBe(1);
   });
 
   test("makes two records of one person one after comparing them, and parts them again", async () => {
@@ -217,7 +217,7 @@ describe.skipIf(executable === null)("the front desk", () => {
     await idle.locator("[role=alertdialog]").waitFor();
     await idle.clock.fastForward("02:01");
     await idle.locator("text=You are signed out.").waitFor();
-    expect(await idle.inputValue("#q")).toBe("Half a na");
+    await expect.poll(() => idle.inputValue("#q")).toBe("Half a na");
     await context.close();
   });
 
@@ -231,7 +231,7 @@ describe.skipIf(executable === null)("the front desk", () => {
     await plain.locator("output", { hasText: "Cancelled" }).waitFor();
     await plain.goto(`${clinic.url}/staff/calendar?day=${MONDAY}`);
     await plain.locator(".board-visit").first().waitFor();
-    expect(await plain.locator(".board-visit", { hasText: "Invented-Toe" }).count()).toBe(0);
+    await expect.poll(() => plain.locator(".board-visit", { hasText: "Invented-Toe" }).count()).toBe(0);
     await plain.context().close();
   });
 });

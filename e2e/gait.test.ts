@@ -92,10 +92,10 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     await still.addCookies(cookies);
     const plain = await still.newPage();
     await plain.goto(page.url());
-    expect(await plain.locator(".gait-track .envelope").count()).toBe(2);
-    expect(await plain.locator(".gait-plots figure").count()).toBeGreaterThanOrEqual(3);
-    expect(await plain.locator("main").innerText()).toContain("Each number with its doubt");
-    expect(await plain.locator(".gait-chart").count()).toBe(0);
+    await expect.poll(() => plain.locator(".gait-track .envelope").count()).toBe(2);
+    await expect.poll(() => plain.locator(".gait-plots figure").count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => plain.locator("main").innerText()).toContain("Each number with its doubt");
+    await expect.poll(() => plain.locator(".gait-chart").count()).toBe(0);
     await still.close();
   });
 
@@ -104,11 +104,11 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     const charts = page.getByRole("application", { name: "Signals of the walk" });
     await charts.focus();
     await page.keyboard.press("Home");
-    expect(await shown.innerText()).toBe("0.0 to 8.0 s");
+    await expect.poll(() => shown.innerText()).toBe("0.0 to 8.0 s");
     await page.keyboard.press("ArrowRight");
-    expect(await shown.innerText()).toBe("1.6 to 9.6 s");
+    await expect.poll(() => shown.innerText()).toBe("1.6 to 9.6 s");
     await page.keyboard.press("+");
-    expect(await shown.innerText()).toBe("3.6 to 7.6 s");
+    await expect.poll(() => shown.innerText()).toBe("3.6 to 7.6 s");
     await page.keyboard.press(".");
     await page.getByText(/^Left foot, step \d+ of \d+: heel off at/).waitFor();
     await page.keyboard.press(".");
@@ -121,7 +121,7 @@ describe.skipIf(executable === null)("a clinician with a walk from motion sensor
     const before = await said.innerText();
     await charts.focus();
     for (let press = 0; press < 4; press++) await page.keyboard.press("Shift+ArrowRight");
-    expect(await said.innerText()).not.toBe(before);
+    await expect.poll(() => said.innerText()).not.toBe(before);
     await page.getByText("1 step changed, not yet saved.").waitFor();
     for (let press = 0; press < 4; press++) await page.keyboard.press("Control+z");
     await page.getByText("Nothing is changed.").waitFor();

@@ -75,10 +75,12 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
   test("answers given in a patient's name stay out of the chart until somebody says whose they are", async () => {
     const email = "pat@patients.plumbline.example";
     const impostor = await bookAs({ given: "Pat", family: "Example-Heel", born: ["4", "9", "1972"], email });
-    expect(await impostor.locator("main").innerText()).toMatch(/tell us that the answers you gave are yours/);
+    await expect
+      .poll(() => impostor.locator("main").innerText())
+      .toMatch(/tell us that the answers you gave are yours/);
     // The page of the visit, which who booked has, does not let them say so.
     await impostor.goto(impostor.url().replace("/book/done/", "/visit/") + "/answers/guessed-guessed-guessed");
-    expect(await impostor.locator("main").innerText()).toMatch(/not complete/);
+    await expect.poll(() => impostor.locator("main").innerText()).toMatch(/not complete/);
 
     await desk.goto(`${clinic.url}/staff`);
     await openRecord("Example-Heel");
@@ -107,7 +109,7 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     const email = "new-person@example.org";
     await bookAs({ given: "New", family: "Example-Person", born: ["April", "9", "1972"], email });
     await openRecord("Example-Person");
-    expect(await desk.locator("main").innerText()).toMatch(/No interview is tied to this patient/);
+    await expect.poll(() => desk.locator("main").innerText()).toMatch(/No interview is tied to this patient/);
     const person = await phone();
     await person.goto(linkIn(await letterTo(dataDir, email), "/visit/[\\w-]+/answers/"));
     await person.click("text=Yes, I gave these answers");
@@ -151,7 +153,7 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     }
     await person.click("text=Open my pages");
     await person.locator("h1", { hasText: "Your plan" }).waitFor();
-    expect(await person.locator("ol h3").first().innerText()).toBe(first);
+    await expect.poll(() => person.locator("ol h3").first().innerText()).toBe(first);
     await look(person, "my-plan");
     for (const format of ["Letter", "A4"]) expect(pagesOf(await person.pdf({ format }))).toBe(1);
 
@@ -195,14 +197,18 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await look(person, "my-questions-done");
 
     await desk.goto(`${record}/outcomes`);
-    expect(await desk.locator("main").innerText()).toMatch(/Walk every day\s+1 of 20 days\s+7 of 10\s+told to do less/);
+    await expect
+      .poll(() => desk.locator("main").innerText())
+      .toMatch(/Walk every day\s+1 of 20 days\s+7 of 10\s+told to do less/);
     await desk.click("text=Ask now");
     await desk.locator('input[name="nprs-foot"][value="4"]').check({ force: true });
-    expect(await desk.inputValue("#activity-1")).toBe("Walk the dog");
+    await expect.poll(() => desk.inputValue("#activity-1")).toBe("Walk the dog");
     await desk.locator('input[name="rating-1"][value="4"]').check({ force: true });
     await desk.click("text=Keep the answers");
     await desk.locator("text=3 points better, a change that matters").waitFor();
-    expect(await desk.locator("main").innerText()).toMatch(/no sure change \(1 point\)[^]*the same \(patient\)/);
+    await expect
+      .poll(() => desk.locator("main").innerText())
+      .toMatch(/no sure change \(1 point\)[^]*the same \(patient\)/);
     await look(desk, "outcomes");
   });
 
@@ -223,17 +229,17 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await person.goto(`${link}/visits`);
     expect(person.url()).toContain("?to=visits");
     await person.click("text=Open my pages");
-    expect(await person.locator(".error-summary").innerText()).toMatch(/Enter your date of birth/);
+    await expect.poll(() => person.locator(".error-summary").innerText()).toMatch(/Enter your date of birth/);
     await tell(person, "4", "10", "1972");
-    expect(await person.locator(".error-summary").innerText()).toMatch(/not the date of birth we have/);
+    await expect.poll(() => person.locator(".error-summary").innerText()).toMatch(/not the date of birth we have/);
     await tell(person, "4", "9", "1972");
     expect(new URL(person.url()).pathname).toMatch(/\/my\/[\w-]+\/visits$/);
-    expect(await person.locator("main").innerText()).toMatch(/with Dr\./);
+    await expect.poll(() => person.locator("main").innerText()).toMatch(/with Dr\./);
     await person.click("text=Your own pages");
     await person.click("text=Do not ask me");
     await person.locator("text=We do not ask you by e-mail how you are.").waitFor();
     await person.click("text=Close my pages");
-    expect(await person.locator("main").innerText()).toMatch(/tell us your date of birth/);
+    await expect.poll(() => person.locator("main").innerText()).toMatch(/tell us your date of birth/);
 
     const seen = await phone(true);
     await seen.goto(link);

@@ -54,21 +54,21 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.waitForURL(/q=plantar/);
     // The address changes a moment before the list does.
     await page.locator("main output", { hasText: "plantar fascitis" }).waitFor();
-    expect(await page.locator("main h2 a").first().innerText()).toBe("Heel pain in the morning");
+    await expect.poll(() => page.locator("main h2 a").first().innerText()).toBe("Heel pain in the morning");
     await look(page, "article-search");
     for (const path of ["articles", "offices", "about", "privacy"]) {
       await page.goto(`${clinic.url}/${path}`);
       await look(page, path);
     }
     await page.goto(`${clinic.url}/exercises`);
-    expect(await page.locator("svg.exercise-drawing").count()).toBeGreaterThanOrEqual(30);
+    await expect.poll(() => page.locator("svg.exercise-drawing").count()).toBeGreaterThanOrEqual(30);
     await look(page, "exercises");
     await page.goto(`${clinic.url}/shoes`);
     await page.locator('#width input[value="yes"]').check();
     await page.locator('#toes input[value="no"]').check();
     await page.click("text=Show what to do");
     await page.locator("section", { hasText: "Choose a wider shoe" }).waitFor();
-    expect(await page.locator("section.notice > ul > li").count()).toBe(1);
+    await expect.poll(() => page.locator("section.notice > ul > li").count()).toBe(1);
     await look(page, "shoes");
     await page.goto(`${clinic.url}/check`);
     await look(page, "check-start");
@@ -91,14 +91,14 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     expect(result).toMatch(/What to do first/);
     expect(result).toMatch(/Read more about this\s+Heel pain in the morning/);
     expect(result).toMatch(/Call 911 now if/);
-    expect(await page.locator('svg[role="img"]').getAttribute("aria-label")).toMatch(/^A body from behind/);
+    await expect.poll(() => page.locator('svg[role="img"]').getAttribute("aria-label")).toMatch(/^A body from behind/);
     expect(pagesOf(await page.pdf({ format: "Letter" }))).toBe(1);
 
     await page.locator('main a[href^="/book"]').first().click();
     await page.waitForURL(/\/book/);
     await bookFirstTime("patient-path@example.org", "book");
     await look(page, "book-done");
-    expect(await page.locator("main").innerText()).toMatch(/Worcester|Webster|Whitinsville/);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/Worcester|Webster|Whitinsville/);
     const doneUrl = page.url();
 
     const letter = await letterTo(dataDir, "patient-path@example.org");
@@ -132,7 +132,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     const cancelled = await context.request.get(new URL(icsUrl!, clinic.url).href);
     expect(await cancelled.text()).toContain("METHOD:CANCEL");
     await page.goto(doneUrl);
-    expect(await page.locator("h1").innerText()).toContain("cancelled");
+    await expect.poll(() => page.locator("h1").innerText()).toContain("cancelled");
     expect(errors).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.click("text=Move or cancel");
     await page.click("text=Cancel this visit");
     await page.click("text=Yes, cancel my visit");
-    expect(await page.locator("h1").innerText()).toContain("cancelled");
+    await expect.poll(() => page.locator("h1").innerText()).toContain("cancelled");
   });
 
   test("is stopped by an emergency, told what to do, offered no time, and put before the staff", async () => {
@@ -159,11 +159,11 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await answerAll(page, EMERGENCY_STORY);
     await page.waitForURL(/\/check\/stop/);
     await look(page, "check-stop");
-    expect(await page.locator("h1").innerText()).toMatch(/911|emergency/i);
-    expect(await page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator("h1").innerText()).toMatch(/911|emergency/i);
+    await expect.poll(() => page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
     await page.goto(`${clinic.url}/book?service=new-assessment`);
-    expect(await page.locator('main a[href*="slot="]').count()).toBe(0);
-    expect(await page.locator('a[href="tel:911"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('main a[href*="slot="]').count()).toBe(0);
+    await expect.poll(() => page.locator('a[href="tel:911"]').count()).toBeGreaterThan(0);
 
     await page.goto(`${clinic.url}/sign-in?next=/staff/alerts`);
     await page.fill("#email", "podiatrist@plumbline.example");
@@ -179,7 +179,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await open.locator('select[name="outcome"]').selectOption("no-answer");
     await open.locator("button").click();
     await page.waitForSelector(".error-summary");
-    expect(await page.locator(".error-summary").innerText()).toMatch(/next try/);
+    await expect.poll(() => page.locator(".error-summary").innerText()).toMatch(/next try/);
     await look(page, "staff-alerts-error");
     await open.locator('select[name="outcome"]').selectOption("told-911");
     await open.locator('input[name="note"]').fill("The office had no number; the patient called back.");
@@ -188,7 +188,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.click("text=All (");
     await page.waitForURL(/show=all/);
     await page.locator("text=the patient called back").waitFor();
-    expect(await page.locator("main").innerText()).toMatch(/Told to call 911.*the patient called back/s);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/Told to call 911.*the patient called back/s);
     await look(page, "staff-alerts-all");
   });
 
@@ -197,8 +197,8 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await answerAll(page, EMERGENCY_STORY, (id) => id.startsWith("confirm-"));
     expect(page.url()).toContain("confirm-");
     await look(page, "check-confirm");
-    expect(await page.locator("main").innerText()).toContain("You told us");
-    expect(await page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator("main").innerText()).toContain("You told us");
+    await expect.poll(() => page.locator('main a[href="tel:911"]').count()).toBeGreaterThan(0);
     await answerPage(page, ["no"]);
     expect(page.url()).not.toContain("/check/stop");
     expect(page.url()).toMatch(/\/check\/q\//);
@@ -221,7 +221,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     await page.click('main button[type="submit"]');
     await page.waitForSelector(".error-summary");
     await look(page, "check-error");
-    expect(await page.locator(".error-summary a").first().innerText()).toMatch(/\w{4}/);
+    await expect.poll(() => page.locator(".error-summary a").first().innerText()).toMatch(/\w{4}/);
   });
 
   test("loses nothing when the server restarts midway", async () => {
@@ -240,7 +240,7 @@ describe.skipIf(executable === null)("a patient on a phone", () => {
     const response = await page.goto(`${clinic.url}/no-such-page`);
     expect(response?.status()).toBe(404);
     await look(page, "not-found");
-    expect(await page.locator("main").innerText()).not.toMatch(/Error|stack|at /);
+    await expect.poll(() => page.locator("main").innerText()).not.toMatch(/Error|stack|at /);
   });
 
   /** From the page that offers times, or asks which visit it shall be, to the confirmation. */

@@ -75,9 +75,9 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     const shift = page.locator('input[name="shift:heel-midfoot"]');
     await shift.focus();
     for (let press = 0; press < 8; press++) await page.keyboard.press("ArrowUp");
-    expect(await shift.inputValue()).toBe("4");
+    await expect.poll(() => shift.inputValue()).toBe("4");
     await page.getByRole("button", { name: "Undo, not yet saved" }).click();
-    expect(await shift.inputValue()).toBe("0");
+    await expect.poll(() => shift.inputValue()).toBe("0");
 
     await page.locator(".heat-map > svg").scrollIntoViewIfNeeded();
     const line = await page.locator(".mask-border .handle").first().boundingBox();
@@ -120,7 +120,7 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     await page.getByRole("button", { name: "Save these regions" }).click();
     await page.getByText("Regions, corrected by staff").waitFor();
     expect(Number.parseFloat(await heelShare())).toBeLessThan(Number.parseFloat(automatic));
-    expect(await page.locator('input[name="cell"]').count()).toBe(given + 1);
+    await expect.poll(() => page.locator('input[name="cell"]').count()).toBe(given + 1);
     await page.locator(".mask-editor summary").click();
     await page.getByRole("button", { name: "Undo what was saved last" }).click();
     await page.getByText("Regions, corrected by staff").waitFor({ state: "detached" });
@@ -134,9 +134,9 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     await slider.focus();
     for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
     await page.locator(".heat-map .moment").first().waitFor();
-    expect(await slider.getAttribute("aria-valuetext")).toMatch(/^\d\.\d\d s, frame 13 of \d+, \d+ N$/);
-    expect(await drawing.getAttribute("aria-label")).toContain("frame 13 of");
-    expect(await page.locator(".force-curves .moment").count()).toBe(1);
+    await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/^\d\.\d\d s, frame 13 of \d+, \d+ N$/);
+    await expect.poll(() => drawing.getAttribute("aria-label")).toContain("frame 13 of");
+    await expect.poll(() => page.locator(".force-curves .moment").count()).toBe(1);
     await look(page, "staff-recording-frame");
 
     await page.getByRole("button", { name: "Play the right foot" }).click();
@@ -155,10 +155,10 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
       return input !== null && input.value === input.max;
     });
     await page.getByRole("button", { name: "Play the right foot" }).waitFor();
-    expect(await slider.inputValue()).toBe(await slider.getAttribute("max"));
+    await expect.poll(() => slider.inputValue()).toBe(await slider.getAttribute("max"));
     await page.emulateMedia({ reducedMotion: null });
     await page.getByRole("button", { name: "Highest pressures of the right foot" }).click();
-    expect(await drawing.getAttribute("aria-label")).toBe(peaks);
+    await expect.poll(() => drawing.getAttribute("aria-label")).toBe(peaks);
   });
 
   test("gives the pressures of the frames to nobody at the front desk or signed out", async () => {
@@ -211,7 +211,7 @@ describe.skipIf(executable === null)("a clinician with a pressure recording", ()
     expect(text).toContain("19 steps, 14 of them used");
     expect(text).toMatch(/\d+ steps a minute; both feet bear load/);
     expect(text).toContain("Left against right");
-    expect(await page.locator(".heat-map circle").count()).toBe(2 * 99);
+    await expect.poll(() => page.locator(".heat-map circle").count()).toBe(2 * 99);
     await look(page, "staff-recording-walk");
     expect(await printedPages()).toBe(1);
   });

@@ -50,7 +50,7 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
     // Axe runs in the page, so not where scripts are off.
     if (name !== null) await look(page, `${name}-second-factor`);
     const key = (await page.locator(".long-code").innerText()).trim();
-    expect(await page.locator(".code-list li").count()).toBe(10);
+    await expect.poll(() => page.locator(".code-list li").count()).toBe(10);
     backupCode ||= (await page.locator(".code-list li").first().innerText()).trim();
     await page.fill("#code", codeOf(key));
     await submit(page, "Put it in force");
@@ -106,7 +106,7 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
     await again.waitForURL(/\/staff$/);
     await again.goto(`${clinic.url}/staff/audit`);
     await look(again, "audit");
-    expect(await again.locator("main").innerText()).toContain("invite clinician");
+    await expect.poll(() => again.locator("main").innerText()).toContain("invite clinician");
   });
 
   test("is set up from spreadsheets, a wrong one is told by line and changes nothing, and then takes bookings", async () => {
@@ -130,9 +130,9 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
       await page.waitForSelector("output.notice, .error-summary");
     };
     await send("offices", "id,name\nwebster,Webster\n");
-    expect(await page.locator("main").innerText()).toContain(
-      "The column time_zone, address, phone, map_url is missing.",
-    );
+    await expect
+      .poll(() => page.locator("main").innerText())
+      .toContain("The column time_zone, address, phone, map_url is missing.");
     await look(page, "clinic-wrong");
     for (const [table, csv] of Object.entries({
       offices:
@@ -145,7 +145,7 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
     })) {
       await page.goto(`${clinic.url}/staff/clinic`);
       await send(table, csv);
-      expect(await page.locator("output.notice").innerText(), table).toContain("Saved");
+      await expect.poll(() => page.locator("output.notice").innerText(), { message: table }).toContain("Saved");
     }
     await page.goto(`${clinic.url}/staff/clinic`);
     await fill(page, { first_day: "2030-01-01", last_day: "2029-12-31", reason: "New Year" });
@@ -161,7 +161,7 @@ describe.skipIf(executable === null)("a clinic without a demo", () => {
     );
     const visitor = await newPage();
     await visitor.goto(`${clinic.url}/book`);
-    expect(await visitor.locator("main").innerText()).toContain("First visit");
+    await expect.poll(() => visitor.locator("main").innerText()).toContain("First visit");
   });
 
   test("the colleague joins by the letter, without script, and sees no accounts of others", async () => {
