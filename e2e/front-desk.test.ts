@@ -134,14 +134,14 @@ describe.skipIf(executable === null)("the front desk", () => {
     await page.mouse.down();
     await page.mouse.move(block.x + 20, block.y + 10 + perHour, { steps: 4 });
     await page.mouse.up();
-    await page.locator(".board-ask", { hasText: "3:00 PM" }).waitFor();
+    await page.locator(".asking-bar", { hasText: "3:00 PM" }).waitFor();
     await look(page, "calendar-ask");
     await page.click("text=Leave it");
     await expect.poll(() => visit.innerText()).toContain("2:00 PM");
 
     await visit.focus();
     for (const key of ["m", "Shift+ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
-    await page.locator(".board-ask", { hasText: "2:40 PM" }).waitFor();
+    await page.locator(".asking-bar", { hasText: "2:40 PM" }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator("output", { hasText: "is moved to" }).waitFor();
     await expect.poll(() => visit.innerText()).toContain("2:40 PM");
@@ -151,7 +151,7 @@ describe.skipIf(executable === null)("the front desk", () => {
     // At lunch nobody is in.
     await visit.focus();
     for (const key of ["m", "Shift+ArrowUp", "Shift+ArrowUp", "Shift+ArrowUp", "Enter"]) await page.keyboard.press(key);
-    await page.locator(".board-ask", { hasText: "12:30 PM" }).waitFor();
+    await page.locator(".asking-bar", { hasText: "12:30 PM" }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator("[role=alert]", { hasText: "was not moved" }).waitFor();
     await page.goto(`${clinic.url}/staff/calendar?day=${MONDAY}&view=week&by=room`);
@@ -232,6 +232,18 @@ describe.skipIf(executable === null)("the front desk", () => {
     await plain.goto(`${clinic.url}/staff/calendar?day=${MONDAY}`);
     await plain.locator(".board-visit").first().waitFor();
     await expect.poll(() => plain.locator(".board-visit", { hasText: "Invented-Toe" }).count()).toBe(0);
+
+    // The second of three times is somebody else's.
+    const runner = await patientId("Sample-Runner");
+    await plain.goto(bookUrl(`patient=${runner}`, "&at=14%3A30").replace(MONDAY, addDays(MONDAY, 7)));
+    await plain.click('button:has-text("Book this visit")');
+    await plain.goto(bookUrl(`patient=${await patientId("Invented-Toe")}`, "&at=14%3A30"));
+    await plain.selectOption("#repeat", "1");
+    await plain.fill("#count", "3");
+    await plain.click('button:has-text("Book this visit")');
+    await plain.click('button:has-text("Book the others")');
+    await plain.locator("output", { hasText: "Booked." }).waitFor();
+    await expect.poll(() => plain.locator("p", { hasText: "Others of this series" }).locator("a").count()).toBe(1);
     await plain.context().close();
   });
 });

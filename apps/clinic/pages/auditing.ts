@@ -28,22 +28,12 @@ export interface Auditing {
 
 /** The audit as one person writes it, a member of staff or a patient. */
 export function auditingAs(clinic: Clinic, actor: Actor): Auditing {
-  const write = (db: Kysely<Schema>, { action, resource, patientId, outcome = "ok" }: AuditedDeed) =>
-    clinic.store.recordAudit(db, {
-      actor: actor.name,
-      role: actor.role,
-      action,
-      resource,
-      patientId,
-      outcome,
-      requestId: actor.requestId,
-    });
   return {
-    audit: (entry) => write(clinic.db, entry),
+    audit: (entry) => clinic.store.auditAs(clinic.db, actor, entry),
     audited: (entry, work) =>
       clinic.db.transaction().execute(async (transaction) => {
         const done = await work(transaction);
-        await write(transaction, typeof entry === "function" ? entry(done) : entry);
+        await clinic.store.auditAs(transaction, actor, typeof entry === "function" ? entry(done) : entry);
         return done;
       }),
   };

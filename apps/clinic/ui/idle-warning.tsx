@@ -47,7 +47,7 @@ function IdleTimer({ onStay }: { readonly onStay: () => void }) {
 
   if (state === "working") return null;
   return (
-    <div className="board-ask no-print" role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-text">
+    <div className="asking-bar no-print" role="alertdialog" aria-labelledby="idle-title" aria-describedby="idle-text">
       <div>
         <p id="idle-title">
           <strong>{state === "warned" ? "Are you still there?" : "You are signed out."}</strong>

@@ -262,7 +262,7 @@ function AskMove({
     office: target.officeId ?? "",
   };
   return (
-    <Form method="post" action={action} className="board-ask" onSubmit={onKeep}>
+    <Form method="post" action={action} className="asking-bar" onSubmit={onKeep}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

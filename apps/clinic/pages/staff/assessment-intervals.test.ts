@@ -3,15 +3,17 @@ import type { LoaderFunctionArgs } from "react-router";
 import { expect, test } from "vitest";
 import type { Clinic } from "../../server/clinic.ts";
 import type { StaffRole } from "../../server/auth.ts";
-import type { AuditEntry } from "../../store/index.ts";
+import type { Actor, AuditEntry } from "../../store/index.ts";
 import { clinicContext } from "../context.ts";
 import { loader } from "./assessment-intervals.ts";
+
+type Deed = Partial<AuditEntry>;
 
 const INTERVALS = { direction: null, conditions: { plantar_fasciitis: { low: 0.2, high: 0.6 } } };
 
 /** A request for the intervals of `a1`, which was made with the base of this hash, in a clinic whose base is `now`. */
 function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } = {}) {
-  const audit: AuditEntry[] = [];
+  const audit: ({ writer: Actor["role"] } & Deed)[] = [];
   const workedOut: string[] = [];
   const clinic = {
     db: null,
@@ -24,7 +26,7 @@ function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } 
       },
     },
     store: {
-      recordAudit: async (_db: unknown, entry: AuditEntry) => void audit.push(entry),
+      auditAs: async (_db: unknown, { role: writer }: Actor, deed: Deed) => void audit.push({ writer, ...deed }),
       findPatient: async () => ({ id: "p1", birthDate: "1970-01-01", mergedInto: null }),
       listOffices: async () => [],
       assessmentsOf: async () => [{ id: "a1", evidenceHash }],
@@ -46,7 +48,9 @@ function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } 
 test("those who treat get the intervals alone, and that they read them is written down", async () => {
   const { answer, audit } = askedBy("clinician");
   expect(await (await answer).json()).toEqual(INTERVALS);
-  expect(audit).toMatchObject([{ action: "read intervals", resource: "patient/p1", patientId: "p1", outcome: "ok" }]);
+  expect(audit).toMatchObject([
+    { action: "read intervals", resource: "patient/p1", patientId: "p1", writer: "clinician" },
+  ]);
 });
 
 test("front desk is refused, nothing is worked out, and the attempt is written down", async () => {

@@ -87,7 +87,7 @@ export function Confirm({ refusal }: { readonly refusal: Refusal | undefined }) 
           <legend className="visually-hidden">A series</legend>
           <div>
             <label htmlFor="repeat">Repeat</label>
-            <select id="repeat" name="repeat" defaultValue="">
+            <select id="repeat" name="repeat" defaultValue={typed?.repeat ?? ""}>
               <option value="">once</option>
               {REPEATS.map((weeks) => (
                 <option key={weeks} value={weeks}>
@@ -98,7 +98,14 @@ export function Confirm({ refusal }: { readonly refusal: Refusal | undefined }) 
           </div>
           <div>
             <label htmlFor="count">Visits, when repeated</label>
-            <input id="count" name="count" type="number" min={2} max={MOST_IN_SERIES} defaultValue={4} />
+            <input
+              id="count"
+              name="count"
+              type="number"
+              min={2}
+              max={MOST_IN_SERIES}
+              defaultValue={typed?.count ?? 4}
+            />
           </div>
         </fieldset>
       )}

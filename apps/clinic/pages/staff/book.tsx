@@ -134,7 +134,10 @@ export async function action(args: ActionFunctionArgs) {
   const typed = typedPerson(form);
   const overbookReason = text("overbookReason").slice(0, 200);
   const refused = (refusal: Omit<Refusal, "typed">, status: number) =>
-    data<Refusal>({ ...refusal, typed: { ...typed, overbookReason } }, { status });
+    data<Refusal>(
+      { ...refusal, typed: { ...typed, overbookReason, repeat: text("repeat"), count: text("count") } },
+      { status },
+    );
 
   let details: PatientDetails;
   if (patient !== null) details = patient;
