@@ -3,17 +3,15 @@ import type { LoaderFunctionArgs } from "react-router";
 import { expect, test } from "vitest";
 import type { Clinic } from "../../server/clinic.ts";
 import type { StaffRole } from "../../server/auth.ts";
-import type { Actor, AuditEntry } from "../../store/index.ts";
 import { clinicContext } from "../context.ts";
 import { loader } from "./assessment-intervals.ts";
-
-type Deed = Partial<AuditEntry>;
+import { auditInMemory } from "./test-audit.ts";
 
 const INTERVALS = { direction: null, conditions: { plantar_fasciitis: { low: 0.2, high: 0.6 } } };
 
 /** A request for the intervals of `a1`, which was made with the base of this hash, in a clinic whose base is `now`. */
 function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } = {}) {
-  const audit: ({ writer: Actor["role"] } & Deed)[] = [];
+  const { audit, auditAs } = auditInMemory();
   const workedOut: string[] = [];
   const clinic = {
     db: null,
@@ -26,7 +24,7 @@ function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } 
       },
     },
     store: {
-      auditAs: async (_db: unknown, { role: writer }: Actor, deed: Deed) => void audit.push({ writer, ...deed }),
+      auditAs,
       findPatient: async () => ({ id: "p1", birthDate: "1970-01-01", mergedInto: null }),
       listOffices: async () => [],
       assessmentsOf: async () => [{ id: "a1", evidenceHash }],
@@ -48,9 +46,7 @@ function askedBy(role: StaffRole, { assessmentId = "a1", evidenceHash = "now" } 
 test("those who treat get the intervals alone, and that they read them is written down", async () => {
   const { answer, audit } = askedBy("clinician");
   expect(await (await answer).json()).toEqual(INTERVALS);
-  expect(audit).toMatchObject([
-    { action: "read intervals", resource: "patient/p1", patientId: "p1", writer: "clinician" },
-  ]);
+  expect(audit).toMatchObject([{ action: "read intervals", resource: "patient/p1", patientId: "p1", outcome: "ok" }]);
 });
 
 test("front desk is refused, nothing is worked out, and the attempt is written down", async () => {

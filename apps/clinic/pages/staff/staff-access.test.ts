@@ -6,17 +6,17 @@ import type { StaffRole } from "../../server/auth.ts";
 import type { AuditEntry } from "../../store/index.ts";
 import { clinicContext } from "../context.ts";
 import { requireSignedIn, requireStaff, SECURITY_PAGE } from "./staff-access.ts";
+import { auditInMemory } from "./test-audit.ts";
 
 /** A request for a patient's result by someone in this role; null is not signed in. */
 function askedBy(
   role: StaffRole | null,
   { hasSecondFactor = true, path = "/staff/patients/p1/result?version=a1" } = {},
 ): { args: LoaderFunctionArgs; audit: AuditEntry[] } {
-  const audit: AuditEntry[] = [];
-  const store = { recordAudit: async (_db: unknown, entry: AuditEntry) => void audit.push(entry) };
+  const { audit, auditAs } = auditInMemory();
   const context = new RouterContextProvider();
   context.set(clinicContext, {
-    clinic: { db: null, store, needsSecondFactor: true } as unknown as Clinic,
+    clinic: { db: null, store: { auditAs }, needsSecondFactor: true } as unknown as Clinic,
     staff: role === null ? null : { userId: "u1", name: "Ada", email: "ada@clinic.example", role, hasSecondFactor },
     address: "192.0.2.1",
     requestId: "r1",
