@@ -135,7 +135,13 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await desk.uncheck('input[name="exercise"][value="high-load-heel-raise"]');
     await desk.click("text=Other exercises");
     await desk.check('input[name="exercise"][value="walking"]');
+    await desk.click("summary:has-text('Change the dose of Walk every day')");
+    await desk.fill("#dose-walking-holdS", "12 or so");
     await look(desk, "plan-to-give");
+    await desk.click("text=Give this plan to the patient");
+    await desk.locator(".error-summary", { hasText: "Walk every day, minutes: write a whole number" }).waitFor();
+    await look(desk, "plan-to-give-refused");
+    await desk.fill("#dose-walking-holdS", "12");
     await desk.click("text=Give this plan to the patient");
     await desk.locator("text=Given, as version 1").waitFor();
 
@@ -162,6 +168,7 @@ describe.skipIf(executable === null)("a person and the clinic's record of them",
     await person.locator("#plantar-fascia-stretch h3").waitFor();
     const titles = await person.locator(".exercise-list h3").allInnerTexts();
     expect(titles).toContain("Walk every day");
+    await person.locator("#walking", { hasText: "12 minutes" }).waitFor();
     expect(titles).not.toContain("Heel raise with a towel under the toes");
     await person.locator('input[name="done-walking"]').check();
     await person.selectOption("#pain-walking", "7");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ExerciseDose } from "@plumbline/exercises";
 import type { Kysely, Selectable } from "kysely";
 import { sql } from "kysely";
 import type { Schema } from "./schema.ts";
@@ -21,6 +22,8 @@ export interface GivenPlanContent {
   }[];
   /** Of the library of exercises; plans given before there was one have none. */
   readonly exerciseIds?: readonly string[];
+  /** By exercise, where the clinician gave another dose than the library's. */
+  readonly exerciseDoses?: Readonly<Record<string, ExerciseDose>>;
 }
 
 export interface GivenPlan {

@@ -6,7 +6,8 @@ import { openMyPages } from "./open-my-pages.ts";
 export async function loader(args: LoaderFunctionArgs) {
   const { clinic, patient, timeZone } = await openMyPages(args, "read own exercises");
   const [newest] = await clinic.store.givenPlansOf(clinic.db, patient.id);
-  const exercises = exerciseViews(clinic.evidence, newest?.content.exerciseIds ?? []);
+  const { exerciseIds = [], exerciseDoses } = newest?.content ?? {};
+  const exercises = exerciseViews(clinic.evidence, exerciseIds, exerciseDoses);
   // As often as the one that is done most.
   const daysAWeek = Math.max(1, ...exercises.map((exercise) => exercise.daysAWeek));
   return new Response(clinic.exerciseCalendar({ patientId: patient.id, daysAWeek, timeZone, nowMs: clinic.now() }), {

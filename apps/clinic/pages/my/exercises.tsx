@@ -17,16 +17,17 @@ export function meta() {
   return [{ title: "Your exercises – Plumbline" }, { name: "robots", content: "noindex" }];
 }
 
-async function exercisesOf({ clinic, patient }: MyPages): Promise<readonly string[]> {
+/** The exercises of the newest plan, and the doses of them that were changed. */
+async function exercisesOf({ clinic, patient }: MyPages) {
   const [newest] = await clinic.store.givenPlansOf(clinic.db, patient.id);
-  return newest?.content.exerciseIds ?? [];
+  return { ids: newest?.content.exerciseIds ?? [], doses: newest?.content.exerciseDoses };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
   const my = await openMyPages(args, "read own exercises");
   const { clinic, patient, base, timeZone } = my;
   const today = dayOf(clinic.now(), timeZone);
-  const [ids, log] = await Promise.all([
+  const [{ ids, doses }, log] = await Promise.all([
     exercisesOf(my),
     clinic.store.exerciseLogOf(clinic.db, patient.id, addDays(today, -LOG_DAYS)),
   ]);
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     wasKept: args.url.searchParams.get("done") === "yes",
     stopRules: STOP_RULES,
     week,
-    exercises: exerciseViews(clinic.evidence, ids).map((exercise) => {
+    exercises: exerciseViews(clinic.evidence, ids, doses).map((exercise) => {
       const own = log.filter(({ exerciseId }) => exerciseId === exercise.id);
       return {
         ...exercise,
@@ -53,7 +54,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const my = await openMyPages(args, null);
   const { clinic, patient, base, timeZone } = my;
-  const entries = readExerciseLog(await args.request.formData(), await exercisesOf(my), dayOf(clinic.now(), timeZone));
+  const { ids } = await exercisesOf(my);
+  const entries = readExerciseLog(await args.request.formData(), ids, dayOf(clinic.now(), timeZone));
   const deed = {
     action: `log exercises (${entries.length})`,
     resource: `patient/${patient.id}`,

@@ -1,5 +1,6 @@
 import { Form, Link } from "react-router";
 import type { GivenPlanContent } from "../../store/index.ts";
+import type { FieldError } from "../../ui/error-summary.tsx";
 import { PatientPlanText } from "../../ui/patient-plan.tsx";
 import { PrintButton } from "../../ui/print-button.tsx";
 
@@ -8,6 +9,21 @@ interface ExerciseChoice {
   readonly title: string;
   readonly dose: string;
   readonly isProposed: boolean;
+  /** The parts of its dose. */
+  readonly fields: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly least: number;
+    readonly most: number;
+    readonly value: string;
+  }[];
+}
+
+/** A plan that was not given, since a dose cannot be: what is wrong, and what was typed and ticked. */
+interface NotGiven {
+  readonly errors: readonly FieldError[];
+  readonly typed: Readonly<Record<string, string>>;
+  readonly exerciseIds: readonly string[];
 }
 
 /** What was agreed, on a page to take home, and the button that puts it on the patient's own pages. */
@@ -19,6 +35,7 @@ export function PatientPlan(props: {
   readonly exercises: readonly ExerciseChoice[];
   readonly dayWords: readonly (string | null)[];
   readonly assessmentId: string;
+  readonly notGiven: NotGiven | null;
   /** Versions given before, the newest first. */
   readonly given: readonly { readonly version: number; readonly when: string }[];
   readonly wasGiven: boolean;
@@ -55,10 +72,10 @@ export function PatientPlan(props: {
               Chosen for what was agreed. Untick what does not suit; more than five are seldom done. Each has a drawing,
               a first dose and rules for stopping: <Link to="/exercises">look at them</Link>.
             </p>
-            <Choices exercises={props.exercises.filter(({ isProposed }) => isProposed)} />
-            <details>
+            <Choices exercises={props.exercises.filter(({ isProposed }) => isProposed)} notGiven={props.notGiven} />
+            <details open={props.notGiven !== null}>
               <summary>Other exercises</summary>
-              <Choices exercises={props.exercises.filter(({ isProposed }) => !isProposed)} />
+              <Choices exercises={props.exercises.filter(({ isProposed }) => !isProposed)} notGiven={props.notGiven} />
             </details>
           </fieldset>
           <button className="button" name="deed" value="give">
@@ -85,18 +102,72 @@ export function PatientPlan(props: {
   );
 }
 
-function Choices({ exercises }: { readonly exercises: readonly ExerciseChoice[] }) {
+function Choices(props: { readonly exercises: readonly ExerciseChoice[]; readonly notGiven: NotGiven | null }) {
+  const { exercises, notGiven } = props;
   if (exercises.length === 0) return <p className="soft">None of the library is for what was agreed.</p>;
   return (
     <ul className="plain-list">
-      {exercises.map(({ id, title, dose, isProposed }) => (
+      {exercises.map(({ id, title, dose, isProposed, fields }) => (
         <li key={id}>
           <label className="tick">
-            <input type="checkbox" name="exercise" value={id} defaultChecked={isProposed} /> {title}
-            <span className="soft"> ({dose})</span>
+            <input
+              type="checkbox"
+              name="exercise"
+              value={id}
+              defaultChecked={notGiven === null ? isProposed : notGiven.exerciseIds.includes(id)}
+            />{" "}
+            <span>
+              {title} <span className="soft">({dose})</span>
+            </span>
           </label>
+          <details
+            className="dose"
+            open={notGiven?.errors.some(({ fieldId }) => fields.some((field) => field.id === fieldId))}
+          >
+            <summary>
+              Change the dose<span className="visually-hidden"> of {title}</span>
+            </summary>
+            <div className="dose-fields">
+              {fields.map((field) => (
+                <Dose
+                  key={field.id}
+                  {...field}
+                  value={notGiven?.typed[field.id] ?? field.value}
+                  error={notGiven?.errors.find(({ fieldId }) => fieldId === field.id)?.message}
+                />
+              ))}
+            </div>
+          </details>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Dose({
+  id,
+  label,
+  least,
+  most,
+  value,
+  error,
+}: ExerciseChoice["fields"][number] & { readonly error: string | undefined }) {
+  // A number out of bounds is told by the server, in words and without losing the page: a closed box hides the browser's.
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        name={id}
+        inputMode="numeric"
+        autoComplete="off"
+        defaultValue={value}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint`}
+      />
+      <span id={`${id}-hint`} className={error === undefined ? "visually-hidden" : "error-text"}>
+        {error ?? `${least} to ${most}`}
+      </span>
+    </div>
   );
 }

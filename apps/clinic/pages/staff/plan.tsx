@@ -14,6 +14,7 @@ import { sendMyLink } from "../my/send-my-link.ts";
 import { dayText, longDayText, whenText } from "../time.ts";
 import { cite } from "./citation.ts";
 import { currentAssessments } from "./current-assessment.ts";
+import { doseFieldId, doseFields, readDoses } from "./exercise-dose-form.ts";
 import { givenPlanContent } from "./given-plan-content.ts";
 import { openClinicalRecord } from "./open-record.ts";
 import type { OpenRecord } from "./open-record.ts";
@@ -54,12 +55,23 @@ export async function loader(args: LoaderFunctionArgs) {
     flags: urgent,
     lines,
     content,
-    exercises: EXERCISES.map(({ id, title, dose }) => ({
-      id,
-      title,
-      dose: doseText(dose),
-      isProposed: content.exerciseIds?.includes(id) ?? false,
-    })),
+    exercises: EXERCISES.map((exercise) => {
+      // What was changed once stays changed in the next version.
+      const dose = given[0]?.content.exerciseDoses?.[exercise.id] ?? exercise.dose;
+      return {
+        id: exercise.id,
+        title: exercise.title,
+        dose: doseText(dose),
+        isProposed: content.exerciseIds?.includes(exercise.id) ?? false,
+        fields: doseFields(exercise).map(({ part, label, least, most, scale }) => ({
+          id: doseFieldId(exercise.id, part),
+          label,
+          least,
+          most,
+          value: String(dose[part] / scale),
+        })),
+      };
+    }),
     shoes: footwearAdvice(yesFindings(newest.caseFile)).map(({ id, title, advice }) => ({ id, title, advice })),
     dayWords: content.lines.map(({ reviewDay }) => (reviewDay === null ? null : longDayText(reviewDay))),
     given: given.map(({ version, by, atMs }) => ({ version, when: `${whenText(atMs, timeZone)}, ${by}` })),
@@ -128,6 +140,11 @@ async function giveToPatient(record: OpenRecord, form: FormData) {
   }
   const chosen = new Set(form.getAll("exercise"));
   const exerciseIds = EXERCISES.map(({ id }) => id).filter((id) => chosen.has(id));
+  const { doses, errors } = readDoses(form, exerciseIds);
+  if (errors.length > 0) {
+    const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+    return data({ notGiven: { errors, typed, exerciseIds } }, { status: 422 });
+  }
   const { id } = await record.audited(
     (given: { readonly id: string }) => ({
       action: "give plan",
@@ -139,7 +156,7 @@ async function giveToPatient(record: OpenRecord, form: FormData) {
         patientId: patient.id,
         assessmentId: newest.id,
         // What the clinician left ticked, not what was proposed.
-        content: { ...content, exerciseIds },
+        content: { ...content, exerciseIds, exerciseDoses: doses },
         by: staff.name,
         nowMs: clinic.now(),
       }),
@@ -199,13 +216,17 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Plan() {
   const page = useLoaderData<typeof loader>();
-  const failed = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const notGiven = answer !== undefined && "notGiven" in answer ? answer.notGiven : null;
+  const failed = answer !== undefined && "message" in answer ? answer : undefined;
   const base = `/staff/patients/${page.head.id}`;
   const open = page.lines.filter(({ decided }) => decided === null).length;
   if (page.isForPatient) {
     return (
       <RecordFrame head={page.head} isClinical>
+        <ErrorSummary errors={notGiven?.errors ?? []} />
         <PatientPlan
+          notGiven={notGiven}
           name={page.head.name}
           day={page.today}
           content={page.content}
