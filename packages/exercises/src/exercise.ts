@@ -67,9 +67,11 @@ export function doseText({ sets, repetitions, holdS, timesADay, daysAWeek }: Exe
   return `${workText(sets, repetitions, holdS)}, ${day}, ${week}`;
 }
 
-/** Two minutes or more are told in minutes. */
+/** Seconds from which on the time of an exercise is told in minutes: it is walked or ridden, not held. */
+export const MINUTES_FROM_S = 120;
+
 function workText(sets: number, repetitions: number, holdS: number): string {
-  if (holdS >= 120) return `${Math.round(holdS / 60)} minutes`;
+  if (holdS >= MINUTES_FROM_S) return `${Math.round(holdS / 60)} minutes`;
   const times = sets === 1 ? `${repetitions} times` : `${sets} sets of ${repetitions}`;
   return holdS === 0 ? times : `${times}, hold ${holdS} seconds`;
 }

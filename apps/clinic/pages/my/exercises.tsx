@@ -8,8 +8,8 @@ import { ExerciseWeek } from "../../ui/exercise-week.tsx";
 import { MyBack } from "../../ui/my-frame.tsx";
 import { exerciseViews } from "../exercise-view.ts";
 import { readExerciseLog } from "./exercise-log-form.ts";
+import { givenExercises } from "./given-exercises.ts";
 import { openMyPages } from "./open-my-pages.ts";
-import type { MyPages } from "./open-my-pages.ts";
 
 const LOG_DAYS = 28;
 
@@ -17,18 +17,12 @@ export function meta() {
   return [{ title: "Your exercises – Plumbline" }, { name: "robots", content: "noindex" }];
 }
 
-/** The exercises of the newest plan, and the doses of them that were changed. */
-async function exercisesOf({ clinic, patient }: MyPages) {
-  const [newest] = await clinic.store.givenPlansOf(clinic.db, patient.id);
-  return { ids: newest?.content.exerciseIds ?? [], doses: newest?.content.exerciseDoses };
-}
-
 export async function loader(args: LoaderFunctionArgs) {
   const my = await openMyPages(args, "read own exercises");
   const { clinic, patient, base, timeZone } = my;
   const today = dayOf(clinic.now(), timeZone);
   const [{ ids, doses }, log] = await Promise.all([
-    exercisesOf(my),
+    givenExercises(my),
     clinic.store.exerciseLogOf(clinic.db, patient.id, addDays(today, -LOG_DAYS)),
   ]);
   const monday = addDays(today, 1 - weekdayOf(today));
@@ -54,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const my = await openMyPages(args, null);
   const { clinic, patient, base, timeZone } = my;
-  const { ids } = await exercisesOf(my);
+  const { ids } = await givenExercises(my);
   const entries = readExerciseLog(await args.request.formData(), ids, dayOf(clinic.now(), timeZone));
   const deed = {
     action: `log exercises (${entries.length})`,

@@ -1,4 +1,4 @@
-import { EXERCISES } from "@plumbline/exercises";
+import { EXERCISES, MINUTES_FROM_S } from "@plumbline/exercises";
 import type { Exercise, ExerciseDose } from "@plumbline/exercises";
 import type { FieldError } from "../../ui/error-summary.tsx";
 
@@ -12,22 +12,19 @@ interface DoseField {
   readonly scale: number;
 }
 
-/** What is told in minutes rather than as a hold, as `doseText` does. */
-const LONG_S = 120;
-
 /** The parts of a dose a clinician can set for an exercise; walking has minutes and neither sets nor holds. */
 export function doseFields({ dose }: Pick<Exercise, "dose">): readonly DoseField[] {
   const week: DoseField[] = [
     { part: "timesADay", label: "Times a day", least: 1, most: 10, scale: 1 },
     { part: "daysAWeek", label: "Days a week", least: 1, most: 7, scale: 1 },
   ];
-  if (dose.holdS >= LONG_S) {
-    return [{ part: "holdS", label: "Minutes", least: LONG_S / 60, most: 120, scale: 60 }, ...week];
+  if (dose.holdS >= MINUTES_FROM_S) {
+    return [{ part: "holdS", label: "Minutes", least: MINUTES_FROM_S / 60, most: 120, scale: 60 }, ...week];
   }
   return [
     { part: "sets", label: "Sets", least: 1, most: 10, scale: 1 },
     { part: "repetitions", label: "Repetitions", least: 1, most: 100, scale: 1 },
-    { part: "holdS", label: "Hold, seconds", least: 0, most: LONG_S - 1, scale: 1 },
+    { part: "holdS", label: "Hold, seconds", least: 0, most: MINUTES_FROM_S - 1, scale: 1 },
     ...week,
   ];
 }

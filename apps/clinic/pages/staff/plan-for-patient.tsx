@@ -3,6 +3,7 @@ import type { GivenPlanContent } from "../../store/index.ts";
 import type { FieldError } from "../../ui/error-summary.tsx";
 import { PatientPlanText } from "../../ui/patient-plan.tsx";
 import { PrintButton } from "../../ui/print-button.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 
 interface ExerciseChoice {
   readonly id: string;
@@ -13,8 +14,7 @@ interface ExerciseChoice {
   readonly fields: readonly {
     readonly id: string;
     readonly label: string;
-    readonly least: number;
-    readonly most: number;
+    readonly hint: string;
     readonly value: string;
   }[];
 }
@@ -129,10 +129,14 @@ function Choices(props: { readonly exercises: readonly ExerciseChoice[]; readonl
             </summary>
             <div className="dose-fields">
               {fields.map((field) => (
-                <Dose
+                <TextField
                   key={field.id}
-                  {...field}
-                  value={notGiven?.typed[field.id] ?? field.value}
+                  id={field.id}
+                  label={field.label}
+                  hint={field.hint}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  defaultValue={notGiven?.typed[field.id] ?? field.value}
                   error={notGiven?.errors.find(({ fieldId }) => fieldId === field.id)?.message}
                 />
               ))}
@@ -141,33 +145,5 @@ function Choices(props: { readonly exercises: readonly ExerciseChoice[]; readonl
         </li>
       ))}
     </ul>
-  );
-}
-
-function Dose({
-  id,
-  label,
-  least,
-  most,
-  value,
-  error,
-}: ExerciseChoice["fields"][number] & { readonly error: string | undefined }) {
-  // A number out of bounds is told by the server, in words and without losing the page: a closed box hides the browser's.
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        name={id}
-        inputMode="numeric"
-        autoComplete="off"
-        defaultValue={value}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-hint`}
-      />
-      <span id={`${id}-hint`} className={error === undefined ? "visually-hidden" : "error-text"}>
-        {error ?? `${least} to ${most}`}
-      </span>
-    </div>
   );
 }

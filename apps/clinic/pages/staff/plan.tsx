@@ -5,7 +5,7 @@ import { doseText, EXERCISES } from "@plumbline/exercises";
 import { dayOf } from "@plumbline/scheduling";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "react-router";
 import { Link, data, redirect, useActionData, useLoaderData } from "react-router";
-import type { PlanDecision } from "../../store/index.ts";
+import type { GivenPlanContent, PlanDecision } from "../../store/index.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { EvidenceMarkKey } from "../../ui/evidence-mark.tsx";
 import { RecordFrame } from "../../ui/workspace-frame.tsx";
@@ -43,9 +43,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { clinic, patient, head, timeZone, staff } = record;
   const { newest, lines, urgent, content } = await decidedPlan(record);
   const given = await clinic.store.givenPlansOf(clinic.db, patient.id);
+  const isForPatient = args.url.searchParams.get("for") === "patient";
   return {
     head,
-    isForPatient: args.url.searchParams.get("for") === "patient",
+    isForPatient,
     wasGiven: args.url.searchParams.get("done") === "given",
     today: dayText(clinic.now(), timeZone),
     staffName: staff.name,
@@ -55,27 +56,31 @@ export async function loader(args: LoaderFunctionArgs) {
     flags: urgent,
     lines,
     content,
-    exercises: EXERCISES.map((exercise) => {
-      // What was changed once stays changed in the next version.
-      const dose = given[0]?.content.exerciseDoses?.[exercise.id] ?? exercise.dose;
-      return {
-        id: exercise.id,
-        title: exercise.title,
-        dose: doseText(dose),
-        isProposed: content.exerciseIds?.includes(exercise.id) ?? false,
-        fields: doseFields(exercise).map(({ part, label, least, most, scale }) => ({
-          id: doseFieldId(exercise.id, part),
-          label,
-          least,
-          most,
-          value: String(dose[part] / scale),
-        })),
-      };
-    }),
+    exercises: isForPatient ? exerciseChoices(content, given[0]?.content.exerciseDoses) : [],
     shoes: footwearAdvice(yesFindings(newest.caseFile)).map(({ id, title, advice }) => ({ id, title, advice })),
     dayWords: content.lines.map(({ reviewDay }) => (reviewDay === null ? null : longDayText(reviewDay))),
     given: given.map(({ version, by, atMs }) => ({ version, when: `${whenText(atMs, timeZone)}, ${by}` })),
   };
+}
+
+/** The library to choose from. What was changed of a dose in the last plan stays changed. */
+function exerciseChoices(proposed: GivenPlanContent, lastDoses: GivenPlanContent["exerciseDoses"]) {
+  return EXERCISES.map((exercise) => {
+    const { id, title } = exercise;
+    const dose = lastDoses?.[id] ?? exercise.dose;
+    return {
+      id,
+      title,
+      dose: doseText(dose),
+      isProposed: proposed.exerciseIds?.includes(id) ?? false,
+      fields: doseFields(exercise).map(({ part, label, least, most, scale }) => ({
+        id: doseFieldId(id, part),
+        label,
+        hint: `${least} to ${most}`,
+        value: String(dose[part] / scale),
+      })),
+    };
+  });
 }
 
 /** Findings that are there, on either side. */

@@ -1,12 +1,10 @@
-import type { Actor, AuditEntry } from "../../store/index.ts";
+import type { Clinic } from "../../server/clinic.ts";
+import type { AuditEntry } from "../../store/index.ts";
 
 /** An audit in memory, for tests of pages that need no database. */
 export function auditInMemory() {
   const audit: AuditEntry[] = [];
-  const auditAs = async (
-    _db: unknown,
-    { name, role, requestId }: Actor,
-    deed: Omit<AuditEntry, "outcome"> & Partial<AuditEntry>,
-  ) => void audit.push({ outcome: "ok", ...deed, actor: name, role, requestId });
+  const auditAs: Clinic["store"]["auditAs"] = async (_db, { name, role, requestId }, deed) =>
+    void audit.push({ outcome: "ok", ...deed, actor: name, role, requestId });
   return { audit, auditAs };
 }
